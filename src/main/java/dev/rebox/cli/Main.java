@@ -1,0 +1,73 @@
+package dev.rebox.cli;
+
+import dev.rebox.error.ReboxException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code rebox}. Exit status: 0 done, 2 wrong usage or configuration, 3 unusable data, 1 anything else. */
+@Command(
+        name = "rebox",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Train a better object detector from the boxes you already have.",
+        subcommands = {})
+public final class Main implements Runnable {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    boolean debug;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command and returns its exit status. */
+    static int run(String... args) {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::wrongUsage)
+                .setExecutionExceptionHandler((e, command, parsed) -> main.failed(e, parsed))
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.err);
+    }
+
+    private static int wrongUsage(ParameterException e, String[] args) {
+        String message = firstLine(e);
+        System.err.println("rebox: " + message);
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true))) {
+            System.err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return 2;
+    }
+
+    private int failed(Exception e, ParseResult parsed) {
+        System.err.println("rebox: " + (e instanceof ReboxException ? e.getMessage() : describe(e)));
+        if (debug) {
+            e.printStackTrace();
+        }
+        return e instanceof ReboxException known ? known.exitStatus() : 1;
+    }
+
+    private static String describe(Exception e) {
+        return e.getClass().getSimpleName() + ": " + firstLine(e) + " (--debug shows where)";
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"rebox " + (version == null ? "(from classes)" : version)};
+        }
+    }
+}

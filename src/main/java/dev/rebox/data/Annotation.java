@@ -1,0 +1,33 @@
+package dev.rebox.data;
+
+import dev.rebox.box.Box;
+
+/**
+ * One labelled box.
+ *
+ * @param box in pixels of the original picture, see {@link Box} for the convention
+ * @param label its class, 1..K
+ * @param difficult PASCAL VOC: trained on, but neither asked for nor punished in evaluation
+ * @param truncated PASCAL VOC: the object goes on outside the box
+ * @param crowd COCO's {@code iscrowd}: a group; no label and no positive, and regions on it are no negatives
+ * @param area square pixels by which COCO's metrics sort objects into small, medium and large: the segmentation's
+ *     area where the file gives one, else the box's
+ */
+public record Annotation(Box box, int label, boolean difficult, boolean truncated, boolean crowd, double area) {
+
+    /** A plain box. */
+    public static Annotation of(Box box, int label) {
+        return new Annotation(box, label, false, false, false, box.area());
+    }
+
+    /** The same annotation around another box, its area scaled alike. */
+    public Annotation withBox(Box moved) {
+        double before = box.area();
+        return new Annotation(
+                moved, label, difficult, truncated, crowd, before > 0 ? area * moved.area() / before : moved.area());
+    }
+
+    public Annotation withLabel(int other) {
+        return new Annotation(box, other, difficult, truncated, crowd, area);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.rebox.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One picture with its labelled boxes.
+ *
+ * @param id its name in the data set: the COCO image id in decimal, else the file name without its ending
+ * @param image the picture's file, which need not exist until it is opened
+ * @param width pixels, as the annotation says; 0 where it does not say
+ * @param height pixels, likewise
+ */
+public record Example(String id, Path image, int width, int height, List<Annotation> annotations) {
+    public Example {
+        annotations = List.copyOf(annotations);
+    }
+
+    public Example withAnnotations(List<Annotation> others) {
+        return new Example(id, image, width, height, others);
+    }
+}

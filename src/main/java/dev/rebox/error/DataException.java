@@ -1,0 +1,17 @@
+package dev.rebox.error;
+
+/** The data is not usable: a missing or broken file, a box without area, a picture that is none. Exit status 3. */
+public class DataException extends ReboxException {
+    public DataException(String message) {
+        super(message);
+    }
+
+    public DataException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    @Override
+    public int exitStatus() {
+        return 3;
+    }
+}
