@@ -1,5 +1,6 @@
 package dev.rebox.data;
 
+import dev.rebox.box.LabelledBox;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,14 @@ import java.util.List;
 public record Example(String id, Path image, int width, int height, List<Annotation> annotations) {
     public Example {
         annotations = List.copyOf(annotations);
+    }
+
+    /** The boxes that labels are recycled from: all but crowds. */
+    public List<LabelledBox> recyclableBoxes() {
+        return annotations.stream()
+                .filter(a -> !a.crowd())
+                .map(a -> new LabelledBox(a.box(), a.label()))
+                .toList();
     }
 
     public Example withAnnotations(List<Annotation> others) {
