@@ -117,7 +117,7 @@ def gaps():
 
 def exact_overlaps():
     """Overlaps that equal a threshold, areas that equal 32 x 32 and 96 x 96, coordinates with decimals."""
-    s = Scene(6, range(1, 201), [1, 2, 3])
+    s = Scene(6, range(1, 301), [1, 2, 3])
     image = 0
     for category, scale, at in ((1, 1, 0), (1, .1, 30.1), (1, .1, 300.7), (2, .32, 17.03), (2, .01, 99.99), (2, .96, 5.55), (3, .07, 401.13)):
         for percent in (50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100, 40, 89):
@@ -125,7 +125,12 @@ def exact_overlaps():
             whole = [round(v, 2) for v in (at, at, 100 * scale, 100 * scale)]
             part = [round(v, 4) for v in (at, at, percent * scale, 100 * scale)]
             s.object(image, category, whole)
-            s.found(image, category, part, round(1 - image / 200, 4))
+            s.found(image, category, part, round(1 - image / 300, 4))
+    for percent in (50, 55, 60, 65, 70, 75, 80, 85, 90, 95) * 10:  # x + width - x is not width in floating point
+        image += 1
+        x, y, w, h = [round(s.random.uniform(5, 500), 2) for _ in range(2)] + [20 * s.random.randint(1, 5), round(s.random.uniform(5, 99), 2)]
+        s.object(image, 1 + image % 2, [x, y, w, h])
+        s.found(image, 1 + image % 2, [x, y, round(w * percent / 100, 2), h], round(1 - image / 300, 4))
     for side in (32, 96):
         for d in (-.01, 0, .01):
             image += 1
