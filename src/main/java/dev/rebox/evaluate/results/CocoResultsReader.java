@@ -82,7 +82,7 @@ final class CocoResultsReader {
 
     private void readEntry() throws IOException {
         String image = null;
-        Integer label = null;
+        Long category = null;
         Box box = null;
         double score = Double.NaN;
         boolean scored = false;
@@ -91,7 +91,7 @@ final class CocoResultsReader {
             json.nextToken();
             switch (field) {
                 case "image_id" -> image = readImage();
-                case "category_id" -> label = readLabel();
+                case "category_id" -> category = readWhole("category_id");
                 case "bbox" -> box = readBox();
                 case "score" -> {
                     score = readNumber("score");
@@ -101,15 +101,19 @@ final class CocoResultsReader {
             }
         }
         require(image != null, "image_id");
-        require(label != null, "category_id");
+        require(category != null, "category_id");
         require(box != null, "bbox");
         require(scored, "score");
-        detections.computeIfAbsent(image, id -> new ArrayList<>()).add(new Detection(box, label, score));
+        Detection detection = new Detection(box, knownLabel(category), score);
+        detections.computeIfAbsent(knownImage(image), id -> new ArrayList<>()).add(detection);
     }
 
     private String readImage() throws IOException {
-        String id =
-                json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : String.valueOf(readWhole("image_id"));
+        return json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : String.valueOf(readWhole("image_id"));
+    }
+
+    // Names are looked up when the entry is complete, lest the beginning of a number that was cut off be taken for one.
+    private String knownImage(String id) {
         String image = known.image(id);
         if (image == null) {
             throw wrong(known.unknownImage(id));
@@ -117,11 +121,10 @@ final class CocoResultsReader {
         return image;
     }
 
-    private int readLabel() throws IOException {
-        long id = readWhole("category_id");
-        Integer label = known.label(id);
+    private int knownLabel(long category) {
+        Integer label = known.label(category);
         if (label == null) {
-            throw wrong(known.unknownCategory(id));
+            throw wrong(known.unknownCategory(category));
         }
         return label;
     }
