@@ -1,0 +1,151 @@
+package dev.rebox.tensor;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A convolution with what follows it: a bias or a batch normalisation, and an activation. Runs in the type of its
+ * input; frozen normalisation is folded into weight and bias. Where no gradient is asked for, the folded and cast weight
+ * is kept until the parameters change.
+ */
+public final class Conv2d {
+    private final Shape shape;
+    private final Parameter weight;
+    private final Parameter bias;
+    private final BatchNorm norm;
+    private final Activation activation;
+    private Tensor keptWeight;
+    private Tensor keptBias;
+    private long keptVersion = -1;
+    private ScalarType keptType;
+
+    /** The numbers of a convolution. */
+    public record Shape(
+            int in, int out, int kernelHeight, int kernelWidth, int stride, int dilation, int groups, Padding padding) {
+        /** A square kernel, no groups, no dilation. */
+        public static Shape of(int in, int out, int kernel, int stride, Padding padding) {
+            return new Shape(in, out, kernel, kernel, stride, 1, 1, padding);
+        }
+
+        /** One kernel a channel. */
+        public static Shape depthwise(int channels, int kernel, int stride, Padding padding) {
+            return new Shape(channels, channels, kernel, kernel, stride, 1, channels, padding);
+        }
+
+        public Shape dilated(int factor) {
+            return new Shape(in, out, kernelHeight, kernelWidth, stride, factor, groups, padding);
+        }
+
+        public Shape stride(int other) {
+            return new Shape(in, out, kernelHeight, kernelWidth, other, dilation, groups, padding);
+        }
+    }
+
+    private Conv2d(Shape shape, Parameter weight, Parameter bias, BatchNorm norm, Activation activation) {
+        this.shape = shape;
+        this.weight = weight;
+        this.bias = bias;
+        this.norm = norm;
+        this.activation = activation;
+    }
+
+    /** Parameters {@code name.weight} [out, in / groups, kh, kw] and {@code name.bias} [out]. */
+    public static Conv2d biased(Parameters parameters, String name, Shape shape, Init init, Activation activation) {
+        Parameters own = parameters.under(name);
+        Parameter weight = own.create("weight", init, weightShape(shape));
+        return new Conv2d(shape, weight, own.create("bias", Init.ZEROS, shape.out), null, activation);
+    }
+
+    /** Parameter {@code name.weight} [out, in / groups, kh, kw] and those of a {@link BatchNorm} called {@code normName}. */
+    public static Conv2d normalised(
+            Parameters parameters, String name, String normName, Shape shape, double epsilon, Activation activation) {
+        Parameter weight = parameters.under(name).create("weight", Init.kaiming(shape.groups), weightShape(shape));
+        return new Conv2d(shape, weight, null, new BatchNorm(parameters, normName, shape.out, epsilon), activation);
+    }
+
+    private static long[] weightShape(Shape s) {
+        return new long[] {s.out, s.in / s.groups, s.kernelHeight, s.kernelWidth};
+    }
+
+    /** [N, in, H, W] to [N, out, H', W'], channels last. */
+    public Tensor forward(Tensor x) {
+        if (norm != null && norm.isLive()) {
+            return activation.apply(norm.live(convolve(x, weight.value().to(x.scalar_type()), Scalars.NONE)));
+        }
+        boolean graph = GradMode.is_enabled() && weight.trained();
+        if (graph) {
+            ScalarType type = x.scalar_type();
+            return activation.apply(convolve(
+                    x, foldedWeight().to(type), new TensorOptional(foldedBias().to(type))));
+        }
+        keep(x.scalar_type());
+        return activation.apply(convolve(x, keptWeight, new TensorOptional(keptBias)));
+    }
+
+    /** Batch statistics and trained scale and shift, for pretraining; or the stored ones again. */
+    public void live(boolean on) {
+        if (norm != null) {
+            norm.live(on);
+        }
+    }
+
+    /** Freezes weight and bias, or lets them be trained. */
+    public void train(boolean on) {
+        weight.train(on);
+        if (bias != null) {
+            bias.train(on);
+        }
+    }
+
+    private Tensor convolve(Tensor x, Tensor w, TensorOptional b) {
+        Shape s = shape;
+        Tensor padded = s.padding.outside(x, s.kernelHeight, s.kernelWidth, s.stride, s.dilation);
+        long[] inside = {
+            s.padding.inside(s.kernelHeight, s.stride, s.dilation),
+            s.padding.inside(s.kernelWidth, s.stride, s.dilation)
+        };
+        long[] stride = {s.stride, s.stride};
+        long[] dilation = {s.dilation, s.dilation};
+        return torch.conv2d(padded, w, b, stride, inside, dilation, s.groups);
+    }
+
+    private Tensor foldedWeight() {
+        return norm == null ? weight.value() : weight.value().mul(norm.factor().view(-1, 1, 1, 1));
+    }
+
+    private Tensor foldedBias() {
+        return norm == null ? bias.value() : norm.bias();
+    }
+
+    private long version() {
+        return weight.version() + (norm == null ? bias.version() : norm.version());
+    }
+
+    private void keep(ScalarType type) {
+        if (version() == keptVersion && type == keptType) {
+            return;
+        }
+        if (keptWeight != null) {
+            keptWeight.releaseReference();
+            keptBias.releaseReference();
+        }
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            keptWeight = foldedWeight()
+                    .to(type)
+                    .detach()
+                    .clone()
+                    .contiguous(MemoryFormat.ChannelsLast)
+                    .retainReference();
+            keptBias = foldedBias().to(type).detach().clone().retainReference();
+        }
+        keptVersion = version();
+        keptType = type;
+    }
+}

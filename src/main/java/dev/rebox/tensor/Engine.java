@@ -1,0 +1,84 @@
+package dev.rebox.tensor;
+
+import dev.rebox.error.ConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.global.torch;
+
+/** Loads libtorch, once, before anything else touches it, and answers for its settings. */
+public final class Engine {
+    private static final String[] LIBRARIES = {"c10", "torch_cpu", "torch"};
+
+    static {
+        keepOffJavaHeapLimits();
+        extractBeforeLoading();
+        Loader.load(torch.class);
+    }
+
+    private Engine() {}
+
+    /** Loads the native libraries if they are not loaded yet; cheap when they are. */
+    public static void load() {
+        // The static initialiser does it, exactly once.
+    }
+
+    /** Threads of one tensor operation; 0 leaves the engine's own choice, one a core. */
+    public static void threads(int count) {
+        if (count > 0) {
+            torch.set_num_threads(count);
+        }
+    }
+
+    /** {@code auto} takes a CUDA device where the engine has one. @throws ConfigException for {@code cuda} without one */
+    public static Device device(String name) {
+        boolean cuda = torch.cuda_is_available();
+        return switch (name) {
+            case "auto" -> new Device(cuda ? "cuda:0" : "cpu").retainReference();
+            case "cpu" -> new Device("cpu").retainReference();
+            case "cuda" -> {
+                if (!cuda) {
+                    throw new ConfigException("train.device: cuda, but the engine sees no CUDA device. Build with"
+                            + " 'mvn -Pgpu package', or use device=cpu.");
+                }
+                yield new Device("cuda:0").retainReference();
+            }
+            default -> throw new ConfigException("train.device: '" + name + "' is none of auto, cpu, cuda.");
+        };
+    }
+
+    /** JavaCPP would refuse native memory beyond twice the Java heap, which says nothing about what a network needs. */
+    private static void keepOffJavaHeapLimits() {
+        for (String limit : new String[] {"maxbytes", "maxphysicalbytes"}) {
+            String key = "org.bytedeco.javacpp." + limit;
+            System.setProperty(key, System.getProperty(key, "0"));
+        }
+        System.setProperty(
+                "org.bytedeco.javacpp.nopointergc", System.getProperty("org.bytedeco.javacpp.nopointergc", "true"));
+    }
+
+    /**
+     * Puts all of libtorch's files side by side before the first is loaded. Left to itself the loader extracts and
+     * loads them one by one, and where the system has a libtorch of its own, ours is then linked with parts of that one
+     * and crashes the program at the very first start.
+     */
+    private static void extractBeforeLoading() {
+        String folder =
+                "/org/bytedeco/pytorch/" + Loader.getPlatform() + System.getProperty("rebox.engine.device", "") + "/";
+        for (String library : LIBRARIES) {
+            String file = System.mapLibraryName(library);
+            try {
+                if (Engine.class.getResource(folder + file) != null) {
+                    Loader.cacheResource(folder + file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot extract " + file + " into " + cacheFolder(), e);
+            }
+        }
+    }
+
+    private static String cacheFolder() {
+        return System.getProperty("org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp/cache");
+    }
+}

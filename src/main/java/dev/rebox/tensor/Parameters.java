@@ -1,0 +1,114 @@
+package dev.rebox.tensor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The parameters of a network by their dotted names, in the order of their creation: what is trained, saved and loaded.
+ * Layers create theirs here; {@link #under(String)} gives a layer its part of the names.
+ */
+public final class Parameters implements AutoCloseable {
+    static {
+        Engine.load();
+    }
+
+    private final Map<String, Parameter> byName;
+    private final String prefix;
+    private final Device device;
+    private final long seed;
+
+    /** No parameters yet. @param seed makes the initial values */
+    public Parameters(Device device, long seed) {
+        this(new LinkedHashMap<>(), "", device, seed);
+    }
+
+    private Parameters(Map<String, Parameter> byName, String prefix, Device device, long seed) {
+        this.byName = byName;
+        this.prefix = prefix;
+        this.device = device;
+        this.seed = seed;
+    }
+
+    /** The same parameters seen from a part of the network: names are prefixed with {@code part} and a dot. */
+    public Parameters under(String part) {
+        return new Parameters(byName, prefix + part + ".", device, seed);
+    }
+
+    /** A new trained parameter. */
+    public Parameter create(String name, Init init, long... shape) {
+        return add(name, init, true, shape);
+    }
+
+    /** A new tensor that is saved and loaded but not trained: stored statistics. */
+    public Parameter constant(String name, Init init, long... shape) {
+        return add(name, init, false, shape);
+    }
+
+    private Parameter add(String name, Init init, boolean trained, long... shape) {
+        String full = prefix + name;
+        if (byName.containsKey(full)) {
+            throw new IllegalStateException("two parameters are called " + full);
+        }
+        try (PointerScope scope = new PointerScope()) {
+            torch.manual_seed(seed * 0x9E3779B97F4A7C15L + full.hashCode());
+            Tensor value = init.fill(shape).to(device, ScalarType.Float);
+            if (shape.length == 4) {
+                value = value.contiguous(MemoryFormat.ChannelsLast); // the layout of the pictures: no copy at each use
+            }
+            Parameter parameter = new Parameter(full, value.retainReference(), trained);
+            byName.put(full, parameter);
+            return parameter;
+        }
+    }
+
+    /** All parameters below this prefix. */
+    public Collection<Parameter> all() {
+        List<Parameter> here = new ArrayList<>();
+        byName.forEach((name, parameter) -> {
+            if (name.startsWith(prefix)) {
+                here.add(parameter);
+            }
+        });
+        return here;
+    }
+
+    /** Those that the optimiser changes. */
+    public List<Parameter> trained() {
+        return all().stream().filter(Parameter::trained).toList();
+    }
+
+    /** The parameter with this full name, or null. */
+    public Parameter get(String fullName) {
+        return byName.get(fullName);
+    }
+
+    /** The dotted prefix of this view, "" for the whole network. */
+    public String prefix() {
+        return prefix;
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    /** How many numbers are trained. */
+    public long trainedCount() {
+        return trained().stream().mapToLong(p -> p.value().numel()).sum();
+    }
+
+    /** Frees the tensors; the network is of no use then. */
+    @Override
+    public void close() {
+        byName.values().forEach(p -> p.value().close());
+        byName.clear();
+    }
+}
