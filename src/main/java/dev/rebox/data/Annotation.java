@@ -12,8 +12,15 @@ import dev.rebox.box.Box;
  * @param crowd COCO's {@code iscrowd}: a group; no label and no positive, and regions on it are no negatives
  * @param area square pixels by which COCO's metrics sort objects into small, medium and large: the segmentation's
  *     area where the file gives one, else the box's
+ * @param origin where it was read
  */
-public record Annotation(Box box, int label, boolean difficult, boolean truncated, boolean crowd, double area) {
+public record Annotation(
+        Box box, int label, boolean difficult, boolean truncated, boolean crowd, double area, Origin origin) {
+
+    /** One that was not read from a file. */
+    public Annotation(Box box, int label, boolean difficult, boolean truncated, boolean crowd, double area) {
+        this(box, label, difficult, truncated, crowd, area, Origin.NONE);
+    }
 
     /** A plain box. */
     public static Annotation of(Box box, int label) {
@@ -23,11 +30,11 @@ public record Annotation(Box box, int label, boolean difficult, boolean truncate
     /** The same annotation around another box, its area scaled alike. */
     public Annotation withBox(Box moved) {
         double before = box.area();
-        return new Annotation(
-                moved, label, difficult, truncated, crowd, before > 0 ? area * moved.area() / before : moved.area());
+        double scaled = before > 0 ? area * moved.area() / before : moved.area();
+        return new Annotation(moved, label, difficult, truncated, crowd, scaled, origin);
     }
 
     public Annotation withLabel(int other) {
-        return new Annotation(box, other, difficult, truncated, crowd, area);
+        return new Annotation(box, other, difficult, truncated, crowd, area, origin);
     }
 }

@@ -1,5 +1,7 @@
 package dev.rebox.data;
 
+import dev.rebox.error.DataException;
+import dev.rebox.error.Nearest;
 import java.util.List;
 
 /**
@@ -22,6 +24,42 @@ public record Dataset(String name, Format format, LabelMap labels, List<Example>
 
     public Dataset withExamples(List<Example> others) {
         return new Dataset(name, format, labels, others);
+    }
+
+    /**
+     * The same pictures with the labels of another map, joined by name: a test set read with the classes of training.
+     *
+     * @throws DataException naming the nearest known class where a box has a class that the other map lacks
+     */
+    public Dataset alignedTo(LabelMap other) {
+        if (labels.equals(other)) {
+            return this;
+        }
+        List<Example> mapped = examples.stream()
+                .map(e -> e.withAnnotations(e.annotations().stream()
+                        .map(a -> a.withLabel(known(other, e, a)))
+                        .toList()))
+                .toList();
+        return new Dataset(name, format, other, mapped);
+    }
+
+    private int known(LabelMap other, Example example, Annotation annotation) {
+        String className = labels.name(annotation.label());
+        if (!other.names().contains(className)) {
+            Origin where = annotation.origin();
+            throw new DataException((where.file() == null ? name : where) + ": image " + example.id()
+                    + ": class '" + className + "' is not one of the " + other.size() + " known classes."
+                    + Nearest.hint(className, other.names()));
+        }
+        return other.label(className);
+    }
+
+    /** Without the boxes that PASCAL VOC marks difficult. */
+    public Dataset withoutDifficult() {
+        return withExamples(examples.stream()
+                .map(e -> e.withAnnotations(
+                        e.annotations().stream().filter(a -> !a.difficult()).toList()))
+                .toList());
     }
 
     /** The number of boxes, crowds and difficult ones included. */

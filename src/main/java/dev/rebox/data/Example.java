@@ -11,10 +11,16 @@ import java.util.List;
  * @param image the picture's file, which need not exist until it is opened
  * @param width pixels, as the annotation says; 0 where it does not say
  * @param height pixels, likewise
+ * @param origin where it was read
  */
-public record Example(String id, Path image, int width, int height, List<Annotation> annotations) {
+public record Example(String id, Path image, int width, int height, List<Annotation> annotations, Origin origin) {
     public Example {
         annotations = List.copyOf(annotations);
+    }
+
+    /** One that was not read from a file. */
+    public Example(String id, Path image, int width, int height, List<Annotation> annotations) {
+        this(id, image, width, height, annotations, Origin.NONE);
     }
 
     /** The boxes that labels are recycled from: all but crowds. */
@@ -26,6 +32,10 @@ public record Example(String id, Path image, int width, int height, List<Annotat
     }
 
     public Example withAnnotations(List<Annotation> others) {
-        return new Example(id, image, width, height, others);
+        return new Example(id, image, width, height, others, origin);
+    }
+
+    public Example withId(String other) {
+        return new Example(other, image, width, height, annotations, origin);
     }
 }

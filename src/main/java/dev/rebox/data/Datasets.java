@@ -1,0 +1,121 @@
+package dev.rebox.data;
+
+import dev.rebox.data.coco.CocoFile;
+import dev.rebox.data.voc.VocFolder;
+import dev.rebox.data.yolo.YoloFolder;
+import dev.rebox.error.DataException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Opens data sets by their address {@code PATH[:SPLIT]}, several joined by {@code +}.
+ *
+ * <p>Boxes come as the files give them, even without area or outside the picture: what to do about those is decided by
+ * {@link dev.rebox.data.check.UsableData}.
+ */
+public final class Datasets {
+    private Datasets() {}
+
+    /** @throws DataException where a file is missing or cannot be understood, naming it and the line */
+    public static Dataset open(String spec) {
+        return open(spec, OpenOptions.NONE);
+    }
+
+    /** @throws DataException where a file is missing or cannot be understood, naming it and the line */
+    public static Dataset open(String spec, OpenOptions options) {
+        return join(openParts(spec, options, Problem::orThrow));
+    }
+
+    /**
+     * The parts of an address, each by itself.
+     *
+     * @param problems is told of what could not be read; what it lets pass is left out
+     */
+    public static List<Dataset> openParts(String spec, OpenOptions options, Consumer<Problem> problems) {
+        return DatasetPath.parseAll(spec).stream()
+                .map(part -> openPart(part, options, problems))
+                .toList();
+    }
+
+    /** The ids or picture files that each split of each part lists; empty for COCO files, which have no splits. */
+    public static Map<String, List<String>> splits(String spec, OpenOptions options) {
+        Map<String, List<String>> splits = new LinkedHashMap<>();
+        for (DatasetPath part : DatasetPath.parseAll(spec)) {
+            Map<String, List<String>> own =
+                    switch (options.format().orElseGet(part::format)) {
+                        case VOC -> new VocFolder(part.path()).splits();
+                        case COCO -> Map.of();
+                        case YOLO -> new YoloFolder(part.path()).splits();
+                    };
+            own.forEach((split, ids) -> splits.put(part.path() + ":" + split, ids));
+        }
+        return splits;
+    }
+
+    private static Dataset openPart(DatasetPath part, OpenOptions options, Consumer<Problem> problems) {
+        Path path = part.path();
+        String name = part.toString();
+        return switch (options.format().orElseGet(part::format)) {
+            case VOC -> new VocFolder(path).read(name, part.split(), problems);
+            case COCO -> {
+                if (part.split().isPresent()) {
+                    throw new DataException(path + " is a COCO file, which has no split '"
+                            + part.split().get() + "': name the file of the split itself");
+                }
+                yield new CocoFile(path, options.images()).read(name, problems);
+            }
+            case YOLO -> new YoloFolder(path).read(name, part.split(), problems);
+        };
+    }
+
+    /**
+     * One data set out of several, classes joined by name in the order in which they come. Category ids are kept where
+     * they do not contradict each other, and else become 1..K. The format is that of the first.
+     */
+    public static Dataset join(List<Dataset> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        LabelMap labels = joinLabels(parts.stream().map(Dataset::labels).toList());
+        List<Example> examples = new ArrayList<>();
+        for (Dataset part : parts) {
+            examples.addAll(part.alignedTo(labels).examples());
+        }
+        String name = String.join("+", parts.stream().map(Dataset::name).toList());
+        return new Dataset(name, parts.get(0).format(), labels, withDistinctIds(examples));
+    }
+
+    static LabelMap joinLabels(List<LabelMap> maps) {
+        Map<String, Long> ids = new LinkedHashMap<>();
+        boolean agree = true;
+        for (LabelMap map : maps) {
+            for (int label = 1; label <= map.size(); label++) {
+                Long known = ids.putIfAbsent(map.name(label), map.id(label));
+                agree &= known == null || known == map.id(label);
+            }
+        }
+        agree &= Set.copyOf(ids.values()).size() == ids.size();
+        List<String> names = List.copyOf(ids.keySet());
+        return agree ? new LabelMap(names, List.copyOf(ids.values())) : LabelMap.of(names);
+    }
+
+    /** Pictures of different files that have one id get a number behind it: {@code 0001}, {@code 0001@2}. */
+    public static List<Example> withDistinctIds(List<Example> examples) {
+        Map<String, Set<Path>> seen = new HashMap<>();
+        return examples.stream()
+                .map(example -> {
+                    Set<Path> files = seen.computeIfAbsent(example.id(), id -> new LinkedHashSet<>());
+                    files.add(example.image());
+                    int number = List.copyOf(files).indexOf(example.image()) + 1;
+                    return number == 1 ? example : example.withId(example.id() + "@" + number);
+                })
+                .toList();
+    }
+}

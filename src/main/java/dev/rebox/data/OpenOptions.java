@@ -1,0 +1,19 @@
+package dev.rebox.data;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a data set's address does not say.
+ *
+ * @param format the kind of files, where looking is not to decide
+ * @param images the folder of a COCO file's pictures
+ */
+public record OpenOptions(Optional<Dataset.Format> format, Optional<Path> images) {
+    /** Find out by looking. */
+    public static final OpenOptions NONE = new OpenOptions(Optional.empty(), Optional.empty());
+
+    public static OpenOptions images(Path folder) {
+        return new OpenOptions(Optional.empty(), Optional.of(folder));
+    }
+}

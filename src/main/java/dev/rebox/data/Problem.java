@@ -1,0 +1,85 @@
+package dev.rebox.data;
+
+import dev.rebox.error.DataException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Something wrong, or at least odd, in a data set.
+ *
+ * @param image the id of the picture concerned; null where it is the whole set
+ * @param file the file to look into; null where there is no single one
+ * @param line its line, from 1; 0 where it is not known
+ * @param detail one line that says what was found, with its numbers
+ */
+public record Problem(String image, Path file, int line, Kind kind, String detail, Severity severity) {
+
+    /** Whether training may go on: an error makes a box or a picture useless, a warning is worth a look. */
+    public enum Severity {
+        ERROR,
+        WARNING;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The kinds of problems, printed as {@code missing-picture}. */
+    public enum Kind {
+        UNREADABLE_ANNOTATION,
+        UNKNOWN_CLASS,
+        MISSING_PICTURE,
+        CORRUPT_PICTURE,
+        SIZE_MISMATCH,
+        EXIF_ROTATION,
+        BOX_WITHOUT_AREA,
+        BOX_OUTSIDE,
+        SHIFTED_BOXES,
+        DUPLICATE_BOX,
+        DUPLICATE_PICTURE,
+        PICTURE_IN_TWO_SPLITS,
+        SIMILAR_CLASS_NAMES,
+        CLASS_WITHOUT_BOXES,
+        FEW_BOXES,
+        ANNOTATION_WITHOUT_PICTURE,
+        PICTURE_WITHOUT_ANNOTATION,
+        CROWD;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public static Problem error(String image, Origin where, Kind kind, String detail) {
+        return of(image, where, kind, detail, Severity.ERROR);
+    }
+
+    public static Problem warning(String image, Origin where, Kind kind, String detail) {
+        return of(image, where, kind, detail, Severity.WARNING);
+    }
+
+    private static Problem of(String image, Origin where, Kind kind, String detail, Severity severity) {
+        String full = where.id() >= 0 ? "annotation " + where.id() + ": " + detail : detail;
+        return new Problem(image, where.file(), where.line(), kind, full, severity);
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** For readers that go on only with sound files. @throws DataException with this problem's line if it is an error */
+    public void orThrow() {
+        if (isError()) {
+            throw new DataException(toString());
+        }
+    }
+
+    /** One line: where, which picture, what. */
+    @Override
+    public String toString() {
+        String place = file == null ? "" : file + (line > 0 ? ":" + line : "") + ": ";
+        return place + (image == null ? "" : "image " + image + ": ") + detail;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rebox.recycle;
+
+import dev.rebox.box.Box;
+import dev.rebox.box.LabelledBox;
+import dev.rebox.box.UnionArea;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The multi-object task's labels (paper, section 3.1 and Algorithm 1): how much of a window each class covers, so that
+ * any window of a picture has a label, not only the annotated boxes.
+ *
+ * <p>Before division by their sum the entries are {@code l[0] = sqrt(area of the window that no box covers)} and
+ * {@code l[k] = sqrt(area of the window that boxes of class k cover)}. Areas are of exact unions. Boxes are clipped to
+ * the picture first; those without area count as absent.
+ */
+public final class MultiObjectLabels {
+    private final int width;
+    private final int height;
+    private final int classes;
+    private final UnionArea all;
+    private final Map<Integer, UnionArea> ofClass = new LinkedHashMap<>();
+
+    private MultiObjectLabels(int width, int height, List<LabelledBox> boxes, int classes) {
+        this.width = width;
+        this.height = height;
+        this.classes = classes;
+        this.all = UnionArea.of(boxes.stream().map(LabelledBox::box).toList());
+        Map<Integer, List<Box>> grouped = new LinkedHashMap<>();
+        for (LabelledBox box : boxes) {
+            grouped.computeIfAbsent(box.label(), label -> new ArrayList<>()).add(box.box());
+        }
+        grouped.forEach((label, members) -> ofClass.put(label, UnionArea.of(members)));
+    }
+
+    /**
+     * The labels of one picture's windows, prepared once so that a window is cheap.
+     *
+     * @param width of the picture, pixels
+     * @param height of the picture, pixels
+     * @param classes K, the background not counted
+     * @throws IllegalArgumentException for a picture without area or a label outside 1..K
+     */
+    public static MultiObjectLabels of(int width, int height, List<LabelledBox> boxes, int classes) {
+        return new MultiObjectLabels(width, height, SolidBoxes.of(width, height, boxes, classes), classes);
+    }
+
+    /**
+     * The soft label of a window, clipped to the picture first.
+     *
+     * @return {@code [K+1]}, not negative, of sum 1; all background where no box (or nothing of the picture) is inside
+     */
+    public double[] label(Box window) {
+        Box inside = window.clip(width, height);
+        double[] label = new double[classes + 1];
+        if (inside.isEmpty()) {
+            label[0] = 1;
+            return label;
+        }
+        label[0] = Math.sqrt(inside.area() - all.within(inside));
+        double sum = label[0];
+        for (Map.Entry<Integer, UnionArea> union : ofClass.entrySet()) {
+            double root = Math.sqrt(union.getValue().within(inside));
+            label[union.getKey()] = root;
+            sum += root;
+        }
+        for (int k = 0; k <= classes; k++) {
+            label[k] /= sum;
+        }
+        return label;
+    }
+}
