@@ -107,7 +107,9 @@ public final class TwoStageDetector {
 
     /** Where the trunks of the heads, the main one first, have their parameters. */
     public List<Parameters> trunks() {
-        return heads.keySet().stream().map(under -> under.under(RegionHead.TRUNK)).toList();
+        return heads.keySet().stream()
+                .map(under -> under.under(RegionHead.TRUNK))
+                .toList();
     }
 
     /** Batch normalisation by each batch's own statistics, to find those that a network from scratch is frozen with. */
@@ -210,7 +212,8 @@ public final class TwoStageDetector {
     }
 
     private FeatureMap features(List<Picture> pictures, Precision precision) {
-        PictureBatch batch = PictureBatch.of(pictures, backbone.conventions().normalization(), precision, parameters.device());
+        PictureBatch batch =
+                PictureBatch.of(pictures, backbone.conventions().normalization(), precision, parameters.device());
         FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool());
         return new FeatureMap(backbone.features(batch.images()), batch.frame(), rule);
     }

@@ -50,8 +50,8 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
 
     private static Model build(Config config, LabelMap labels, Conventions conventions) {
         ModelConfig m = config.model();
-        Parameters parameters =
-                new Parameters(Engine.device(config.train().device()), config.train().seed());
+        Parameters parameters = new Parameters(
+                Engine.device(config.train().device()), config.train().seed());
         Backbone backbone = Backbones.create(m.backbone(), m.width(), conventions, parameters.under("backbone"));
         return new Model(new TwoStageDetector(m, labels.size(), backbone, parameters), labels, config, conventions);
     }
@@ -87,7 +87,8 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
                 throw new DataException(file + ": not a model of Rebox (its metadata lacks '" + CONFIG
                         + "'). Give a run folder or a model.safetensors that training wrote.");
             }
-            Config config = ConfigReader.parse(metadata.get(CONFIG), file.toString()).withDevice(device);
+            Config config =
+                    ConfigReader.parse(metadata.get(CONFIG), file.toString()).withDevice(device);
             LabelMap labels = new LabelMap(
                     list(metadata, CLASSES, new TypeReference<List<String>>() {}, file),
                     list(metadata, CLASS_IDS, new TypeReference<List<Long>>() {}, file));

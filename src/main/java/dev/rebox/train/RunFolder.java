@@ -100,6 +100,7 @@ public record RunFolder(Path path) {
     }
 
     static ReboxException cannotWrite(Path file, IOException e) {
-        return new ReboxException(file + ": cannot be written: " + e.getMessage() + ". Is the disk full or read-only?", e);
+        return new ReboxException(
+                file + ": cannot be written: " + e.getMessage() + ". Is the disk full or read-only?", e);
     }
 }

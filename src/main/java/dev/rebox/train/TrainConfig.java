@@ -54,8 +54,25 @@ public record TrainConfig(
 
     TrainConfig withDevice(String other) {
         return new TrainConfig(
-                steps, batch, learningRate, warmup, decayAt, optimizer, momentum, weightDecay, auxiliaryWeightDecay,
-                clip, regions, windows, seed, precision, other, loaders, onInvalid, logEvery, evaluateEvery,
+                steps,
+                batch,
+                learningRate,
+                warmup,
+                decayAt,
+                optimizer,
+                momentum,
+                weightDecay,
+                auxiliaryWeightDecay,
+                clip,
+                regions,
+                windows,
+                seed,
+                precision,
+                other,
+                loaders,
+                onInvalid,
+                logEvery,
+                evaluateEvery,
                 checkpointEvery);
     }
 

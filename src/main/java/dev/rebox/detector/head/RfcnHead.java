@@ -68,7 +68,8 @@ public final class RfcnHead implements RegionHead {
 
     /** [B, 9 (K + 1), H, W], computed once a batch. */
     private Tensor logitMaps(FeatureMap features) {
-        return features.computed(logits, features, () -> logits.forward(reduced(features)).to(ScalarType.Float));
+        return features.computed(
+                logits, features, () -> logits.forward(reduced(features)).to(ScalarType.Float));
     }
 
     private Tensor reduced(FeatureMap features) {
