@@ -15,7 +15,8 @@ final class Environment {
         environment.put("rebox", String.valueOf(Environment.class.getPackage().getImplementationVersion()));
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        environment.put("engine", "libtorch " + torch.TORCH_VERSION().getString());
+        environment.put(
+                "engine", "libtorch, presets " + torch.class.getPackage().getImplementationVersion());
         environment.put("threads", torch.get_num_threads());
         environment.put("seed", config.train().seed());
         environment.put("pictures", data.train().examples().size());

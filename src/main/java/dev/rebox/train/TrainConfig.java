@@ -67,6 +67,7 @@ public record TrainConfig(
                 precision,
                 other,
                 loaders,
+                cacheMegabytes,
                 onInvalid,
                 logEvery,
                 evaluateEvery,

@@ -128,7 +128,7 @@ final class Trainer {
     private void evaluate() {
         if (data.validation().isPresent()) {
             Evaluation evaluation = measured("validation", data.validation().get());
-            double score = evaluation.voc().mAP();
+            double score = evaluation.voc().map();
             if (Double.isNaN(bestScore) || score > bestScore) {
                 bestScore = score;
                 bestStep = step;
