@@ -4,6 +4,7 @@ import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +55,13 @@ final class BoxChecks {
     private static Problem duplicate(Example example, Annotation one, Annotation other) {
         double iou = one.box().iou(other.box());
         String same = iou == 1 ? "the same box" : String.format(Locale.ROOT, "nearly the same box (IoU %.2f)", iou);
-        String line = other.origin().line() > 0 ? ", line " + other.origin().line() : "";
+        Origin at = other.origin();
+        String place = at.id() >= 0 ? ", annotation " + at.id() : at.line() > 0 ? ", line " + at.line() : "";
         return Problem.warning(
                 example.id(),
                 one.origin(),
                 Problem.Kind.DUPLICATE_BOX,
-                text(one.box()) + " is " + same + " as " + text(other.box()) + line);
+                text(one.box()) + " is " + same + " as " + text(other.box()) + place);
     }
 
     /** What makes one box useless (an error) or in need of clipping (a warning). */
