@@ -1,0 +1,44 @@
+package dev.rebox.evaluate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rebox.box.Detection;
+import dev.rebox.data.Dataset;
+import dev.rebox.evaluate.coco.CocoMetrics;
+import dev.rebox.evaluate.matching.ClassBoxes;
+import dev.rebox.evaluate.voc.VocMetrics;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The figures of one set of detections against the truth; as JSON, the document that {@code rebox evaluate --json} prints.
+ *
+ * @param coco COCO's figures, or null where not asked for
+ * @param voc PASCAL VOC's figures, or null where not asked for
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evaluation(CocoMetrics coco, VocMetrics voc) {
+    /** Which figures are asked for. */
+    public enum Metric {
+        VOC,
+        COCO,
+        ALL
+    }
+
+    /** COCO's and VOC's figures. */
+    public static Evaluation of(Dataset truth, Map<String, List<Detection>> detections) {
+        return of(truth, detections, Metric.ALL);
+    }
+
+    /**
+     * The figures asked for. No picture is opened.
+     *
+     * @param detections by image id; an image that lacks has none
+     * @throws dev.rebox.error.DataException naming an image or class that the truth does not have
+     */
+    public static Evaluation of(Dataset truth, Map<String, List<Detection>> detections, Metric metric) {
+        List<ClassBoxes> classes = ClassBoxes.perClass(truth, detections);
+        return new Evaluation(
+                metric == Metric.VOC ? null : CocoMetrics.of(classes, truth.labels()),
+                metric == Metric.COCO ? null : VocMetrics.of(classes, truth.labels()));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What every metric shares: the boxes of one class as plain columns, the order of detections by score, and the curve of
+ * precision against recall that hits and misses draw.
+ */
+package dev.rebox.evaluate.matching;

@@ -1,0 +1,2 @@
+/** How good detections are, in the figures that everybody quotes: one call measures them all, {@link dev.rebox.evaluate.Evaluation}. */
+package dev.rebox.evaluate;

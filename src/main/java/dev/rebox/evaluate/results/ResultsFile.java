@@ -1,0 +1,27 @@
+package dev.rebox.evaluate.results;
+
+import dev.rebox.box.Detection;
+import dev.rebox.data.Dataset;
+import dev.rebox.error.DataException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Detections in a file of either kind: a folder is taken for VOC's, a file for COCO's. */
+public final class ResultsFile {
+    private ResultsFile() {}
+
+    /**
+     * Reads detections on the images of a data set.
+     *
+     * @return by image id, in the order of the file
+     * @throws DataException naming the file and the entry that is wrong
+     */
+    public static Map<String, List<Detection>> read(Path path, Dataset truth) {
+        if (!Files.exists(path)) {
+            throw new DataException(path + ": no such file or folder of detections");
+        }
+        return Files.isDirectory(path) ? VocResults.read(path, truth) : CocoResults.read(path, truth);
+    }
+}

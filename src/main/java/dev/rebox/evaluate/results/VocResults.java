@@ -1,0 +1,162 @@
+package dev.rebox.evaluate.results;
+
+import dev.rebox.box.Box;
+import dev.rebox.box.Detection;
+import dev.rebox.data.Dataset;
+import dev.rebox.error.DataException;
+import dev.rebox.error.Nearest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The VOC development kit's results: a folder with a text file {@code comp4_det_SET_CLASS.txt} a class, each line
+ * {@code image score xmin ymin xmax ymax}.
+ *
+ * <p>For truth in VOC's format the numbers are the kit's: counted from 1, both ends inside. For truth in other formats
+ * they are edges counted from 0, as everywhere in this program.
+ */
+public final class VocResults {
+    private VocResults() {}
+
+    /**
+     * Reads all class files of a folder; a class without a file has no detections.
+     *
+     * @return by image id, in the order of the lines
+     * @throws DataException naming the file and the line that is wrong
+     */
+    public static Map<String, List<Detection>> read(Path folder, Dataset truth) {
+        KnownNames known = new KnownNames(truth);
+        double first = firstPixel(truth);
+        Map<String, List<Detection>> detections = new LinkedHashMap<>();
+        classFiles(folder, truth).forEach((label, file) -> readClass(file, label, known, first, detections));
+        return detections;
+    }
+
+    /**
+     * Writes a file for each class, empty ones too, since the server wants all.
+     *
+     * @param set the name of the image set, e.g. {@code test}
+     */
+    public static void write(Path folder, String set, Dataset dataset, Map<String, List<Detection>> detections) {
+        double first = firstPixel(dataset);
+        for (int label = 1; label <= dataset.labels().size(); label++) {
+            int wanted = label;
+            String name = dataset.labels().name(label);
+            WholeFile.write(folder.resolve("comp4_det_" + set + "_" + name + ".txt"), out -> {
+                PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8);
+                detections.forEach((image, found) -> found.stream()
+                        .filter(d -> d.label() == wanted)
+                        .forEach(d -> lines.print(
+                                image + " " + d.score() + " " + (d.box().x1() + first) + " "
+                                        + (d.box().y1() + first) + " " + d.box().x2() + " "
+                                        + d.box().y2() + "\n")));
+                lines.flush();
+            });
+        }
+    }
+
+    /** What the files call the first pixel: the kit counts from 1 and both ends inside, so only the low ends shift. */
+    private static double firstPixel(Dataset dataset) {
+        return dataset.format() == Dataset.Format.VOC ? 1 : 0;
+    }
+
+    private static Map<Integer, Path> classFiles(Path folder, Dataset truth) {
+        Map<Integer, Path> files = new TreeMap<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "comp*_det_*.txt")) {
+            for (Path file : all) {
+                Path other = files.put(labelOf(file, truth.labels().names()), file);
+                if (other != null) {
+                    throw new DataException(file + ": " + other.getFileName()
+                            + " holds the same class; give a folder with the files of one image set");
+                }
+            }
+        } catch (IOException e) {
+            throw new DataException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+        if (files.isEmpty()) {
+            throw new DataException(folder + ": holds no file comp4_det_SET_CLASS.txt");
+        }
+        return files;
+    }
+
+    /** The label of the longest class name that the file's name ends with, since names may hold underscores. */
+    private static int labelOf(Path file, List<String> names) {
+        String stem = file.getFileName().toString().replaceFirst("\\.txt$", "");
+        int best = -1;
+        for (int k = 0; k < names.size(); k++) {
+            boolean longer = best < 0 || names.get(k).length() > names.get(best).length();
+            if (stem.endsWith("_" + names.get(k)) && longer) {
+                best = k;
+            }
+        }
+        if (best < 0) {
+            String said = stem.substring(stem.lastIndexOf('_') + 1);
+            throw new DataException(
+                    file + ": unknown class '" + said + "' in the file's name." + Nearest.hint(said, names));
+        }
+        return best + 1;
+    }
+
+    private static void readClass(
+            Path file, int label, KnownNames known, double first, Map<String, List<Detection>> into) {
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    readLine(line.strip(), file + ":" + number, label, known, first, into);
+                }
+            }
+        } catch (MalformedInputException e) {
+            throw new DataException(file + ":" + (number + 1) + ": is no text", e);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void readLine(
+            String line, String place, int label, KnownNames known, double first, Map<String, List<Detection>> into) {
+        String[] parts = line.split("\\s+");
+        if (parts.length != 6) {
+            throw new DataException(
+                    place + ": has " + parts.length + " values, not six: image score xmin ymin xmax ymax");
+        }
+        String image = known.image(parts[0]);
+        if (image == null) {
+            throw new DataException(place + ": " + known.unknownImage(parts[0]));
+        }
+        double score = number(parts[1], place);
+        Box box = new Box(
+                number(parts[2], place) - first,
+                number(parts[3], place) - first,
+                number(parts[4], place),
+                number(parts[5], place));
+        if (box.width() < 0 || box.height() < 0) {
+            throw new DataException(place + ": the box ends before it starts: " + line);
+        }
+        into.computeIfAbsent(image, id -> new ArrayList<>()).add(new Detection(box, label, score));
+    }
+
+    private static double number(String text, String place) {
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new DataException(place + ": '" + text + "' is no number");
+        }
+        throw new DataException(place + ": " + text + " is not finite");
+    }
+}
