@@ -17,7 +17,9 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,12 +37,14 @@ public final class Canvas {
     private final Font font;
     /** Where captions already are. */
     private final List<Rectangle2D> taken = new ArrayList<>();
+    /** Captions not yet written. */
+    private final Deque<Runnable> captions = new ArrayDeque<>();
 
     private Canvas(BufferedImage image, double zoom) {
         this.image = image;
         this.zoom = zoom;
         int longer = Math.max(image.getWidth(), image.getHeight());
-        this.thickness = (float) Math.max(1.6, longer / 320.0);
+        this.thickness = (float) Math.max(2, longer / 320.0);
         this.font = Lettering.font(Math.max(11, Math.min(26, longer / 42.0)), true);
         this.g = image.createGraphics();
         Lettering.smooth(g);
@@ -68,8 +72,11 @@ public final class Canvas {
         return of(picture, Math.min(width / picture.width(), height / picture.height()));
     }
 
-    /** What was drawn; drawing on changes it. */
+    /** What was drawn. Captions come last, on top of all boxes, and those drawn last choose their places first. */
     public BufferedImage image() {
+        while (!captions.isEmpty()) {
+            captions.removeLast().run();
+        }
         return image;
     }
 
@@ -140,7 +147,7 @@ public final class Canvas {
     Canvas faint(Box box) {
         Shape outline =
                 new Rectangle2D.Double(box.x1() * zoom, box.y1() * zoom, box.width() * zoom, box.height() * zoom);
-        stroke(outline, new Color(0, 0, 0, 55), new BasicStroke(.8f));
+        stroke(outline, new Color(0, 0, 0, 32), new BasicStroke(.8f));
         return this;
     }
 
@@ -167,14 +174,25 @@ public final class Canvas {
         return this;
     }
 
-    /** A small note whose middle is at a point of the picture, left out where another one is. */
-    Canvas note(double x, double y, Color paper, String text) {
+    /** A small note on a line between two points of the picture, left out where there is no room for it. */
+    Canvas note(double x1, double y1, double x2, double y2, Color paper, String text) {
         double height = font.getSize2D() * 1.2;
         double width = Lettering.width(text, font) + height * .5;
-        Rectangle2D place = inside(x * zoom - width / 2, y * zoom - height / 2, width, height);
-        if (isFree(place)) {
-            write(place, paper, text);
+        for (double share : new double[] {.5, .42, .58, .34, .66, .26, .74}) {
+            double x = (x1 + (x2 - x1) * share) * zoom;
+            double y = (y1 + (y2 - y1) * share) * zoom;
+            Rectangle2D place = inside(x - width / 2, y - height / 2, width, height);
+            if (isFree(place)) {
+                write(place, paper, text);
+                break;
+            }
         }
+        return this;
+    }
+
+    /** A caption without a box. */
+    Canvas caption(Box box, Color paper, String text) {
+        captions.add(() -> place(box, paper, text));
         return this;
     }
 
@@ -197,7 +215,7 @@ public final class Canvas {
     }
 
     /** Above the box, else inside it, below it or beside it: the first place where no other caption is. */
-    Canvas caption(Box box, Color paper, String text) {
+    private void place(Box box, Color paper, String text) {
         double height = font.getSize2D() * 1.25;
         double width = Lettering.width(text, font) + height * .5;
         double x1 = box.x1() * zoom - thickness / 2;
@@ -224,7 +242,6 @@ public final class Canvas {
             }
         }
         write(place, paper, text);
-        return this;
     }
 
     private boolean isFree(Rectangle2D place) {

@@ -26,6 +26,9 @@ public final class LabelsFigure {
     /** So many windows are outlined on the picture and written out; all of them have a bar. */
     private static final int WINDOWS_IN_FULL = 8;
 
+    /** More lines than this go without their values. */
+    private static final int MOST_VALUES = 12;
+
     private static final int PANEL = 420;
     private static final int GAP = 26;
     private static final int HEADING = 30;
@@ -33,6 +36,8 @@ public final class LabelsFigure {
     /** Below a panel's picture. */
     private static final int FOOT = 58;
 
+    private static final int BAR = 120;
+    private static final Font WORDS = Lettering.font(11.5, false);
     private static final Color VEIL = new Color(12, 18, 40, 200);
 
     private final Picture picture;
@@ -91,10 +96,7 @@ public final class LabelsFigure {
         Canvas canvas = canvas().fade(.2);
         labels.windows().subList(shown, n).forEach(canvas::faint);
         for (int w = 0; w < shown; w++) {
-            canvas.box(labels.windows().get(w), main(labels.multiObject()[w]), "");
-        }
-        for (int w = 0; w < shown; w++) {
-            canvas.caption(labels.windows().get(w), Palette.of(main(labels.multiObject()[w])), "" + (w + 1));
+            canvas.box(labels.windows().get(w), main(labels.multiObject()[w]), "" + (w + 1));
         }
         show(x, y, canvas);
     }
@@ -123,7 +125,11 @@ public final class LabelsFigure {
         figure.heading(x, y, PANEL, "Closeness", line);
         Canvas canvas = canvas().fade(.25);
         List<ClosenessLine> lines = ClosenessLine.of(labels);
-        for (ClosenessLine l : lines) {
+        List<ClosenessLine> named = lines.subList(0, Math.min(MOST_VALUES, lines.size()));
+        for (ClosenessLine l : lines.subList(named.size(), lines.size())) {
+            canvas.line(l.x1(), l.y1(), l.x2(), l.y2(), Palette.BACKGROUND, .15);
+        }
+        for (ClosenessLine l : named) {
             canvas.line(l.x1(), l.y1(), l.x2(), l.y2(), Color.WHITE, .3 + 1.5 * l.value());
         }
         for (LabelledBox labelled : labels.boxes()) {
@@ -131,9 +137,9 @@ public final class LabelsFigure {
             Color color = Palette.of(labelled.label());
             canvas.thin(box, color, .6).dot(box.centerX(), box.centerY(), color);
         }
-        for (ClosenessLine l : lines) {
+        for (ClosenessLine l : named) {
             String value = String.format(Locale.ROOT, "%.2f", l.value());
-            canvas.note((l.x1() + l.x2()) / 2, (l.y1() + l.y2()) / 2, Color.WHITE, value);
+            canvas.note(l.x1(), l.y1(), l.x2(), l.y2(), Color.WHITE, value);
         }
         show(x, y, canvas);
     }
@@ -161,18 +167,16 @@ public final class LabelsFigure {
 
     private void weights(double x, double y) {
         float[] weight = labels.foreground().weight();
-        figure.heading(
-                x,
-                y,
-                PANEL,
-                "Foreground weights",
-                "of each cell in the loss: a small object weighs as much as a large one");
         double low = weight[0];
         double high = weight[0];
         for (float w : weight) {
             low = Math.min(low, w);
             high = Math.max(high, w);
         }
+        String line = high > low
+                ? "of each cell in the loss: an object weighs as much as all that is free"
+                : "all cells weigh alike";
+        figure.heading(x, y, PANEL, "Foreground weights", line);
         HeatMap heat = new HeatMap(low, high);
         Rectangle2D where = show(x, y, canvas());
         figure.cells(where, ForegroundLabel.SIZE, i -> Palette.glass(heat.color(weight[i]), 215));
@@ -181,21 +185,20 @@ public final class LabelsFigure {
         }
     }
 
-    /** One label: the number of its box or window, its bar, and its largest parts in words. */
+    /** One label: the number of its box or window, its bar, and its parts in words. */
     private void row(double x, double y, double step, int index, int colored, double[] label) {
         double middle = y + step / 2;
         figure.badge(x, middle - 8, "" + (index + 1), Palette.of(colored));
         double height = Math.min(18, step * .6);
-        figure.bar(x + 32, middle - height / 2, 170, height, label);
-        String words = IntStream.range(0, label.length)
-                .boxed()
+        figure.bar(x + 30, middle - height / 2, BAR, height, label);
+        String words = IntStream.rangeClosed(1, label.length)
+                .mapToObj(n -> n % label.length)
                 .filter(k -> label[k] > 0)
-                .sorted(Comparator.comparing(k -> -label[k]))
-                .limit(4)
+                .sorted(Comparator.comparing(k -> k == 0 ? 0 : -label[k]))
                 .map(k -> String.format(Locale.ROOT, "%s %.2f", names.name(k), label[k]))
-                .collect(Collectors.joining(", "));
-        Font font = Lettering.font(12, false);
-        figure.text(x + 212, middle + 4, Lettering.fit(words, font, PANEL - 212.0), 12, false, Figure.INK);
+                .collect(Collectors.joining("  "));
+        double left = x + 30 + BAR + 10;
+        figure.text(left, middle + 4, Lettering.fit(words, WORDS, x + PANEL - left), 11.5, false, Figure.INK);
     }
 
     private Canvas canvas() {
