@@ -160,6 +160,13 @@ public final class Canvas {
         return this;
     }
 
+    /** A line that is hardly there. */
+    Canvas faintLine(double x1, double y1, double x2, double y2) {
+        Shape line = new Line2D.Double(x1 * zoom, y1 * zoom, x2 * zoom, y2 * zoom);
+        stroke(line, Palette.glass(Color.WHITE, 120), new BasicStroke(.8f));
+        return this;
+    }
+
     /** A dot at a point of the picture. */
     Canvas dot(double x, double y, Color color) {
         double r = thickness * 2.6;

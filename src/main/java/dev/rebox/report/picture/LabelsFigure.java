@@ -127,7 +127,7 @@ public final class LabelsFigure {
         List<ClosenessLine> lines = ClosenessLine.of(labels);
         List<ClosenessLine> named = lines.subList(0, Math.min(MOST_VALUES, lines.size()));
         for (ClosenessLine l : lines.subList(named.size(), lines.size())) {
-            canvas.line(l.x1(), l.y1(), l.x2(), l.y2(), Palette.BACKGROUND, .15);
+            canvas.faintLine(l.x1(), l.y1(), l.x2(), l.y2());
         }
         for (ClosenessLine l : named) {
             canvas.line(l.x1(), l.y1(), l.x2(), l.y2(), Color.WHITE, .3 + 1.5 * l.value());
