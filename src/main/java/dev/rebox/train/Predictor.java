@@ -55,8 +55,7 @@ public final class Predictor {
         try (PictureLoader loader = new PictureLoader(examples, rule, LOADERS)) {
             while (loader.hasNext()) {
                 LoadedPicture loaded = loader.next();
-                consumer.accept(
-                        loaded.example(), detect(loaded.picture(), loaded.scaleX(), loaded.scaleY()));
+                consumer.accept(loaded.example(), detect(loaded.picture(), loaded.scaleX(), loaded.scaleY()));
             }
         }
     }

@@ -40,11 +40,10 @@ final class Trainer {
         TrainConfig train = config.train();
         trained = model.detector().parameters().trained();
         WeightDecay decay = new WeightDecay(train.weightDecay(), train.auxiliaryWeightDecay());
-        optimizer =
-                switch (train.optimizer()) {
-                    case SGD -> new Sgd(trained, train.momentum(), decay);
-                    case ADAMW -> new AdamW(trained, decay);
-                };
+        optimizer = switch (train.optimizer()) {
+            case SGD -> new Sgd(trained, train.momentum(), decay);
+            case ADAMW -> new AdamW(trained, decay);
+        };
         checkpoints = new Checkpoints(run.checkpoints());
         log = new RunLog(run, train.logEvery());
         invalid = new InvalidValues(train.onInvalid());
@@ -141,8 +140,7 @@ final class Trainer {
     }
 
     private Evaluation measured(String set, Dataset dataset) {
-        Evaluation evaluation =
-                Evaluation.of(dataset, new Predictor(model).detectAll(dataset));
+        Evaluation evaluation = Evaluation.of(dataset, new Predictor(model).detectAll(dataset));
         log.evaluated(step, set, evaluation);
         progress.evaluated(step, set, evaluation);
         return evaluation;

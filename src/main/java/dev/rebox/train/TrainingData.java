@@ -25,8 +25,7 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
         if (data.train() == null) {
             throw new ConfigException("data.train: no training data given. Say data.train=PATH[:SPLIT].");
         }
-        OpenOptions options =
-                data.images() == null ? OpenOptions.NONE : OpenOptions.images(Path.of(data.images()));
+        OpenOptions options = data.images() == null ? OpenOptions.NONE : OpenOptions.images(Path.of(data.images()));
         UsableData usable = UsableData.open(data.train(), options, data.onError());
         usable.dropped().forEach(problem -> LOG.warn("left out: {}", problem));
         if (!usable.clipped().isEmpty()) {

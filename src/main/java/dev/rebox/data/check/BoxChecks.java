@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Faults of boxes, told from their numbers and the picture's size. */
 final class BoxChecks {
+    /** A side of one pixel comes from a click without a drag: VOC's {@code xmin = xmax}. */
+    private static final double POINT = 1;
     /** Pixels by which rounding may carry a box over the border. */
     private static final double ROUNDING = 0.5;
     /** A box that goes further over the border, in pixels or in parts of the picture's side, is an error. */
@@ -55,12 +57,13 @@ final class BoxChecks {
     /** What makes one box useless (an error) or in need of clipping (a warning). */
     static Optional<Problem> fault(Example example, Annotation annotation, int width, int height) {
         Box box = annotation.box();
-        if (box.isEmpty()) {
+        if (!(box.width() > POINT && box.height() > POINT)) {
             return Optional.of(Problem.error(
                     example.id(),
                     annotation.origin(),
                     Problem.Kind.BOX_WITHOUT_AREA,
-                    "box " + text(box) + " has no area (" + number(box.width()) + " x " + number(box.height()) + ")"));
+                    "box " + text(box) + " has no area to speak of: it is " + number(box.width()) + " x "
+                            + number(box.height()) + " pixels"));
         }
         if (width < 1 || height < 1) {
             return Optional.empty();
