@@ -6,6 +6,7 @@ import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.picture.PictureReader;
+import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
 import dev.rebox.recycle.RecycledLabels;
@@ -80,6 +81,9 @@ final class LabelsCommand implements Runnable {
 
     @Override
     public void run() {
+        if (count < 1 || limit.orElse(1) < 1) {
+            throw new ConfigException("--count and --limit must be at least 1");
+        }
         Dataset data = Datasets.open(dataset, new OpenOptions(format, pictureFolder));
         List<Example> chosen = chosen(data);
         if (json) {

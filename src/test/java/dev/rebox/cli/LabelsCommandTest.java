@@ -149,6 +149,9 @@ class LabelsCommandTest {
         run("labels", voc(), "--window", "5,5,5,9");
         assertThat(status).isEqualTo(2);
         assertThat(err).contains("'5,5,5,9' is no window");
+        run("labels", voc(), "--count", "0");
+        assertThat(status).isEqualTo(2);
+        assertThat(err).contains("at least 1");
         run("labels", voc(), "--image", "airprot");
         assertThat(status).isEqualTo(3);
         assertThat(err).contains("image 'airprot' is not in").contains("Did you mean 'airport'?");
