@@ -92,6 +92,17 @@ public final class RecallCurve {
         return sum / HUNDRED_AND_ONE.length;
     }
 
+    /** TIDE: as COCO, but with each recall i / 100 taken exactly. */
+    public double exactHundredthsAveragePrecision() {
+        interpolate();
+        double sum = 0;
+        for (int i = 0; i <= 100; i++) {
+            long needed = Math.max(1, (i * positives + 99) / 100);
+            sum += needed <= hits ? precision[(int) needed - 1] : 0;
+        }
+        return sum / 101;
+    }
+
     private void interpolate() {
         for (int i = hits - 1; i > 0; i--) {
             precision[i - 1] = Math.max(precision[i - 1], precision[i]);
