@@ -5,6 +5,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
 import dev.rebox.evaluate.matching.BoxColumns;
+import dev.rebox.evaluate.voc.VocMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ImageJudgement {
 
     ImageJudgement(Example example, List<Detection> said) {
         this.example = example;
-        truths = example.annotations().stream().filter(ImageJudgement::isAsked).toList();
+        truths = example.annotations().stream().filter(VocMatcher::isAsked).toList();
         detections = said.stream()
                 .sorted(Comparator.comparingDouble(Detection::score).reversed())
                 .limit(MOST_DETECTIONS)
@@ -82,14 +83,10 @@ final class ImageJudgement {
     /** Tells of each detection that counts, best first, whether it is a hit. */
     void inOrder(BiConsumer<Detection, Boolean> hitOrMiss) {
         for (int d = 0; d < right.length; d++) {
-            if (right[d] || !isIgnored(detections.get(d))) {
+            if (right[d] || !isIgnored(example, detections.get(d))) {
                 hitOrMiss.accept(detections.get(d), right[d]);
             }
         }
-    }
-
-    static boolean isAsked(Annotation truth) {
-        return !truth.crowd() && !truth.difficult();
     }
 
     private void judge() {
@@ -149,7 +146,7 @@ final class ImageJudgement {
                 example.id(),
                 detection,
                 truth == NONE ? null : truths.get(truth),
-                !isIgnored(detection),
+                !isIgnored(example, detection),
                 repairs);
     }
 
@@ -174,9 +171,10 @@ final class ImageJudgement {
         return chosen;
     }
 
-    private boolean isIgnored(Detection detection) {
+    /** True for a detection that lies on a crowd or a difficult object of its class. */
+    static boolean isIgnored(Example example, Detection detection) {
         return example.annotations().stream()
-                .filter(t -> !isAsked(t) && t.label() == detection.label())
+                .filter(t -> !VocMatcher.isAsked(t) && t.label() == detection.label())
                 .anyMatch(t -> overlapWithIgnored(detection.box(), t) > FOREGROUND);
     }
 

@@ -62,7 +62,8 @@ public final class VocMatcher {
         return count;
     }
 
-    private static boolean isAsked(Annotation truth) {
+    /** True for an object that is to be found, which difficult ones and crowds are not. */
+    public static boolean isAsked(Annotation truth) {
         return !truth.difficult() && !truth.crowd();
     }
 }
