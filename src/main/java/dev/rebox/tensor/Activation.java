@@ -9,11 +9,13 @@ public enum Activation {
     RELU,
     RELU6;
 
+    /** Writes over {@code x} and returns that same object. (What the engine's call returns is a borrowed alias of it.) */
     Tensor apply(Tensor x) {
-        return switch (this) {
-            case NONE -> x;
+        switch (this) {
             case RELU -> torch.relu_(x);
             case RELU6 -> torch.hardtanh_(x, Scalars.ZERO, Scalars.SIX);
-        };
+            case NONE -> {}
+        }
+        return x;
     }
 }

@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * input; frozen normalisation is folded into weight and bias. Where no gradient is asked for, the folded and cast weight
  * is kept until the parameters change.
  */
-public final class Conv2d {
+public final class Conv2d implements Layer {
     private final Shape shape;
     private final Parameter weight;
     private final Parameter bias;
@@ -74,6 +74,7 @@ public final class Conv2d {
     }
 
     /** [N, in, H, W] to [N, out, H', W'], channels last. */
+    @Override
     public Tensor forward(Tensor x) {
         if (norm != null && norm.isLive()) {
             return activation.apply(norm.live(convolve(x, weight.value().to(x.scalar_type()), Scalars.NONE)));
@@ -89,6 +90,7 @@ public final class Conv2d {
     }
 
     /** Batch statistics and trained scale and shift, for pretraining; or the stored ones again. */
+    @Override
     public void live(boolean on) {
         if (norm != null) {
             norm.live(on);
@@ -96,6 +98,7 @@ public final class Conv2d {
     }
 
     /** Freezes weight and bias, or lets them be trained. */
+    @Override
     public void train(boolean on) {
         weight.train(on);
         if (bias != null) {

@@ -1,6 +1,5 @@
 package dev.rebox.tensor;
 
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -17,9 +16,9 @@ public interface Init {
     /** N(0, deviation): the paper's 0.01 for every new layer. */
     static Init normal(double deviation) {
         return shape -> {
-            try (PointerScope scope = new PointerScope()) {
-                return torch.randn(shape).mul_(new Scalar(deviation)).retainReference();
-            }
+            Tensor values = torch.randn(shape);
+            values.mul_(new Scalar(deviation)); // what this call returns is borrowed
+            return values;
         };
     }
 

@@ -24,9 +24,24 @@ public enum Padding {
         if (this != TF_SAME || stride == 1) {
             return x;
         }
-        long y = missing(x.size(2), kernelHeight, stride, dilation);
-        long across = missing(x.size(3), kernelWidth, stride, dilation);
+        long[] missing = missing(x, kernelHeight, kernelWidth, stride, dilation);
+        long y = missing[0];
+        long across = missing[1];
         return y == 0 && across == 0 ? x : torch.constant_pad_nd(x, across / 2, across - across / 2, y / 2, y - y / 2);
+    }
+
+    /** Rows and columns that are to be added to [N, C, H, W], both sides together. */
+    long[] missing(Tensor x, int kernelHeight, int kernelWidth, int stride, int dilation) {
+        return switch (this) {
+            case VALID -> new long[] {0, 0};
+            case SYMMETRIC ->
+                new long[] {2 * inside(kernelHeight, stride, dilation), 2 * inside(kernelWidth, stride, dilation)};
+            case TF_SAME ->
+                new long[] {
+                    missing(x.size(2), kernelHeight, stride, dilation),
+                    missing(x.size(3), kernelWidth, stride, dilation)
+                };
+        };
     }
 
     private static long missing(long size, int kernel, int stride, int dilation) {

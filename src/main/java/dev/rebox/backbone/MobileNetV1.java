@@ -1,0 +1,97 @@
+package dev.rebox.backbone;
+
+import dev.rebox.tensor.Conv2d;
+import dev.rebox.tensor.Conv2d.Shape;
+import dev.rebox.tensor.Layer;
+import dev.rebox.tensor.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * MobileNet v1 (Howard et al. 2017): a convolution, then 13 separable ones, each a 3x3 kernel a channel and a 1x1
+ * convolution across channels. The feature map ends after the 11th; the trunk is the 12th and 13th. timm's names.
+ */
+final class MobileNetV1 implements Backbone {
+    /** Output channels of every separable convolution at width 1, by stage; a stage but the first begins with stride 2. */
+    private static final int[][] STAGES = {{64}, {128, 128}, {256, 256}, {512, 512, 512, 512, 512, 512}, {1024, 1024}};
+
+    private static final int STEM = 32;
+    private static final int TRUNK_STAGE = STAGES.length - 1;
+
+    private final double width;
+    private final Conventions conventions;
+    private final Sequence features;
+
+    MobileNetV1(double width, Conventions conventions, Parameters parameters) {
+        this.width = width;
+        this.conventions = conventions;
+        List<Layer> layers = new ArrayList<>();
+        Shape stem = Shape.of(3, channels(STEM), 3, 2, conventions.padding());
+        layers.add(Conv2d.normalised(
+                parameters, "conv_stem", "bn1", stem, conventions.epsilon(), conventions.activation()));
+        for (int stage = 0; stage < TRUNK_STAGE; stage++) {
+            layers.addAll(stage(parameters, stage, stage == 0 ? 1 : 2, 1));
+        }
+        features = new Sequence(layers);
+    }
+
+    @Override
+    public int featureChannels() {
+        return channels(512);
+    }
+
+    @Override
+    public int trunkChannels() {
+        return channels(1024);
+    }
+
+    @Override
+    public Conventions conventions() {
+        return conventions;
+    }
+
+    @Override
+    public String classifierName() {
+        return "classifier";
+    }
+
+    @Override
+    public Tensor features(Tensor images) {
+        return features.forward(images);
+    }
+
+    @Override
+    public Trunk trunk(Parameters under, Trunk.Form form) {
+        boolean map = form == Trunk.Form.MAP;
+        return new Sequence(stage(under, TRUNK_STAGE, map ? 1 : 2, map ? 2 : 1));
+    }
+
+    @Override
+    public void live(boolean on) {
+        features.live(on);
+    }
+
+    private int channels(int atWidthOne) {
+        return (int) (atWidthOne * width);
+    }
+
+    private List<Layer> stage(Parameters parameters, int stage, int stride, int dilation) {
+        List<Layer> layers = new ArrayList<>();
+        int in = channels(stage == 0 ? STEM : STAGES[stage - 1][0]);
+        for (int i = 0; i < STAGES[stage].length; i++) {
+            int out = channels(STAGES[stage][i]);
+            Parameters block = parameters.under("blocks." + stage + "." + i);
+            Shape spatial = Shape.depthwise(in, 3, i == 0 ? stride : 1, conventions.padding())
+                    .dilated(i == 0 ? 1 : dilation);
+            layers.add(conv(block, "conv_dw", "bn1", spatial));
+            layers.add(conv(block, "conv_pw", "bn2", Shape.of(in, out, 1, 1, conventions.padding())));
+            in = out;
+        }
+        return layers;
+    }
+
+    private Conv2d conv(Parameters block, String name, String norm, Shape shape) {
+        return Conv2d.normalised(block, name, norm, shape, conventions.epsilon(), conventions.activation());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rebox.backbone;
+
+import dev.rebox.error.ConfigException;
+import dev.rebox.error.DataException;
+import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.weights.Fit;
+import dev.rebox.tensor.weights.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file with a backbone's weights, e.g. from ImageNet. First ask for its conventions, then build, then fill. */
+public final class PretrainedWeights implements AutoCloseable {
+    private final Weights weights;
+    private final Conventions conventions;
+
+    private PretrainedWeights(Weights weights, Conventions conventions) {
+        this.weights = weights;
+        this.conventions = conventions;
+    }
+
+    /**
+     * Opens a weights file of the backbone with this name and width.
+     *
+     * @throws DataException if there is no such file or it is broken
+     * @throws ConfigException if it says that it is for another backbone or width, or has conventions unknown here
+     */
+    public static PretrainedWeights open(Path file, String backbone, double width) {
+        Conventions defaults = Backbones.defaults(backbone);
+        Weights weights = Weights.open(file);
+        try {
+            sameNetwork(weights, "architecture", backbone, weights.metadata().getOrDefault("architecture", backbone));
+            sameNetwork(weights, "width", width, width(weights, width));
+            return new PretrainedWeights(weights, defaults.with(weights.metadata(), file));
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    /** What these weights were trained with. */
+    public Conventions conventions() {
+        return conventions;
+    }
+
+    /**
+     * Copies the values into a backbone's features and into each of its trunks. ImageNet's classifier is left over.
+     *
+     * @param features where the backbone was created
+     * @param trunks where its trunks were created
+     * @throws ConfigException if a parameter is missing, has another shape, or one too many is there
+     */
+    public void into(Backbone backbone, Parameters features, List<Parameters> trunks) {
+        List<Parameters> views = new ArrayList<>(trunks);
+        views.add(features);
+        String classifier = backbone.classifierName() + ".";
+        new Fit(weights).into(views, name -> name.startsWith(classifier) || name.endsWith(".num_batches_tracked"));
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+
+    private static double width(Weights weights, double otherwise) {
+        String text = weights.metadata().get("width");
+        try {
+            return text == null ? otherwise : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new ConfigException(
+                    weights.file() + ": its metadata says width = '" + text + "', which is no number");
+        }
+    }
+
+    private static void sameNetwork(Weights weights, String what, Object wanted, Object there) {
+        if (!wanted.equals(there)) {
+            throw new ConfigException(weights.file() + ": these weights are for " + what + " " + there
+                    + ", the model has " + what + " " + wanted);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.rebox.data.coco;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rebox.box.Box;
+import dev.rebox.data.Annotation;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Example;
+import dev.rebox.data.LabelMap;
+import dev.rebox.error.ReboxException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Writes a data set as a COCO annotation file. */
+public final class CocoWriter {
+    private CocoWriter() {}
+
+    /**
+     * Writes the whole file or none. Pictures are named by their file names alone, as COCO does. An image keeps its id
+     * where all ids are numbers; else they are numbered from 1.
+     *
+     * @throws ReboxException when the file cannot be written
+     */
+    public static void write(Path file, Dataset dataset) {
+        Path absolute = file.toAbsolutePath();
+        try {
+            Files.createDirectories(absolute.getParent());
+            Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+            try {
+                writeDocument(temporary, dataset);
+                Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new ReboxException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeDocument(Path file, Dataset dataset) throws IOException {
+        List<Example> examples = dataset.examples();
+        long[] ids = imageIds(examples);
+        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("images");
+            for (int i = 0; i < ids.length; i++) {
+                writeImage(json, ids[i], examples.get(i));
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("annotations");
+            long number = 0;
+            for (int i = 0; i < ids.length; i++) {
+                for (Annotation annotation : examples.get(i).annotations()) {
+                    writeAnnotation(json, ++number, ids[i], annotation, dataset.labels());
+                }
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("categories");
+            for (int label = 1; label <= dataset.labels().size(); label++) {
+                json.writeStartObject();
+                json.writeNumberField("id", dataset.labels().id(label));
+                json.writeStringField("name", dataset.labels().name(label));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeImage(JsonGenerator json, long id, Example example) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("id", id);
+        json.writeStringField("file_name", example.image().getFileName().toString());
+        json.writeNumberField("width", example.width());
+        json.writeNumberField("height", example.height());
+        json.writeEndObject();
+    }
+
+    private static void writeAnnotation(
+            JsonGenerator json, long number, long image, Annotation annotation, LabelMap labels) throws IOException {
+        Box box = annotation.box();
+        json.writeStartObject();
+        json.writeNumberField("id", number);
+        json.writeNumberField("image_id", image);
+        json.writeNumberField("category_id", labels.id(annotation.label()));
+        json.writeArrayFieldStart("bbox");
+        for (double value : new double[] {box.x1(), box.y1(), box.width(), box.height()}) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
+        json.writeNumberField("area", annotation.area());
+        json.writeNumberField("iscrowd", annotation.crowd() ? 1 : 0);
+        json.writeEndObject();
+    }
+
+    private static long[] imageIds(List<Example> examples) {
+        boolean numbers = examples.stream().allMatch(e -> e.id().matches("\\d{1,18}"));
+        return numbers
+                ? examples.stream().mapToLong(e -> Long.parseLong(e.id())).toArray()
+                : IntStream.rangeClosed(1, examples.size()).asLongStream().toArray();
+    }
+}

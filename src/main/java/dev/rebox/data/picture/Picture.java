@@ -1,0 +1,70 @@
+package dev.rebox.data.picture;
+
+/**
+ * Pixels in memory.
+ *
+ * @param rgb {@code [height, width, 3]}, row by row, red first, 0..255 as unsigned bytes; not copied, so do not change it
+ */
+public record Picture(int width, int height, byte[] rgb) {
+    public Picture {
+        if (width < 1 || height < 1 || rgb.length != width * height * 3) {
+            throw new IllegalArgumentException(width + " x " + height + " pixels do not fit " + rgb.length + " bytes");
+        }
+    }
+
+    /** Red, green or blue (0, 1, 2) of a pixel, 0..255. */
+    public int value(int x, int y, int channel) {
+        return rgb[(y * width + x) * 3 + channel] & 0xFF;
+    }
+
+    /** The picture in another size, see {@link Resampling}. */
+    public Picture resize(int newWidth, int newHeight) {
+        return Resampling.resize(this, newWidth, newHeight);
+    }
+
+    /** The picture in the mirror: left and right swapped. */
+    public Picture flip() {
+        byte[] flipped = new byte[rgb.length];
+        for (int y = 0; y < height; y++) {
+            int from = y * width * 3;
+            int to = from + (width - 1) * 3;
+            for (int x = 0; x < width; x++, from += 3, to -= 3) {
+                flipped[to] = rgb[from];
+                flipped[to + 1] = rgb[from + 1];
+                flipped[to + 2] = rgb[from + 2];
+            }
+        }
+        return new Picture(width, height, flipped);
+    }
+
+    /** The stored picture as it is to be seen, for an EXIF orientation 1..8 (1: as it is). */
+    Picture upright(int orientation) {
+        if (orientation == 1) {
+            return this;
+        }
+        boolean swap = orientation >= 5;
+        int w = swap ? height : width;
+        int h = swap ? width : height;
+        byte[] turned = new byte[rgb.length];
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int fromX =
+                        switch (orientation) {
+                            case 2, 3 -> width - 1 - x;
+                            case 5, 6 -> y;
+                            case 7, 8 -> width - 1 - y;
+                            default -> x;
+                        };
+                int fromY =
+                        switch (orientation) {
+                            case 3, 4 -> height - 1 - y;
+                            case 5, 8 -> x;
+                            case 6, 7 -> height - 1 - x;
+                            default -> y;
+                        };
+                System.arraycopy(rgb, (fromY * width + fromX) * 3, turned, (y * w + x) * 3, 3);
+            }
+        }
+        return new Picture(w, h, turned);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.rebox.data.scenes;
+
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Example;
+import dev.rebox.data.LabelMap;
+import dev.rebox.data.coco.CocoWriter;
+import dev.rebox.error.ReboxException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Makes data sets of {@linkplain Scene generated scenes}. Everything follows from the seed, to the last bit. */
+public final class Scenes {
+    private static final float JPEG_QUALITY = .92f;
+    /** Sets the test scenes' seeds apart from the training scenes'. */
+    private static final long TEST = 0x7e57L << 32;
+
+    private Scenes() {}
+
+    /** The classes: tree, dog, sunflower, van, and the lookalikes apple and ball, hive and crate. */
+    public static LabelMap labels() {
+        return LabelMap.of(Thing.names());
+    }
+
+    /** Scenes drawn one by one as the stream is read; more of them begin with the same ones. */
+    public static Stream<Scene> generate(int images, long seed) {
+        return new SplittableRandom(seed).longs(images).mapToObj(Scene::of);
+    }
+
+    /**
+     * Writes a data set in COCO's format: {@code train.json}, {@code test.json} and their pictures in {@code images/}.
+     *
+     * @throws ReboxException when the folder cannot be written
+     */
+    public static void write(Path folder, int train, int test, long seed) {
+        try {
+            Files.createDirectories(folder.resolve("images"));
+            write(folder, "train", train, 1, seed);
+            write(folder, "test", test, train + 1, seed ^ TEST);
+        } catch (IOException e) {
+            throw new ReboxException("cannot write scenes into " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path folder, String split, int images, int firstId, long seed) throws IOException {
+        long[] seeds = new SplittableRandom(seed).longs(images).toArray();
+        List<Example> examples = IntStream.range(0, images)
+                .parallel()
+                .mapToObj(i -> write(folder, firstId + i, seeds[i]))
+                .toList();
+        Path json = folder.resolve(split + ".json");
+        CocoWriter.write(json, new Dataset(json.toString(), Dataset.Format.COCO, labels(), examples));
+    }
+
+    private static Example write(Path folder, int id, long seed) {
+        Scene scene = Scene.of(seed);
+        Path file = folder.resolve("images").resolve(String.format("%06d.jpg", id));
+        try {
+            writeJpeg(scene.picture(), file);
+        } catch (IOException e) {
+            throw new ReboxException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return new Example(Integer.toString(id), file, Scene.WIDTH, Scene.HEIGHT, scene.annotations());
+    }
+
+    private static void writeJpeg(BufferedImage picture, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            if (out == null) {
+                throw new IOException("the file cannot be opened");
+            }
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(JPEG_QUALITY);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rebox.data.subset;
+
+import dev.rebox.data.Annotation;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Example;
+import dev.rebox.error.ConfigException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A part of a data set's pictures. For one seed a smaller fraction is contained in every larger one, and each keeps the
+ * classes near their share.
+ *
+ * <p>All pictures are put in one seeded order, of which a fraction is the beginning. The order spreads the pictures of
+ * each class evenly: pictures are grouped by the rarest class they show, each group by its next rarest class and so on,
+ * and groups are then merged in proportion to their sizes.
+ */
+public final class Fraction {
+    private final Map<Integer, Integer> pictures = new TreeMap<>();
+    private final long seed;
+
+    private Fraction(Dataset data, long seed) {
+        this.seed = seed;
+        data.examples().forEach(e -> classes(e).forEach(label -> pictures.merge(label, 1, Integer::sum)));
+    }
+
+    /**
+     * The nearest whole number of pictures, but at least one (of a set that has any), in the data set's own order.
+     *
+     * @param fraction more than 0, at most 1
+     */
+    public static Dataset of(Dataset data, double fraction, long seed) {
+        if (!(fraction > 0 && fraction <= 1)) {
+            throw new ConfigException("data.fraction must be above 0 and at most 1, not " + fraction);
+        }
+        List<Example> order = new Fraction(data, seed).order(data.examples());
+        int count = (int) Math.max(1, Math.round(fraction * order.size()));
+        Set<String> chosen = new HashSet<>();
+        order.stream().limit(count).forEach(example -> chosen.add(example.id()));
+        return data.withExamples(
+                data.examples().stream().filter(e -> chosen.contains(e.id())).toList());
+    }
+
+    private List<Example> order(List<Example> examples) {
+        List<Example> shuffled = examples.stream()
+                .sorted(Comparator.comparingLong((Example e) -> random(e.id().hashCode()))
+                        .thenComparing(Example::id))
+                .toList();
+        return spread(shuffled, 0);
+    }
+
+    /** Orders pictures whose {@code depth} rarest classes are the same. */
+    private List<Example> spread(List<Example> group, int depth) {
+        TreeMap<Integer, List<Example>> byNextClass = new TreeMap<>();
+        for (Example example : group) {
+            List<Integer> classes = classes(example);
+            int next = depth < classes.size() ? classes.get(depth) : 0;
+            byNextClass.computeIfAbsent(next, label -> new ArrayList<>()).add(example);
+        }
+        if (byNextClass.size() == 1 && byNextClass.containsKey(0)) {
+            return group;
+        }
+        record Place(double position, Example example) {}
+        List<Place> places = new ArrayList<>(group.size());
+        byNextClass.forEach((label, members) -> {
+            List<Example> ordered = label == 0 ? members : spread(members, depth + 1);
+            double offset = new SplittableRandom(random(label * 1009L + depth)).nextDouble();
+            IntStream.range(0, ordered.size())
+                    .forEach(i -> places.add(new Place((i + offset) / ordered.size(), ordered.get(i))));
+        });
+        return places.stream()
+                .sorted(Comparator.comparingDouble(Place::position))
+                .map(Place::example)
+                .toList();
+    }
+
+    /** The labels that a picture shows, the rarest in the data set first. */
+    private List<Integer> classes(Example example) {
+        return example.annotations().stream()
+                .map(Annotation::label)
+                .distinct()
+                .sorted(Comparator.comparingInt((Integer label) -> pictures.getOrDefault(label, 0))
+                        .thenComparing(label -> label))
+                .toList();
+    }
+
+    private long random(long key) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + key).nextLong();
+    }
+}

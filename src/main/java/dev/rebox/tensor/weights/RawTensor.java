@@ -1,0 +1,52 @@
+package dev.rebox.tensor.weights;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/** Moves the little-endian numbers of a tensor between memory and file with no copy between. */
+final class RawTensor {
+    private static final long PIECE = 1 << 30;
+
+    private RawTensor() {}
+
+    static Tensor empty(Entry entry) {
+        return torch.empty(entry.sides(), new TensorOptions(entry.type().scalarType()), new MemoryFormatOptional());
+    }
+
+    /** Fills a row-major CPU tensor with the bytes at {@code position}. */
+    static void read(FileChannel channel, long position, Tensor into) throws IOException {
+        long length = bytes(into);
+        for (long done = 0; done < length; ) {
+            ByteBuffer piece = piece(into, done, length);
+            int got = channel.read(piece, position + done);
+            if (got < 0) {
+                throw new EOFException("the file ended early");
+            }
+            done += got;
+        }
+    }
+
+    /** Appends the bytes of a row-major CPU tensor. */
+    static void write(FileChannel channel, Tensor from) throws IOException {
+        long length = bytes(from);
+        for (long done = 0; done < length; ) {
+            done += channel.write(piece(from, done, length));
+        }
+    }
+
+    static long bytes(Tensor tensor) {
+        return tensor.numel() * tensor.element_size();
+    }
+
+    private static ByteBuffer piece(Tensor tensor, long from, long length) {
+        BytePointer start = new BytePointer(tensor.data_ptr());
+        return start.position(from).limit(Math.min(length, from + PIECE)).asByteBuffer();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rebox.tensor.weights;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rebox.error.ReboxException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Writes a safetensors file whole or not at all: into a temporary file beside it, forced to the disk, then moved onto its
+ * name in one step.
+ */
+final class SafetensorsWriter {
+    private static final int ALIGNMENT = 8;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    SafetensorsWriter(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /** @throws ReboxException if the file cannot be written, e.g. for want of space; what was there before stays */
+    void write(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        byte[] header = header(metadata, tensors);
+        Path temporary = null;
+        try {
+            Files.createDirectories(file.getParent());
+            temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                writeFully(channel, header);
+                for (Tensor tensor : tensors.values()) {
+                    try (PointerScope scope = new PointerScope()) {
+                        RawTensor.write(
+                                channel,
+                                tensor.detach()
+                                        .to(new Device("cpu"), tensor.scalar_type())
+                                        .contiguous());
+                    }
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            delete(temporary);
+            throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] header(Map<String, String> metadata, Map<String, Tensor> tensors) {
+        ObjectNode root = JSON.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode about = root.putObject(SafetensorsHeader.METADATA);
+            metadata.forEach(about::put);
+        }
+        long at = 0;
+        for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
+            Tensor tensor = named.getValue();
+            DataType type = DataType.of(tensor.scalar_type())
+                    .orElseThrow(() -> new IllegalArgumentException("no type for tensor " + named.getKey()));
+            ObjectNode entry = root.putObject(named.getKey()).put("dtype", type.name());
+            Arrays.stream(tensor.shape()).forEach(entry.putArray("shape")::add);
+            long end = at + RawTensor.bytes(tensor);
+            entry.putArray("data_offsets").add(at).add(end);
+            at = end;
+        }
+        return framed(root);
+    }
+
+    /** Length and header; blanks at the end put the numbers at a multiple of 8, so that readers can map them. */
+    private static byte[] framed(ObjectNode root) {
+        try {
+            byte[] text = JSON.writeValueAsBytes(root);
+            int padded = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            ByteBuffer buffer = ByteBuffer.allocate(SafetensorsHeader.PREFIX_BYTES + padded)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(padded)
+                    .put(text)
+                    .put(" ".repeat(padded - text.length).getBytes(StandardCharsets.US_ASCII));
+            return buffer.array();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    private static void delete(Path temporary) {
+        try {
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            // The message about the write itself is the one that helps.
+        }
+    }
+}

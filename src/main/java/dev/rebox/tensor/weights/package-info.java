@@ -1,0 +1,5 @@
+/**
+ * Files of named tensors: safetensors read and written, PyTorch's state dicts and NumPy's archives read. A file is never
+ * trusted: every length is checked before memory is taken, and nothing in a file is executed.
+ */
+package dev.rebox.tensor.weights;

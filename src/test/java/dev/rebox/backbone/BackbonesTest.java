@@ -1,0 +1,104 @@
+package dev.rebox.backbone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rebox.error.ConfigException;
+import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Parameter;
+import dev.rebox.tensor.Parameters;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackbonesTest {
+    private final Parameters parameters = new Parameters(Engine.device("cpu"), 1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "mobilenet_v1, 1.0, 512, 1024, 4",
+        "mobilenet_v1, 0.75, 384, 768, 4",
+        "mobilenet_v1, 0.25, 128, 256, 4",
+        "resnet18, 1.0, 256, 512, 7",
+        "resnet34, 1.0, 256, 512, 7",
+        "resnet50, 1.0, 1024, 2048, 7",
+        "inception_resnet_v2, 1.0, 1088, 1536, 3"
+    })
+    void everyBackboneHasAMapOfStride16AndATrunkForCrops(
+            String name, double width, int features, int outputs, int side) {
+        try (PointerScope scope = new PointerScope();
+                parameters) {
+            Backbone backbone = Backbones.create(name, width, Backbones.defaults(name), parameters.under("backbone"));
+            Trunk trunk = backbone.trunk(parameters.under("head.trunk"));
+            Trunk mapTrunk = backbone.mapTrunk(parameters.under("map.trunk"));
+            assertThat(backbone.featureChannels()).isEqualTo(features);
+            assertThat(backbone.trunkChannels()).isEqualTo(outputs);
+
+            Tensor map = backbone.features(images(2, 67, 81));
+            assertThat(map.shape()).containsExactly(2, features, 5, 6);
+            assertThat(map.is_contiguous(torch.MemoryFormat.ChannelsLast)).isTrue();
+            assertThat(mapTrunk.forward(map).shape()).containsExactly(2, outputs, 5, 6);
+            Tensor crops = torch.randn(3, features, 7, 7).contiguous(torch.MemoryFormat.ChannelsLast);
+            assertThat(trunk.forward(crops).shape()).containsExactly(3, outputs, side, side);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mobilenet_v1, 0.25", "resnet18, 1.0"})
+    void everyTrainedParameterGetsAGradientAndFrozenOnesNone(String name, double width) {
+        try (PointerScope scope = new PointerScope();
+                parameters) {
+            Backbone backbone = Backbones.create(name, width, Backbones.defaults(name), parameters.under("backbone"));
+            Trunk trunk = backbone.trunk(parameters.under("head.trunk"));
+            trunk.forward(backbone.features(images(1, 64, 64))).sum().backward();
+            for (Parameter parameter : parameters.all()) {
+                assertThat(parameter.value().grad().defined())
+                        .as(parameter.name())
+                        .isEqualTo(parameter.trained());
+            }
+            assertThat(parameters.trained()).noneMatch(p -> p.name().startsWith("backbone.layer1."));
+            assertThat(parameters.trained()).noneMatch(p -> p.name().contains(".bn"));
+        }
+    }
+
+    @Test
+    void pretrainingTrainsWhatDetectionFreezes() {
+        try (PointerScope scope = new PointerScope();
+                parameters) {
+            Backbone backbone = Backbones.create("resnet18", 1, Backbones.defaults("resnet18"), parameters);
+            Parameter stem = parameters.get("conv1.weight");
+            Parameter mean = parameters.get("layer1.0.bn1.running_mean");
+            backbone.live(true);
+            assertThat(stem.trained()).isTrue();
+            backbone.features(images(2, 64, 64)).sum().backward();
+            assertThat(stem.value().grad().abs().sum().item_float()).isPositive();
+            assertThat(mean.value().abs().sum().item_float()).isPositive();
+
+            float moved = mean.value().sum().item_float();
+            backbone.live(false);
+            backbone.features(images(2, 64, 64));
+            assertThat(stem.trained()).isFalse();
+            assertThat(mean.value().sum().item_float()).isEqualTo(moved);
+        }
+    }
+
+    @Test
+    void anUnknownNameOrWidthIsAnsweredWithWhatThereIs() {
+        assertThatThrownBy(() -> Backbones.create("resnet51", 1, Conventions.RESNET, parameters))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("unknown backbone 'resnet51'. Did you mean 'resnet5");
+        assertThatThrownBy(() -> Backbones.create("resnet50", 0.5, Conventions.RESNET, parameters))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("only mobilenet_v1 has widths");
+        assertThatThrownBy(() -> Backbones.create("mobilenet_v1", 0.6, Conventions.MOBILENET, parameters))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has no width 0.6");
+    }
+
+    private static Tensor images(int count, int height, int width) {
+        return torch.randn(count, 3, height, width).contiguous(torch.MemoryFormat.ChannelsLast);
+    }
+}
