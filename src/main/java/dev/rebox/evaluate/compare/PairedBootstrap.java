@@ -45,17 +45,21 @@ public record PairedBootstrap(int images, int resamples, long seed, PairedDiffer
         SplittableRandom random = new SplittableRandom(seed);
         for (int r = 0; r < resamples; r++) {
             int[] copies = draw(images, random);
-            voc[r] = b.voc(copies) - a.voc(copies);
-            coco[r] = b.coco(copies) - a.coco(copies);
+            WeightedOutcomes.Figures ofFirst = a.measure(copies);
+            WeightedOutcomes.Figures ofSecond = b.measure(copies);
+            voc[r] = ofSecond.voc() - ofFirst.voc();
+            coco[r] = ofSecond.coco() - ofFirst.coco();
         }
         int[] once = new int[images];
         Arrays.fill(once, 1);
+        WeightedOutcomes.Figures ofFirst = a.measure(once);
+        WeightedOutcomes.Figures ofSecond = b.measure(once);
         return new PairedBootstrap(
                 images,
                 resamples,
                 seed,
-                difference("VOC mAP", a.voc(once), b.voc(once), voc),
-                difference("COCO AP", a.coco(once), b.coco(once), coco));
+                difference("VOC mAP", ofFirst.voc(), ofSecond.voc(), voc),
+                difference("COCO AP", ofFirst.coco(), ofSecond.coco(), coco));
     }
 
     /** How often each image is drawn. */

@@ -49,6 +49,11 @@ public final class RecallCurve {
         misses++;
     }
 
+    /** So many of the detections until now were false positives: instead of calling {@link #miss} for each. */
+    public void missesUntilNow(long count) {
+        misses = count;
+    }
+
     /** The share of the objects that were found; 0 where there is none. */
     public double recall() {
         return positives == 0 ? 0 : hits / (double) positives;
