@@ -6,6 +6,7 @@ import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.EvaluationTable;
+import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,8 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--truth", required = true, paramLabel = "DATASET", description = "PATH[:SPLIT] of the truth.")
     String truth;
 
-    @Option(names = "--format", description = "The truth's format: ${COMPLETION-CANDIDATES} (found by looking).")
-    Dataset.Format format;
+    @Option(names = "--format", description = "voc, coco or yolo; found by looking if not given.")
+    Optional<Dataset.Format> format;
 
     @ArgGroup(multiplicity = "1")
     Source source;
@@ -45,7 +46,7 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
-    @Option(names = "--metric", defaultValue = "all", description = "${COMPLETION-CANDIDATES} (default: all).")
+    @Option(names = "--metric", defaultValue = "all", description = "voc, coco or all (the default).")
     Evaluation.Metric metric;
 
     @Option(
@@ -55,13 +56,20 @@ final class EvaluateCommand implements Runnable {
             description = "Give COCO's AP at these IoU thresholds too.")
     double[] thresholds = {};
 
+    @Option(names = "--errors", description = "Tell what each kind of error costs, as TIDE does.")
+    boolean errors;
+
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
     @Override
     public void run() {
-        Dataset dataset = Datasets.open(truth, new OpenOptions(Optional.ofNullable(format), Optional.empty()));
-        Evaluation evaluation = Evaluation.of(dataset, source.detections().apply(dataset), metric, thresholds);
+        Dataset dataset = Datasets.open(truth, new OpenOptions(format, Optional.empty()));
+        Map<String, List<Detection>> detections = source.detections().apply(dataset);
+        Evaluation evaluation = Evaluation.of(dataset, detections, metric, thresholds);
+        if (errors) {
+            evaluation = evaluation.withErrors(ErrorAnalysis.of(dataset, detections));
+        }
         if (json) {
             Json.print(System.out, evaluation);
         } else {

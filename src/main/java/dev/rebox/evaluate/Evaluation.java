@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.evaluate.coco.CocoMetrics;
+import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.matching.ClassBoxes;
 import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.LinkedHashMap;
@@ -16,9 +17,10 @@ import java.util.Map;
  * @param coco COCO's figures, or null where not asked for
  * @param voc PASCAL VOC's figures, or null where not asked for
  * @param atIou COCO's AP at IoU thresholds of one's own, or null where not asked for
+ * @param errors what the errors cost, or null where not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Evaluation(CocoMetrics coco, VocMetrics voc, Map<Double, Double> atIou) {
+public record Evaluation(CocoMetrics coco, VocMetrics voc, Map<Double, Double> atIou, ErrorAnalysis errors) {
     /** Which figures are asked for. */
     public enum Metric {
         VOC,
@@ -44,7 +46,12 @@ public record Evaluation(CocoMetrics coco, VocMetrics voc, Map<Double, Double> a
         return new Evaluation(
                 metric == Metric.VOC ? null : CocoMetrics.of(classes, truth.labels()),
                 metric == Metric.COCO ? null : VocMetrics.of(classes, truth.labels()),
-                thresholds.length == 0 ? null : averagePrecisionAt(classes, thresholds));
+                thresholds.length == 0 ? null : averagePrecisionAt(classes, thresholds),
+                null);
+    }
+
+    public Evaluation withErrors(ErrorAnalysis analysis) {
+        return new Evaluation(coco, voc, atIou, analysis);
     }
 
     private static Map<Double, Double> averagePrecisionAt(List<ClassBoxes> classes, double[] thresholds) {

@@ -1,6 +1,8 @@
 package dev.rebox.evaluate;
 
 import dev.rebox.evaluate.coco.CocoMetrics;
+import dev.rebox.evaluate.errors.ErrorAnalysis;
+import dev.rebox.evaluate.errors.ErrorKind;
 import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +20,9 @@ public final class EvaluationTable {
     public static String of(Evaluation evaluation) {
         EvaluationTable table = new EvaluationTable(evaluation);
         table.overall();
+        if (evaluation.errors() != null) {
+            table.errors(evaluation.errors());
+        }
         table.perClass();
         return table.text.toString();
     }
@@ -40,6 +45,19 @@ public final class EvaluationTable {
         if (evaluation.atIou() != null) {
             evaluation.atIou().forEach((iou, ap) -> row("     AP, IoU " + iou, ap));
         }
+    }
+
+    private void errors(ErrorAnalysis errors) {
+        text.append(String.format(
+                "%nwhat errors cost: AP at IoU .50 (TIDE's %s) gained by repairing all of a kind%n",
+                cell(errors.ap(), 0)));
+        for (ErrorKind kind : ErrorKind.values()) {
+            String name =
+                    kind.name().toLowerCase(Locale.ROOT) + " (" + errors.count().get(kind) + ")";
+            row(name, errors.cost().get(kind));
+        }
+        row("all false positives", errors.falsePositiveCost());
+        row("all false negatives", errors.falseNegativeCost());
     }
 
     private void perClass() {
@@ -72,9 +90,9 @@ public final class EvaluationTable {
         text.append(System.lineSeparator());
     }
 
+    /** A percentage at the right of a cell. */
     private static String cell(double fraction, int width) {
-        return fraction < 0
-                ? " ".repeat(width - 1) + "-"
-                : String.format(Locale.ROOT, "%" + width + ".2f", 100 * fraction);
+        String percent = fraction < 0 ? "-" : String.format(Locale.ROOT, "%.2f", 100 * fraction);
+        return " ".repeat(Math.max(0, width - percent.length())) + percent;
     }
 }
