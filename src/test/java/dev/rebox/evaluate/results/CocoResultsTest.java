@@ -103,6 +103,14 @@ class CocoResultsTest {
     }
 
     @Test
+    void nestingWithoutEndIsRefused() {
+        assertThatThrownBy(() -> read("[{\"extra\":" + "[".repeat(5000)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no valid JSON at line 1, column")
+                .hasMessageContaining("nesting depth");
+    }
+
+    @Test
     void aLargeFileThatWasCutOffIsNamedWithoutHoldingItInMemory() throws IOException {
         Path file = folder.resolve("large.json");
         long megabytes = 100;
