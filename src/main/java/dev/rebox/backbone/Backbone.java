@@ -17,9 +17,6 @@ public interface Backbone {
     /** What its weights were trained with. */
     Conventions conventions();
 
-    /** The name of the layer that classifies ImageNet in files of its weights. */
-    String classifierName();
-
     /**
      * The feature map.
      *

@@ -47,6 +47,15 @@ public final class Backbones {
         };
     }
 
+    /** The name of the layer that classifies ImageNet in files of its weights. */
+    static String classifierName(String name) {
+        return switch (name) {
+            case MOBILENET -> "classifier";
+            case INCEPTION -> "classif";
+            default -> "fc";
+        };
+    }
+
     private static void check(String name, double width) {
         if (!NAMES.contains(name)) {
             throw new ConfigException("unknown backbone '" + name + "'." + Nearest.hint(name, NAMES) + " Known are "

@@ -60,11 +60,6 @@ final class InceptionResNetV2 implements Backbone {
     }
 
     @Override
-    public String classifierName() {
-        return "classif";
-    }
-
-    @Override
     public Tensor features(Tensor images) {
         return features.forward(images);
     }

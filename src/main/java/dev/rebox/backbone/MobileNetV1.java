@@ -52,11 +52,6 @@ final class MobileNetV1 implements Backbone {
     }
 
     @Override
-    public String classifierName() {
-        return "classifier";
-    }
-
-    @Override
     public Tensor features(Tensor images) {
         return features.forward(images);
     }

@@ -3,6 +3,7 @@ package dev.rebox.backbone;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.weights.Entry;
 import dev.rebox.tensor.weights.Fit;
 import dev.rebox.tensor.weights.Weights;
 import java.nio.file.Path;
@@ -11,10 +12,14 @@ import java.util.List;
 
 /** A file with a backbone's weights, e.g. from ImageNet. First ask for its conventions, then build, then fill. */
 public final class PretrainedWeights implements AutoCloseable {
+    private final String backbone;
+    private final double width;
     private final Weights weights;
     private final Conventions conventions;
 
-    private PretrainedWeights(Weights weights, Conventions conventions) {
+    private PretrainedWeights(String backbone, double width, Weights weights, Conventions conventions) {
+        this.backbone = backbone;
+        this.width = width;
         this.weights = weights;
         this.conventions = conventions;
     }
@@ -31,7 +36,7 @@ public final class PretrainedWeights implements AutoCloseable {
         try {
             sameNetwork(weights, "architecture", backbone, weights.metadata().getOrDefault("architecture", backbone));
             sameNetwork(weights, "width", width, width(weights, width));
-            return new PretrainedWeights(weights, defaults.with(weights.metadata(), file));
+            return new PretrainedWeights(backbone, width, weights, defaults.with(weights.metadata(), file));
         } catch (RuntimeException e) {
             weights.close();
             throw e;
@@ -50,11 +55,34 @@ public final class PretrainedWeights implements AutoCloseable {
      * @param trunks where its trunks were created
      * @throws ConfigException if a parameter is missing, has another shape, or one too many is there
      */
-    public void into(Backbone backbone, Parameters features, List<Parameters> trunks) {
+    public void into(Parameters features, List<Parameters> trunks) {
         List<Parameters> views = new ArrayList<>(trunks);
         views.add(features);
-        String classifier = backbone.classifierName() + ".";
-        new Fit(weights).into(views, name -> name.startsWith(classifier) || name.endsWith(".num_batches_tracked"));
+        String classifier = Backbones.classifierName(backbone) + ".";
+        new Fit(weights).into(views, name -> name.startsWith(classifier) || isCounter(name));
+    }
+
+    /**
+     * The whole network that the file was made from.
+     *
+     * @param parameters where its parameters go
+     * @throws ConfigException if the file has no classifier, or does not fit
+     */
+    public Classifier classifier(Parameters parameters) {
+        Entry bias = weights.entries().get(Backbones.classifierName(backbone) + ".bias");
+        if (bias == null || bias.shape().size() != 1) {
+            throw new ConfigException(
+                    weights.file() + ": has no classifier (" + Backbones.classifierName(backbone) + ")");
+        }
+        int classes = Math.toIntExact(bias.shape().get(0));
+        Classifier classifier = new Classifier(backbone, width, conventions, classes, parameters);
+        new Fit(weights).into(List.of(parameters), PretrainedWeights::isCounter);
+        return classifier;
+    }
+
+    /** PyTorch counts the batches that its normalisation has seen; nobody needs to know. */
+    private static boolean isCounter(String name) {
+        return name.endsWith(".num_batches_tracked");
     }
 
     @Override

@@ -61,11 +61,6 @@ final class ResNet implements Backbone {
     }
 
     @Override
-    public String classifierName() {
-        return "fc";
-    }
-
-    @Override
     public Tensor features(Tensor images) {
         return trained.forward(live ? frozen.forward(images) : withoutGraph(images));
     }

@@ -22,7 +22,7 @@ final class CheckText {
         this.report = report;
         Statistics statistics = report.statistics();
         line(
-                "%s: %d pictures, %d boxes, %d classes",
+                "%s: pictures %d, boxes %d, classes %d",
                 report.data().name(),
                 statistics.images(),
                 statistics.boxes(),

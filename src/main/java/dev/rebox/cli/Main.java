@@ -14,7 +14,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Train a better object detector from the boxes you already have.",
-        subcommands = {CheckCommand.class, EvaluateCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            CheckCommand.class,
+            LabelsCommand.class,
+            EvaluateCommand.class,
+            WeightsCommand.class
+        })
 public final class Main implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;

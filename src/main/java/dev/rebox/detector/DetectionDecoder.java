@@ -1,10 +1,8 @@
 package dev.rebox.detector;
 
-import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.box.Nms;
 import dev.rebox.detector.target.BoxCoder;
-import java.util.ArrayList;
 import java.util.List;
 
 /** From the probabilities and offsets of a picture's regions to its detections. */
@@ -35,15 +33,5 @@ final class DetectionDecoder {
             }
         }
         return Nms.perClass(probabilities, boxes, classes, SCORE_FLOOR, (float) nms, PER_CLASS, IN_ALL);
-    }
-
-    /** The same detections in a picture whose sides are multiplied by these factors. */
-    static List<Detection> scaled(List<Detection> detections, double x, double y) {
-        List<Detection> scaled = new ArrayList<>(detections.size());
-        for (Detection d : detections) {
-            Box box = d.box().scale(x, y);
-            scaled.add(new Detection(box, d.label(), d.score()));
-        }
-        return scaled;
     }
 }

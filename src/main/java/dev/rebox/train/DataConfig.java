@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.data.check.OnError;
 import dev.rebox.error.ConfigException;
 
 /** The {@code data} part of a configuration: see {@code defaults.yaml}. */
@@ -13,16 +14,10 @@ public record DataConfig(
         boolean flip,
         double fraction,
         Difficult difficult,
-        Faults onError) {
+        OnError onError) {
     /** What training does with boxes marked difficult. */
     public enum Difficult {
         KEEP,
-        DROP
-    }
-
-    /** What training does with faulty annotations. */
-    public enum Faults {
-        STOP,
         DROP
     }
 

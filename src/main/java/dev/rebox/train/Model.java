@@ -43,7 +43,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
         try (PretrainedWeights weights = PretrainedWeights.open(Path.of(m.weights()), m.backbone(), m.width())) {
             Model model = build(config, labels, weights.conventions());
             Parameters parameters = model.detector.parameters();
-            weights.into(model.detector.backbone(), parameters.under("backbone"), model.detector.trunks());
+            weights.into(parameters.under("backbone"), model.detector.trunks());
             return model;
         }
     }

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.data.loader.WindowMode;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
 import java.util.List;
@@ -17,11 +18,12 @@ public record TrainConfig(
         double auxiliaryWeightDecay,
         double clip,
         int regions,
-        Windows windows,
+        WindowMode windows,
         long seed,
         Precision precision,
         String device,
         int loaders,
+        int cacheMegabytes,
         String onInvalid,
         int logEvery,
         int evaluateEvery,
@@ -32,12 +34,6 @@ public record TrainConfig(
         ADAMW
     }
 
-    /** Whether the multi-object windows of a picture stay the same for the whole run. */
-    public enum Windows {
-        FIXED,
-        FRESH
-    }
-
     public TrainConfig {
         decayAt = decayAt == null ? List.of() : List.copyOf(decayAt);
         above("steps", steps, 0);
@@ -46,6 +42,7 @@ public record TrainConfig(
         above("clip", clip, 0);
         above("regions", regions, 0);
         above("loaders", loaders, 0);
+        above("cacheMegabytes", cacheMegabytes, -1);
         above("logEvery", logEvery, 0);
         above("warmup", warmup, -1);
         above("evaluateEvery", evaluateEvery, -1);
@@ -70,6 +67,7 @@ public record TrainConfig(
                 precision,
                 other,
                 loaders,
+                cacheMegabytes,
                 onInvalid,
                 logEvery,
                 evaluateEvery,

@@ -2,7 +2,9 @@ package dev.rebox.data.check;
 
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
+import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,19 @@ final class BoxChecks {
     /** Two boxes of one class that overlap by this much are one object marked twice. */
     private static final double SAME_OBJECT = 0.9;
 
-    private BoxChecks() {}
+    /** A side no longer than this, in pixels, is none. */
+    private final double noSide;
+
+    /**
+     * VOC's {@code xmin = xmax} means one pixel, both ends being inside, but comes from a click without a drag; other
+     * formats have fractions of pixels.
+     */
+    BoxChecks(Dataset.Format format) {
+        noSide = format == Dataset.Format.VOC ? 1 : 0;
+    }
 
     /** All that is wrong with one picture's boxes. A size of 0 is not known, and nothing is outside then. */
-    static List<Problem> of(Example example, int width, int height) {
+    List<Problem> of(Example example, int width, int height) {
         List<Problem> problems = new ArrayList<>();
         List<Annotation> annotations = example.annotations();
         for (int i = 0; i < annotations.size(); i++) {
@@ -44,23 +55,25 @@ final class BoxChecks {
     private static Problem duplicate(Example example, Annotation one, Annotation other) {
         double iou = one.box().iou(other.box());
         String same = iou == 1 ? "the same box" : String.format(Locale.ROOT, "nearly the same box (IoU %.2f)", iou);
-        String line = other.origin().line() > 0 ? ", line " + other.origin().line() : "";
+        Origin at = other.origin();
+        String place = at.id() >= 0 ? ", annotation " + at.id() : at.line() > 0 ? ", line " + at.line() : "";
         return Problem.warning(
                 example.id(),
                 one.origin(),
                 Problem.Kind.DUPLICATE_BOX,
-                text(one.box()) + " is " + same + " as " + text(other.box()) + line);
+                text(one.box()) + " is " + same + " as " + text(other.box()) + place);
     }
 
     /** What makes one box useless (an error) or in need of clipping (a warning). */
-    static Optional<Problem> fault(Example example, Annotation annotation, int width, int height) {
+    Optional<Problem> fault(Example example, Annotation annotation, int width, int height) {
         Box box = annotation.box();
-        if (box.isEmpty()) {
+        if (!(box.width() > noSide && box.height() > noSide)) {
             return Optional.of(Problem.error(
                     example.id(),
                     annotation.origin(),
                     Problem.Kind.BOX_WITHOUT_AREA,
-                    "box " + text(box) + " has no area (" + number(box.width()) + " x " + number(box.height()) + ")"));
+                    "box " + text(box) + " has no area to speak of: it is " + number(box.width()) + " x "
+                            + number(box.height()) + " pixels"));
         }
         if (width < 1 || height < 1) {
             return Optional.empty();

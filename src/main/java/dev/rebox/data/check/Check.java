@@ -55,9 +55,10 @@ public final class Check {
 
     private static List<Problem> problems(Dataset data, List<PictureChecks> pictures) {
         List<Problem> problems = new ArrayList<>();
+        BoxChecks boxes = new BoxChecks(data.format());
         for (PictureChecks picture : pictures) {
             problems.addAll(picture.problems());
-            problems.addAll(BoxChecks.of(picture.example(), picture.width(), picture.height()));
+            problems.addAll(boxes.of(picture.example(), picture.width(), picture.height()));
         }
         problems.addAll(SetChecks.of(data, pictures));
         return problems;

@@ -47,9 +47,10 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
         List<Problem> errors = new ArrayList<>();
         List<Problem> clipped = new ArrayList<>();
         List<Example> usable = new ArrayList<>();
+        BoxChecks checks = new BoxChecks(data.format());
         for (PictureChecks picture : PictureChecks.all(data, false)) {
             picture.problems().stream().filter(Problem::isError).forEach(errors::add);
-            List<Annotation> boxes = sound(picture, errors, clipped);
+            List<Annotation> boxes = sound(picture, checks, errors, clipped);
             if (!picture.hasError()) {
                 Example e = picture.example();
                 usable.add(new Example(e.id(), e.image(), picture.width(), picture.height(), boxes, e.origin()));
@@ -68,10 +69,11 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
         return new UsableData(left, List.copyOf(errors), List.copyOf(clipped));
     }
 
-    private static List<Annotation> sound(PictureChecks picture, List<Problem> errors, List<Problem> clipped) {
+    private static List<Annotation> sound(
+            PictureChecks picture, BoxChecks checks, List<Problem> errors, List<Problem> clipped) {
         List<Annotation> boxes = new ArrayList<>();
         for (Annotation annotation : picture.example().annotations()) {
-            Optional<Problem> fault = BoxChecks.fault(picture.example(), annotation, picture.width(), picture.height());
+            Optional<Problem> fault = checks.fault(picture.example(), annotation, picture.width(), picture.height());
             if (fault.isPresent() && fault.get().isError()) {
                 errors.add(fault.get());
                 continue;

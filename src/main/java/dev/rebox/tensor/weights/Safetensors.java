@@ -1,6 +1,7 @@
 package dev.rebox.tensor.weights;
 
 import dev.rebox.error.DataException;
+import dev.rebox.tensor.Parameters;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -45,6 +46,15 @@ public final class Safetensors implements Weights {
     /** Writes tensors of any device and layout under their names; see {@link SafetensorsWriter}. */
     public static void write(Path file, Map<String, String> metadata, Map<String, Tensor> tensors) {
         new SafetensorsWriter(file).write(metadata, tensors);
+    }
+
+    /** Writes the values of parameters under their names without the view's prefix, so that {@link Fit} finds them. */
+    public static void write(Path file, Map<String, String> metadata, Parameters view) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        view.all()
+                .forEach(parameter ->
+                        tensors.put(parameter.name().substring(view.prefix().length()), parameter.value()));
+        write(file, metadata, tensors);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Place> places
             });
             places.sort(Comparator.comparingLong(Place::position)
                     .thenComparingLong(place -> place.entry().bytes()));
-            return new SafetensorsHeader(Map.copyOf(metadata), withoutGaps(places));
+            return new SafetensorsHeader(Collections.unmodifiableMap(metadata), withoutGaps(places));
         }
 
         private Place place(String name, JsonNode node) {
