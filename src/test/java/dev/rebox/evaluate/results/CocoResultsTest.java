@@ -106,7 +106,7 @@ class CocoResultsTest {
     void nestingWithoutEndIsRefused() {
         assertThatThrownBy(() -> read("[{\"extra\":" + "[".repeat(5000)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no valid JSON at line 1, column")
+                .hasMessageContaining("no valid JSON at entry 0 (byte 1): ")
                 .hasMessageContaining("nesting depth");
     }
 
