@@ -66,9 +66,7 @@ final class ResidualBlock implements Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        // The branch's output is needed by no gradient: sum and activation are written over it.
-        Tensor sum = branch.forward(x);
-        sum.add_(shortcut == null ? x : shortcut.forward(x));
+        Tensor sum = branch.forward(x).add(shortcut == null ? x : shortcut.forward(x));
         torch.relu_(sum);
         return sum;
     }

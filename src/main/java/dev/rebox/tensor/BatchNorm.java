@@ -1,5 +1,7 @@
 package dev.rebox.tensor;
 
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -19,6 +21,9 @@ public final class BatchNorm {
     private final Parameter variance;
     private final double epsilon;
     private boolean live;
+    private Tensor keptFactor;
+    private Tensor keptBias;
+    private long keptVersion = -1;
 
     /** Parameters {@code name.weight}, {@code .bias}, {@code .running_mean}, {@code .running_var}, [channels] each. */
     public BatchNorm(Parameters parameters, String name, long channels, double epsilon) {
@@ -57,14 +62,34 @@ public final class BatchNorm {
                 false);
     }
 
-    /** What the convolution's weights are multiplied by: [C]. */
+    /** What the convolution's weights are multiplied by: [C]. A constant, kept until the parameters change. */
     Tensor factor() {
-        return weight.value().div(variance.value().add(new Scalar(epsilon)).sqrt());
+        keep();
+        return keptFactor;
     }
 
     /** What is added then: [C]. */
     Tensor bias() {
-        return bias.value().sub(mean.value().mul(factor()));
+        keep();
+        return keptBias;
+    }
+
+    private void keep() {
+        if (version() == keptVersion) {
+            return;
+        }
+        if (keptFactor != null) {
+            keptFactor.releaseReference();
+            keptBias.releaseReference();
+        }
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            keptFactor = weight.value()
+                    .div(variance.value().add(new Scalar(epsilon)).sqrt())
+                    .retainReference();
+            keptBias = bias.value().sub(mean.value().mul(keptFactor)).retainReference();
+        }
+        keptVersion = version();
     }
 
     long version() {

@@ -14,11 +14,10 @@ public record MaxPool(int kernel, int stride, Padding padding) implements Layer 
 
     @Override
     public Tensor forward(Tensor x) {
-        long[] missing = padding.missing(x, kernel, kernel, stride, 1);
-        // An odd zero too many belongs after the last row: a last window that may hang over the edge does the same.
-        boolean overhang = missing[0] % 2 == 1 || missing[1] % 2 == 1;
-        long[] before = {missing[0] / 2, missing[1] / 2};
-        return torch.max_pool2d(
-                x, new long[] {kernel, kernel}, new long[] {stride, stride}, before, UNDILATED, overhang);
+        Padding.Border border = padding.around(x, kernel, kernel, stride, 1);
+        // A last window that hangs over the edge is the same as one more row or column there.
+        boolean overhang = border.below() + border.right() > 0;
+        long[] kernels = {kernel, kernel};
+        return torch.max_pool2d(x, kernels, new long[] {stride, stride}, border.sides(), UNDILATED, overhang);
     }
 }

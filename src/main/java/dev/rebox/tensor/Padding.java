@@ -12,40 +12,39 @@ public enum Padding {
     /** No zeros. */
     VALID;
 
-    /** Zeros that the convolution itself adds on each side. */
-    long inside(int kernel, int stride, int dilation) {
-        int reach = (kernel - 1) * dilation;
-        boolean even = this == TF_SAME && stride == 1;
-        return this == SYMMETRIC || even ? reach / 2 : 0;
-    }
-
-    /** The input [N, C, H, W] with the zeros that a convolution cannot add itself, those of different sides. */
-    Tensor outside(Tensor x, int kernelHeight, int kernelWidth, int stride, int dilation) {
-        if (this != TF_SAME || stride == 1) {
-            return x;
+    /**
+     * Zeros around a map.
+     *
+     * @param y rows on each side, which a convolution adds itself
+     * @param x columns on each side
+     * @param below one more row after the last, or none
+     * @param right one more column after the last, or none
+     */
+    record Border(long y, long x, long below, long right) {
+        /** [N, C, H, W] with the rows and columns that a convolution cannot add itself, as they are on one side only. */
+        Tensor extend(Tensor map) {
+            return below == 0 && right == 0 ? map : torch.constant_pad_nd(map, 0, right, 0, below);
         }
-        long[] missing = missing(x, kernelHeight, kernelWidth, stride, dilation);
-        long y = missing[0];
-        long across = missing[1];
-        return y == 0 && across == 0 ? x : torch.constant_pad_nd(x, across / 2, across - across / 2, y / 2, y - y / 2);
+
+        long[] sides() {
+            return new long[] {y, x};
+        }
     }
 
-    /** Rows and columns that are to be added to [N, C, H, W], both sides together. */
-    long[] missing(Tensor x, int kernelHeight, int kernelWidth, int stride, int dilation) {
+    /** The zeros that a kernel asks for around [N, C, H, W]. */
+    Border around(Tensor map, int kernelHeight, int kernelWidth, int stride, int dilation) {
+        long y = missing(map.size(2), kernelHeight, stride, dilation);
+        long x = missing(map.size(3), kernelWidth, stride, dilation);
+        return new Border(y / 2, x / 2, y % 2, x % 2);
+    }
+
+    /** Rows or columns to be added in all. */
+    private long missing(long size, int kernel, int stride, int dilation) {
+        long reach = (kernel - 1L) * dilation;
         return switch (this) {
-            case VALID -> new long[] {0, 0};
-            case SYMMETRIC ->
-                new long[] {2 * inside(kernelHeight, stride, dilation), 2 * inside(kernelWidth, stride, dilation)};
-            case TF_SAME ->
-                new long[] {
-                    missing(x.size(2), kernelHeight, stride, dilation),
-                    missing(x.size(3), kernelWidth, stride, dilation)
-                };
+            case VALID -> 0;
+            case SYMMETRIC -> reach / 2 * 2;
+            case TF_SAME -> Math.max(0, ((size + stride - 1) / stride - 1) * stride + reach + 1 - size);
         };
-    }
-
-    private static long missing(long size, int kernel, int stride, int dilation) {
-        long out = (size + stride - 1) / stride;
-        return Math.max(0, (out - 1) * stride + (kernel - 1L) * dilation + 1 - size);
     }
 }

@@ -1,0 +1,126 @@
+package dev.rebox.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rebox.tensor.Conv2d.Shape;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class Conv2dTest {
+    private final Parameters parameters = new Parameters(Engine.device("cpu"), 3);
+    private PointerScope scope;
+
+    @BeforeEach
+    void open() {
+        scope = new PointerScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @Test
+    void theSameBorderOfTensorFlowPutsTheOddZeroLast() {
+        // One row 1 2 3 4, kernel 1 1 1 in the middle row, stride 2: windows 1 2 3 and 3 4 0.
+        Tensor row = Transfer.floats(new float[] {1, 2, 3, 4}, parameters.device(), 1, 1, 1, 4);
+        assertThat(Transfer.toFloats(sumOfThree(Padding.TF_SAME).forward(row))).containsExactly(6, 7);
+        // An odd size has a zero on each side: 0 1 2, 2 3 4, 4 5 0.
+        Tensor odd = Transfer.floats(new float[] {1, 2, 3, 4, 5}, parameters.device(), 1, 1, 1, 5);
+        assertThat(Transfer.toFloats(sumOfThree(Padding.TF_SAME).forward(odd))).containsExactly(3, 9, 9);
+    }
+
+    @Test
+    void theSymmetricBorderHasAZeroOnEachSide() {
+        // 0 1 2 and 2 3 4.
+        Tensor row = Transfer.floats(new float[] {1, 2, 3, 4}, parameters.device(), 1, 1, 1, 4);
+        assertThat(Transfer.toFloats(sumOfThree(Padding.SYMMETRIC).forward(row)))
+                .containsExactly(3, 9);
+    }
+
+    @Test
+    void storedStatisticsAreFoldedIntoTheWeights() {
+        Conv2d conv =
+                Conv2d.normalised(parameters, "conv", "bn", Shape.of(1, 1, 1, 1, Padding.VALID), 1, Activation.RELU6);
+        set("conv.weight", 2);
+        set("bn.running_mean", 1);
+        set("bn.running_var", 3); // with epsilon 1: deviation 2
+        set("bn.weight", 4);
+        set("bn.bias", -1);
+        // (2x - 1) / 2 * 4 - 1 = 4x - 3, then cut at 0 and 6.
+        Tensor x = Transfer.floats(new float[] {0, 1, 2, 3}, parameters.device(), 1, 1, 2, 2);
+        assertThat(Transfer.toFloats(conv.forward(x))).containsExactly(0, 1, 5, 6);
+        try (NoGradGuard noGraph = new NoGradGuard()) {
+            assertThat(Transfer.toFloats(conv.forward(x))).containsExactly(0, 1, 5, 6);
+            set("bn.bias", 0); // what was kept is made anew
+            assertThat(Transfer.toFloats(conv.forward(x))).containsExactly(0, 2, 6, 6);
+        }
+    }
+
+    /** The ways by which bfloat16 is computed differ by shape; each gives float32's results, less precisely. */
+    @ParameterizedTest
+    @EnumSource
+    void bfloat16FollowsFloat32(Case kind) {
+        Conv2d conv = Conv2d.normalised(parameters, "conv", "bn", kind.shape, 1e-3, Activation.RELU);
+        Parameter weight = parameters.get("conv.weight");
+        Tensor x = torch.randn(3, kind.shape.in(), kind.side, kind.side).contiguous(torch.MemoryFormat.ChannelsLast);
+
+        Tensor exact = conv.forward(x);
+        exact.sum().backward();
+        Tensor exactGradient = weight.value().grad().clone();
+        weight.value().grad().zero_();
+        Tensor rough = conv.forward(x.to(ScalarType.BFloat16));
+        assertThat(rough.scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
+        assertThat(rough.is_contiguous(torch.MemoryFormat.ChannelsLast)).isTrue();
+        rough.sum().backward();
+
+        assertThat(distance(rough, exact)).isLessThan(0.05);
+        assertThat(distance(weight.value().grad(), exactGradient)).isLessThan(0.05);
+        try (NoGradGuard noGraph = new NoGradGuard()) {
+            assertThat(distance(conv.forward(x), exact)).isCloseTo(0, within(1e-5));
+            assertThat(distance(conv.forward(x.to(ScalarType.BFloat16)), exact)).isLessThan(0.05);
+        }
+    }
+
+    enum Case {
+        POINTWISE_ON_SMALL_MAPS(Shape.of(32, 48, 1, 1, Padding.SYMMETRIC), 4),
+        POINTWISE_ON_LARGE_MAPS(Shape.of(32, 48, 1, 1, Padding.SYMMETRIC), 20),
+        DEPTHWISE_WITH_STRIDE(Shape.depthwise(32, 3, 2, Padding.TF_SAME), 8),
+        ORDINARY(Shape.of(32, 48, 3, 1, Padding.SYMMETRIC), 8);
+
+        private final Shape shape;
+        private final int side;
+
+        Case(Shape shape, int side) {
+            this.shape = shape;
+            this.side = side;
+        }
+    }
+
+    /** Norm of the difference over the norm of {@code b}. */
+    private static double distance(Tensor a, Tensor b) {
+        Tensor difference = a.to(ScalarType.Float).sub(b);
+        return difference.norm().item_double() / b.norm().item_double();
+    }
+
+    private Conv2d sumOfThree(Padding padding) {
+        Parameters own = new Parameters(parameters.device(), 0);
+        Conv2d conv = Conv2d.biased(own, "conv", Shape.of(1, 1, 3, 2, padding), Init.ZEROS, Activation.NONE);
+        own.get("conv.weight").set(Transfer.floats(new float[] {0, 0, 0, 1, 1, 1, 0, 0, 0}, own.device(), 1, 1, 3, 3));
+        return conv;
+    }
+
+    private void set(String name, float value) {
+        Parameter parameter = parameters.get(name);
+        parameter.set(Transfer.floats(new float[] {value}, parameters.device(), parameter.shape()));
+    }
+}
