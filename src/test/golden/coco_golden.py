@@ -160,6 +160,18 @@ def nothing_found():
     return s
 
 
+def numbered_from_zero():
+    """The tool takes a match with the annotation of id 0 for none."""
+    s = Scene(9, range(1, 4), [1])
+    for image in range(1, 4):
+        for box in ([10, 10, 20, 20], [50, 50, 60, 60]):
+            s.object(image, 1, box)
+            s.found(image, 1, box, .9)
+    for annotation in s.truth["annotations"]:
+        annotation["id"] -= 1
+    return s
+
+
 class Lcg:
     """The generator that PerturbedTruth.java repeats: 31 bits, the same numbers everywhere."""
 
@@ -226,7 +238,7 @@ def write(path, document):
 
 def main(out, people=None):
     print("numpy", np.__version__, "pycocotools", getattr(pycocotools, "__version__", "2.x"))
-    for make in (plain, crowds, ties, many_detections, gaps, exact_overlaps, without_area, nothing_found):
+    for make in (plain, crowds, ties, many_detections, gaps, exact_overlaps, without_area, nothing_found, numbered_from_zero):
         scene = make()
         folder = os.path.join(out, make.__name__)
         write(os.path.join(folder, "truth.json"), scene.truth)

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Greedy non-maximum suppression: from the highest score down, a box is kept unless its IoU with a kept one is above
  * the threshold. Candidates are sorted only as far as needed and compared only with kept boxes, so that keeping 300 of
- * 23,000 costs about a millisecond. Boxes without area and scores that are NaN are never kept.
+ * 23,000 costs a millisecond or two. Boxes without area and scores that are NaN are never kept.
  */
 public final class Nms {
     private Nms() {}

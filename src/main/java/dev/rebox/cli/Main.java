@@ -14,7 +14,15 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Train a better object detector from the boxes you already have.",
-        subcommands = {WeightsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            CheckCommand.class,
+            LabelsCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PretrainCommand.class,
+            WeightsCommand.class
+        })
 public final class Main implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;

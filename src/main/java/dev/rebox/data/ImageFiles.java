@@ -42,6 +42,21 @@ public final class ImageFiles {
         }
     }
 
+    /** The files directly in a folder with this ending, sorted; none where there is no such folder. */
+    public static List<Path> ending(Path folder, String ending) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ending))
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
     /** The lines of a list of pictures or names, without blank ones. @throws DataException where it cannot be read */
     public static List<String> lines(Path file) {
         try {

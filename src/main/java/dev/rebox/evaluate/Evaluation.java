@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.evaluate.coco.CocoMetrics;
+import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.matching.ClassBoxes;
 import dev.rebox.evaluate.voc.VocMetrics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +16,11 @@ import java.util.Map;
  *
  * @param coco COCO's figures, or null where not asked for
  * @param voc PASCAL VOC's figures, or null where not asked for
+ * @param atIou COCO's AP at IoU thresholds of one's own, or null where not asked for
+ * @param errors what the errors cost, or null where not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Evaluation(CocoMetrics coco, VocMetrics voc) {
+public record Evaluation(CocoMetrics coco, VocMetrics voc, Map<Double, Double> atIou, ErrorAnalysis errors) {
     /** Which figures are asked for. */
     public enum Metric {
         VOC,
@@ -33,12 +37,29 @@ public record Evaluation(CocoMetrics coco, VocMetrics voc) {
      * The figures asked for. No picture is opened.
      *
      * @param detections by image id; an image that lacks has none
+     * @param thresholds IoU thresholds 0..1 to give COCO's AP at, beside the figures of the metric
      * @throws dev.rebox.error.DataException naming an image or class that the truth does not have
      */
-    public static Evaluation of(Dataset truth, Map<String, List<Detection>> detections, Metric metric) {
+    public static Evaluation of(
+            Dataset truth, Map<String, List<Detection>> detections, Metric metric, double... thresholds) {
         List<ClassBoxes> classes = ClassBoxes.perClass(truth, detections);
         return new Evaluation(
                 metric == Metric.VOC ? null : CocoMetrics.of(classes, truth.labels()),
-                metric == Metric.COCO ? null : VocMetrics.of(classes, truth.labels()));
+                metric == Metric.COCO ? null : VocMetrics.of(classes, truth.labels()),
+                thresholds.length == 0 ? null : averagePrecisionAt(classes, thresholds),
+                null);
+    }
+
+    public Evaluation withErrors(ErrorAnalysis analysis) {
+        return new Evaluation(coco, voc, atIou, analysis);
+    }
+
+    private static Map<Double, Double> averagePrecisionAt(List<ClassBoxes> classes, double[] thresholds) {
+        double[] figures = CocoMetrics.averagePrecisionAt(classes, thresholds);
+        Map<Double, Double> byThreshold = new LinkedHashMap<>();
+        for (int t = 0; t < thresholds.length; t++) {
+            byThreshold.put(thresholds[t], figures[t]);
+        }
+        return byThreshold;
     }
 }

@@ -10,18 +10,18 @@ import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A folder in the layout of PASCAL VOC.
@@ -34,6 +34,9 @@ public final class VocFolder {
     private final Path root;
 
     public VocFolder(Path root) {
+        if (!Files.isDirectory(root.resolve("Annotations"))) {
+            throw new DataException(root + " has no folder Annotations/, which a VOC data set needs");
+        }
         this.root = root;
     }
 
@@ -71,7 +74,31 @@ public final class VocFolder {
                 examples.add(example(id, picture, xml, labels, problems));
             }
         }
+        strays(annotated, ids, pictures).forEach(problems);
         return new Dataset(name, Dataset.Format.VOC, labels, examples);
+    }
+
+    /** Files of the folder that have no counterpart, apart from those that are being read. */
+    private List<Problem> strays(List<String> annotated, List<String> ids, Map<String, Path> pictures) {
+        Set<String> known = new HashSet<>(annotated);
+        Set<String> read = new HashSet<>(ids);
+        List<Problem> strays = new ArrayList<>();
+        annotated.stream()
+                .filter(id -> !read.contains(id) && !pictures.containsKey(id))
+                .forEach(id -> strays.add(Problem.warning(
+                        id,
+                        Origin.of(annotation(id)),
+                        Problem.Kind.ANNOTATION_WITHOUT_PICTURE,
+                        "no split that is read here lists this annotation, and it has no picture")));
+        pictures.keySet().stream()
+                .filter(id -> !read.contains(id) && !known.contains(id))
+                .sorted()
+                .forEach(id -> strays.add(Problem.warning(
+                        id,
+                        Origin.of(pictures.get(id)),
+                        Problem.Kind.PICTURE_WITHOUT_ANNOTATION,
+                        "the picture has no annotation file")));
+        return strays;
     }
 
     /** The ids that {@code train}, {@code val}, {@code trainval} and {@code test} list, of those that exist. */
@@ -104,7 +131,7 @@ public final class VocFolder {
     }
 
     private List<String> knownSplits() {
-        return filesOf(root.resolve("ImageSets").resolve("Main"), ".txt");
+        return stems(root.resolve("ImageSets").resolve("Main"), ".txt");
     }
 
     private Path list(String split) {
@@ -112,20 +139,11 @@ public final class VocFolder {
     }
 
     private List<String> annotated() {
-        return filesOf(root.resolve("Annotations"), ".xml");
+        return stems(root.resolve("Annotations"), ".xml");
     }
 
-    /** The names, without their ending, of a folder's files, sorted. */
-    private static List<String> filesOf(Path folder, String ending) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(ending) && !file.startsWith("."))
-                    .map(file -> file.substring(0, file.length() - ending.length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new DataException(folder + ": cannot be listed; a VOC data set needs this folder", e);
-        }
+    private static List<String> stems(Path folder, String ending) {
+        return ImageFiles.ending(folder, ending).stream().map(ImageFiles::stem).toList();
     }
 
     private Path annotation(String id) {

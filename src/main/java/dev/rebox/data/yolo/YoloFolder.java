@@ -19,12 +19,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A data set described by a {@code data.yaml}: {@code path} (its root), {@code train}, {@code val}, {@code test} (each a
@@ -101,7 +105,30 @@ public final class YoloFolder {
                 examples.add(new Example(id, picture, 0, 0, List.of(), Origin.of(file)));
             }
         }
+        strays(pictures).forEach(problems);
         return new Dataset(name, Dataset.Format.YOLO, labels, Datasets.withDistinctIds(examples));
+    }
+
+    /** Label files beside those of these pictures that have no picture. */
+    private static List<Problem> strays(List<Path> pictures) {
+        Set<Path> wanted = new HashSet<>();
+        for (Path folder : folders(pictures)) {
+            ImageFiles.under(folder).forEach(picture -> wanted.add(labelFile(picture)));
+        }
+        pictures.forEach(picture -> wanted.add(labelFile(picture)));
+        return folders(pictures.stream().map(YoloFolder::labelFile).toList()).stream()
+                .flatMap(folder -> ImageFiles.ending(folder, ".txt").stream())
+                .filter(file -> !wanted.contains(file) && !file.endsWith("classes.txt"))
+                .map(file -> Problem.warning(
+                        ImageFiles.stem(file),
+                        Origin.of(file),
+                        Problem.Kind.ANNOTATION_WITHOUT_PICTURE,
+                        "there is no picture for these labels"))
+                .toList();
+    }
+
+    private static Set<Path> folders(List<Path> files) {
+        return files.stream().map(file -> file.resolveSibling("")).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The picture files of each split that the YAML names. */

@@ -25,6 +25,7 @@ public final class CocoMatcher {
     private final byte[][][] outcomes; // [size][T][rows]
     private final int[] positives;
 
+    private int firstTruth;
     private int truths;
     private double[] overlaps = new double[0]; // [detections of the group][truths of the group]
     private int[] truthOrder = new int[0]; // those asked for first
@@ -55,7 +56,7 @@ public final class CocoMatcher {
         int end = Math.min(boxes.detectionEnd(group), start + MOST_DETECTIONS);
         measureOverlaps(group, start, end);
         for (int s = 0; s < sizes.length; s++) {
-            int asked = orderTruths(boxes.truthStart(group), sizes[s]);
+            int asked = orderTruths(sizes[s]);
             positives[s] += asked;
             for (int t = 0; t < thresholds.length; t++) {
                 byte[] outcome = outcomes[s][t];
@@ -67,7 +68,7 @@ public final class CocoMatcher {
     }
 
     private void measureOverlaps(int group, int start, int end) {
-        int firstTruth = boxes.truthStart(group);
+        firstTruth = boxes.truthStart(group);
         truths = boxes.truthEnd(group) - firstTruth;
         if (taken.length < truths) {
             taken = new boolean[2 * truths];
@@ -90,7 +91,7 @@ public final class CocoMatcher {
     }
 
     /** Puts the truths that are asked for first, each part in its old order, and returns how many those are. */
-    private int orderTruths(int firstTruth, ObjectSize size) {
+    private int orderTruths(ObjectSize size) {
         int asked = 0;
         for (int g = 0; g < truths; g++) {
             if (asksFor(boxes.truth().source(firstTruth + g), size)) {
@@ -117,10 +118,15 @@ public final class CocoMatcher {
             if (best < 0) {
                 outcome[d] = Outcome.MISS;
             } else {
-                outcome[d] = best < asked ? Outcome.HIT : Outcome.IGNORED;
+                outcome[d] = best >= asked ? Outcome.IGNORED : numberedZero(best) ? Outcome.MISS : Outcome.HIT;
                 taken[truthOrder[best]] = true;
             }
         }
+    }
+
+    /** COCO's tool marks a match by the annotation's id, and so takes a match with the id 0 for none. */
+    private boolean numberedZero(int place) {
+        return boxes.truth().source(firstTruth + truthOrder[place]).origin().id() == 0;
     }
 
     /** The place in the order of the truth to take, or -1; the last of equal overlaps wins, as in COCO's tool. */

@@ -1,6 +1,5 @@
 /**
- * COCO's detection metrics: twelve figures, equal to those of the challenge's own tool.
- *
- * <p>One difference is meant: that tool takes a truth box whose annotation id is 0 for "not matched"; here it counts.
+ * COCO's detection metrics: twelve figures, equal to those of the challenge's own tool, its faults included: a truth box
+ * whose annotation id is 0 never counts as found. Objects marked difficult, which COCO does not know, are passed over.
  */
 package dev.rebox.evaluate.coco;

@@ -2,6 +2,8 @@ package dev.rebox.evaluate.matching;
 
 import dev.rebox.box.Box;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Many boxes as columns of numbers, row after row, each remembering the object it came from.
@@ -20,6 +22,13 @@ public final class BoxColumns<S> {
     private double[] width = new double[8];
     private double[] height = new double[8];
     private Object[] source = new Object[8];
+
+    /** The boxes of some objects. */
+    public static <S> BoxColumns<S> of(List<S> objects, Function<S, Box> box) {
+        BoxColumns<S> columns = new BoxColumns<>();
+        objects.forEach(object -> columns.add(box.apply(object), object));
+        return columns;
+    }
 
     void add(Box box, S from) {
         if (size == x1.length) {

@@ -49,6 +49,11 @@ public final class RecallCurve {
         misses++;
     }
 
+    /** So many of the detections until now were false positives: instead of calling {@link #miss} for each. */
+    public void missesUntilNow(long count) {
+        misses = count;
+    }
+
     /** The share of the objects that were found; 0 where there is none. */
     public double recall() {
         return positives == 0 ? 0 : hits / (double) positives;
@@ -90,6 +95,17 @@ public final class RecallCurve {
             sum += precision[hit];
         }
         return sum / HUNDRED_AND_ONE.length;
+    }
+
+    /** TIDE: as COCO, but with each recall i / 100 taken exactly. */
+    public double exactHundredthsAveragePrecision() {
+        interpolate();
+        double sum = 0;
+        for (int i = 0; i <= 100; i++) {
+            long needed = Math.max(1, (i * positives + 99) / 100);
+            sum += needed <= hits ? precision[(int) needed - 1] : 0;
+        }
+        return sum / 101;
     }
 
     private void interpolate() {

@@ -1,6 +1,7 @@
 package dev.rebox.evaluate.results;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -51,10 +52,8 @@ final class CocoResultsReader {
             throw new DataException(file + ": ends in the middle of " + (entry < 0 ? "the array" : place())
                     + ": the file was cut off; write or copy it again");
         } catch (JsonProcessingException e) {
-            throw new DataException(
-                    file + ": no valid JSON at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+            String what = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new DataException(file + ": no valid JSON at " + place(e.getLocation()) + ": " + what);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -184,6 +183,11 @@ final class CocoResultsReader {
 
     private String place() {
         return "entry " + entry + " (byte " + entryByte + ")";
+    }
+
+    /** Jackson's limits on nesting and length come without a place of their own. */
+    private String place(JsonLocation location) {
+        return location == null ? place() : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String named(JsonToken token) {

@@ -13,33 +13,44 @@ import dev.rebox.evaluate.matching.Outcome;
 public final class VocMatcher {
     private VocMatcher() {}
 
-    /** An {@link Outcome} for each detection row. */
-    public static byte[] match(ClassBoxes boxes, double threshold) {
+    /**
+     * What became of the detections of a class.
+     *
+     * @param outcome an {@link Outcome} for each detection row
+     * @param truth the truth row that a hit found or that made a detection ignored, -1 for a miss
+     */
+    public record Matches(byte[] outcome, int[] truth) {}
+
+    public static Matches match(ClassBoxes boxes, double threshold) {
         BoxColumns<Annotation> truth = boxes.truth();
-        byte[] outcomes = new byte[boxes.detections().size()];
+        byte[] outcome = new byte[boxes.detections().size()];
+        int[] matched = new int[outcome.length];
         boolean[] found = new boolean[truth.size()];
         for (int group = 0; group < boxes.groups(); group++) {
             for (int d = boxes.detectionStart(group); d < boxes.detectionEnd(group); d++) {
-                int best = -1;
-                double most = 0;
-                for (int g = boxes.truthStart(group); g < boxes.truthEnd(group); g++) {
-                    double iou = boxes.detections().iou(d, truth, g);
-                    if (iou > most) {
-                        most = iou;
-                        best = g;
-                    }
-                }
-                if (best < 0 || most < threshold) {
-                    outcomes[d] = Outcome.MISS;
-                } else if (!isAsked(truth.source(best))) {
-                    outcomes[d] = Outcome.IGNORED;
-                } else {
-                    outcomes[d] = found[best] ? Outcome.MISS : Outcome.HIT;
+                int best = mostOverlapped(boxes, group, d, threshold);
+                boolean asked = best >= 0 && isAsked(truth.source(best));
+                outcome[d] = best < 0 || asked && found[best] ? Outcome.MISS : asked ? Outcome.HIT : Outcome.IGNORED;
+                matched[d] = outcome[d] == Outcome.MISS ? -1 : best;
+                if (asked) {
                     found[best] = true;
                 }
             }
         }
-        return outcomes;
+        return new Matches(outcome, matched);
+    }
+
+    private static int mostOverlapped(ClassBoxes boxes, int group, int detection, double threshold) {
+        int best = -1;
+        double most = 0;
+        for (int g = boxes.truthStart(group); g < boxes.truthEnd(group); g++) {
+            double iou = boxes.detections().iou(detection, boxes.truth(), g);
+            if (iou > most) {
+                most = iou;
+                best = g;
+            }
+        }
+        return most >= threshold ? best : -1;
     }
 
     /** The objects to be found: all but the difficult ones and crowds. */
@@ -51,7 +62,8 @@ public final class VocMatcher {
         return count;
     }
 
-    private static boolean isAsked(Annotation truth) {
+    /** True for an object that is to be found, which difficult ones and crowds are not. */
+    public static boolean isAsked(Annotation truth) {
         return !truth.difficult() && !truth.crowd();
     }
 }

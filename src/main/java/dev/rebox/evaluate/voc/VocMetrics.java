@@ -42,7 +42,7 @@ public record VocMetrics(
         if (positives == 0) {
             return new ClassFigures(-1, -1);
         }
-        byte[] outcomes = VocMatcher.match(boxes, IOU);
+        byte[] outcomes = VocMatcher.match(boxes, IOU).outcome();
         RecallCurve curve = new RecallCurve(positives);
         for (int row : boxes.order()) {
             if (outcomes[row] == Outcome.HIT) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
 import dev.rebox.evaluate.PerturbedTruth;
 import dev.rebox.evaluate.matching.ClassBoxes;
 import dev.rebox.evaluate.results.CocoResults;
@@ -35,10 +36,11 @@ class CocoGoldenTest {
                 "gaps",
                 "exact_overlaps",
                 "without_area",
-                "nothing_found"
+                "nothing_found",
+                "numbered_from_zero"
             })
     void equalsPycocotoolsOnMadeInput(String name) throws IOException {
-        Dataset truth = GoldenTruth.read(GOLDEN.resolve(name + "/truth.json"));
+        Dataset truth = Datasets.open(GOLDEN.resolve(name + "/truth.json").toString());
         compare(name, truth, CocoResults.read(GOLDEN.resolve(name + "/detections.json"), truth));
     }
 
@@ -47,7 +49,7 @@ class CocoGoldenTest {
     void equalsPycocotoolsOnRealTruth(String name) throws IOException {
         Path file = Path.of("../shared/data/coco-people/" + name + ".json");
         assumeTrue(Files.exists(file), "the real case needs " + file);
-        Dataset truth = GoldenTruth.read(file);
+        Dataset truth = Datasets.open(file.toString());
         compare("coco-people-" + name, truth, PerturbedTruth.draw(truth));
     }
 

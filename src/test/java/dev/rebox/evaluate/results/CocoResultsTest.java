@@ -103,6 +103,14 @@ class CocoResultsTest {
     }
 
     @Test
+    void nestingWithoutEndIsRefused() {
+        assertThatThrownBy(() -> read("[{\"extra\":" + "[".repeat(5000)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no valid JSON at entry 0 (byte 1): ")
+                .hasMessageContaining("nesting depth");
+    }
+
+    @Test
     void aLargeFileThatWasCutOffIsNamedWithoutHoldingItInMemory() throws IOException {
         Path file = folder.resolve("large.json");
         long megabytes = 100;

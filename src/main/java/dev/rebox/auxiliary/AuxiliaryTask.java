@@ -1,0 +1,28 @@
+package dev.rebox.auxiliary;
+
+import dev.rebox.data.loader.Sample;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** A task beside detection whose labels are recycled from the boxes. */
+public interface AuxiliaryTask {
+    /** Its name in configurations and logs, e.g. {@code multi_object}. */
+    String name();
+
+    /** Its weight λ in the total loss (paper, equation 3). */
+    double weight();
+
+    /** Its loss over a batch, not weighted: a float32 scalar. */
+    Tensor loss(Seen seen);
+
+    /**
+     * What a task sees in training.
+     *
+     * @param features F of the batch
+     * @param regions the main head's sampled regions, the positive ones first
+     * @param positives how many of them are positive
+     * @param matched [regions] the annotation of the region's picture that it stands for, -1 for negatives
+     * @param samples the pictures with their recycled labels
+     */
+    record Seen(FeatureMap features, Regions regions, int positives, int[] matched, List<Sample> samples) {}
+}

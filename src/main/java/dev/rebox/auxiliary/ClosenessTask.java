@@ -1,0 +1,95 @@
+package dev.rebox.auxiliary;
+
+import dev.rebox.tensor.Transfer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Which other classes are near an object, the nearer the more (paper, section 3.1 and Algorithm 2). */
+final class ClosenessTask implements AuxiliaryTask, RegionContext {
+    static final String NAME = "closeness";
+
+    /** The graph covers a multiple of so many regions, so that few different sizes occur. */
+    private static final int ROWS = 16;
+
+    private final RegionClassifier classifier;
+
+    ClosenessTask(RegionClassifier classifier) {
+        this.classifier = classifier;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public double weight() {
+        return 0.3;
+    }
+
+    /** Soft cross entropy over the classes 1..K, mean over the positive regions, each with its matched box's label. */
+    @Override
+    public Tensor loss(Seen seen) {
+        Regions regions = seen.regions();
+        int rows = Math.min(regions.size(), (seen.positives() + ROWS - 1) / ROWS * ROWS);
+        if (rows == 0) {
+            return torch.zeros(1).sum().to(seen.features().map().device(), torch.ScalarType.Float);
+        }
+        Tensor logits = logits(seen.features(), regions, rows).narrow(0, 0, rows);
+        int classes = (int) logits.size(1) - 1;
+        float[] labels = new float[rows * classes];
+        for (int i = 0; i < seen.positives(); i++) {
+            float[] label = seen.samples().get(regions.pictures()[i]).closeness()[seen.matched()[i]];
+            System.arraycopy(label, 1, labels, i * classes, classes);
+        }
+        return SoftCrossEntropy.of(
+                logits.narrow(1, 1, classes),
+                Transfer.floats(labels, logits.device(), rows, classes),
+                Math.max(1, seen.positives()));
+    }
+
+    /** Logits [N, K + 1] of all regions, with a graph only for the first {@code rows}, those the loss asks for. */
+    private Tensor logits(FeatureMap features, Regions regions, int rows) {
+        return features.computed(this, regions, () -> {
+            int rest = regions.size() - rows;
+            TensorVector parts = new TensorVector();
+            if (rows > 0) {
+                parts.push_back(classifier.logits(features, regions, 0, rows));
+            }
+            if (rest > 0) {
+                try (NoGradGuard noGraph = new NoGradGuard()) {
+                    parts.push_back(classifier.logits(features, regions, rows, rest));
+                }
+            }
+            return torch.cat(parts, 0);
+        });
+    }
+
+    @Override
+    public int vectors() {
+        return 1;
+    }
+
+    /** The mean of the logits over all regions of the same picture: [N, K + 1], equal rows within a picture. */
+    @Override
+    public Tensor context(FeatureMap features, Regions regions) {
+        try (NoGradGuard noGraph = new NoGradGuard()) {
+            Tensor logits = logits(features, regions, 0).detach();
+            int pictures = features.frame().pictures();
+            float[] shares = new float[pictures * regions.size()];
+            int[] counts = new int[pictures];
+            for (int picture : regions.pictures()) {
+                counts[picture]++;
+            }
+            for (int i = 0; i < regions.size(); i++) {
+                int picture = regions.pictures()[i];
+                shares[picture * regions.size() + i] = 1f / counts[picture];
+            }
+            Tensor means = Transfer.floats(shares, logits.device(), pictures, regions.size())
+                    .matmul(logits); // [B, N] x [N, K+1]
+            return MultiObjectTask.ofPicture(means, regions);
+        }
+    }
+}

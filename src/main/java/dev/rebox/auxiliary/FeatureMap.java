@@ -1,0 +1,85 @@
+package dev.rebox.auxiliary;
+
+import dev.rebox.tensor.Crops;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The stride-16 feature map F of a batch, and what was computed from it already: heads that look at the same regions
+ * share the crops. Lives for one step.
+ */
+public final class FeatureMap {
+    private final Tensor map;
+    private final Frame frame;
+    private final CropRule rule;
+    private final Map<Key, Tensor> computed = new HashMap<>();
+
+    /** How regions are cut out: samples a side, and whether 2x2 max-pooling halves them (the paper's COCO setting). */
+    public record CropRule(int size, boolean maxPool) {}
+
+    private record Key(Object owner, Object of) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.owner == owner && key.of == of;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(owner) + System.identityHashCode(of);
+        }
+    }
+
+    /** @param map [B, C, H, W] */
+    public FeatureMap(Tensor map, Frame frame, CropRule rule) {
+        this.map = map;
+        this.frame = frame;
+        this.rule = rule;
+    }
+
+    /** [B, C, H, W] in the type of the convolutions. */
+    public Tensor map() {
+        return map;
+    }
+
+    public Frame frame() {
+        return frame;
+    }
+
+    /** The same map, cut off from the graph: nothing flows back into the backbone. */
+    public FeatureMap detached() {
+        return new FeatureMap(map.detach(), frame, rule);
+    }
+
+    /** Crops of these regions: [N, C, S, S] in the map's type. The same regions are cut only once. */
+    public Tensor crops(Regions regions) {
+        return computed(this, regions, () -> {
+            Tensor crops = Crops.of(asFloat(), regions.inFrame(frame), rule.size());
+            if (rule.maxPool()) {
+                long[] two = {2, 2};
+                crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
+            }
+            return crops.to(map.scalar_type());
+        });
+    }
+
+    /** The value of {@code how}, computed once for this owner and subject (by identity); a graph is never lost by that. */
+    public Tensor computed(Object owner, Object subject, Supplier<Tensor> how) {
+        Key key = new Key(owner, subject);
+        Tensor known = computed.get(key);
+        if (known != null && (!GradMode.is_enabled() || known.requires_grad())) {
+            return known;
+        }
+        Tensor value = how.get();
+        computed.put(key, value);
+        return value;
+    }
+
+    private Tensor asFloat() {
+        return computed(this, map, () -> map.to(ScalarType.Float));
+    }
+}

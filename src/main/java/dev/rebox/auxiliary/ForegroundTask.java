@@ -1,0 +1,71 @@
+package dev.rebox.auxiliary;
+
+import dev.rebox.data.loader.Sample;
+import dev.rebox.recycle.ForegroundLabel;
+import dev.rebox.tensor.Activation;
+import dev.rebox.tensor.Conv2d;
+import dev.rebox.tensor.Crops;
+import dev.rebox.tensor.Init;
+import dev.rebox.tensor.Padding;
+import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Transfer;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Which cells of the picture any box covers (paper, section 3.1). */
+final class ForegroundTask implements AuxiliaryTask {
+    static final String NAME = "foreground";
+    private static final int SIZE = ForegroundLabel.SIZE;
+
+    private final Conv2d head;
+
+    ForegroundTask(Parameters parameters, int featureChannels) {
+        head = Conv2d.biased(
+                parameters.under(NAME),
+                "conv",
+                Conv2d.Shape.of(featureChannels, 2, 1, 1, Padding.VALID),
+                Init.normal(0.01),
+                Activation.NONE);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public double weight() {
+        return 1;
+    }
+
+    /** Two-way cross entropy of each of the 64x64 cells times its weight, mean over cells and pictures. */
+    @Override
+    public Tensor loss(Seen seen) {
+        Tensor logits = logits(seen.features());
+        List<Sample> samples = seen.samples();
+        int cells = SIZE * SIZE;
+        long[] truth = new long[samples.size() * cells];
+        float[] weight = new float[truth.length];
+        for (int b = 0; b < samples.size(); b++) {
+            ForegroundLabel label = samples.get(b).foreground();
+            for (int i = 0; i < cells; i++) {
+                truth[b * cells + i] = label.mask()[i] ? 1 : 0;
+            }
+            System.arraycopy(label.weight(), 0, weight, b * cells, cells);
+        }
+        Tensor wanted = Transfer.longs(truth, logits.device(), truth.length, 1);
+        Tensor loss = torch.log_softmax(logits, 1).gather(1, wanted).view(-1).neg();
+        return loss.mul(Transfer.floats(weight, logits.device(), weight.length)).mean();
+    }
+
+    /** [B * 64 * 64, 2] float32: the map's logits over each picture's own area, resized to 64x64. */
+    Tensor logits(FeatureMap features) {
+        Tensor coarse = head.forward(features.map()).to(ScalarType.Float);
+        Regions pictures = Regions.wholePictures(features.frame());
+        return Crops.of(coarse, pictures.inFrame(features.frame()), SIZE)
+                .permute(0, 2, 3, 1)
+                .reshape(-1, 2);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rebox.auxiliary;
+
+import dev.rebox.box.Box;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.tensor.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Which classes fill a window, and how much of it (paper, section 3.1 and Algorithm 1). */
+final class MultiObjectTask implements AuxiliaryTask, RegionContext {
+    static final String NAME = "multi_object";
+
+    private final RegionClassifier classifier;
+    private final int windows;
+
+    /** @param windows Nr, the windows from a region to the whole picture that the refinement sees */
+    MultiObjectTask(RegionClassifier classifier, int windows) {
+        this.classifier = classifier;
+        this.windows = windows;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public double weight() {
+        return 1;
+    }
+
+    /** Soft cross entropy, mean over the random windows of all pictures. */
+    @Override
+    public Tensor loss(Seen seen) {
+        Regions regions = windowsOf(seen.samples());
+        Tensor logits = classifier.logits(seen.features(), regions);
+        return SoftCrossEntropy.of(logits, labels(seen.samples(), logits), regions.size());
+    }
+
+    private static Regions windowsOf(List<Sample> samples) {
+        List<Regions> parts = new ArrayList<>();
+        for (int picture = 0; picture < samples.size(); picture++) {
+            List<Box> boxes = samples.get(picture).windows();
+            int[] pictures = new int[boxes.size()];
+            float[] packed = new float[4 * pictures.length];
+            for (int i = 0; i < pictures.length; i++) {
+                pictures[i] = picture;
+                Box box = boxes.get(i);
+                packed[4 * i] = (float) box.x1();
+                packed[4 * i + 1] = (float) box.y1();
+                packed[4 * i + 2] = (float) box.x2();
+                packed[4 * i + 3] = (float) box.y2();
+            }
+            parts.add(new Regions(pictures, packed));
+        }
+        return Regions.join(parts);
+    }
+
+    private static Tensor labels(List<Sample> samples, Tensor logits) {
+        int classes = (int) logits.size(1);
+        float[] labels = new float[(int) logits.numel()];
+        int at = 0;
+        for (Sample sample : samples) {
+            for (float[] label : sample.windowLabels()) {
+                System.arraycopy(label, 0, labels, at, classes);
+                at += classes;
+            }
+        }
+        return Transfer.floats(labels, logits.device(), logits.shape());
+    }
+
+    @Override
+    public int vectors() {
+        return windows;
+    }
+
+    /**
+     * The logits of the windows r = 0 .. Nr-1 around each region: [N, Nr * (K + 1)]. The first window is the region, whose
+     * crop the main head has already; the last is the whole picture, looked at once.
+     */
+    @Override
+    public Tensor context(FeatureMap features, Regions regions) {
+        try (NoGradGuard noGraph = new NoGradGuard()) {
+            int n = regions.size();
+            TensorVector vectors = new TensorVector();
+            vectors.push_back(classifier.logits(features, regions));
+            if (windows > 2) {
+                List<Regions> between = new ArrayList<>();
+                for (int r = 1; r < windows - 1; r++) {
+                    between.add(regions.grown((double) r / (windows - 1), features.frame()));
+                }
+                Tensor logits = classifier.logits(features, Regions.join(between));
+                for (int r = 0; r < between.size(); r++) {
+                    vectors.push_back(logits.narrow(0, (long) r * n, n));
+                }
+            }
+            if (windows > 1) {
+                Tensor whole = classifier.logits(features, Regions.wholePictures(features.frame()));
+                vectors.push_back(ofPicture(whole, regions));
+            }
+            return torch.cat(vectors, 1);
+        }
+    }
+
+    /** Rows of a per-picture tensor [B, C], one for each region: [N, C]. */
+    static Tensor ofPicture(Tensor perPicture, Regions regions) {
+        return perPicture.index_select(0, Transfer.ints(regions.pictures(), perPicture.device(), regions.size()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rebox.cli;
+
+import dev.rebox.data.Problem;
+import dev.rebox.data.check.Check;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description =
+                "Look through a data set: what is in it, and what is wrong with it. Exit status 3 if there are errors.")
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT], several joined by '+'.")
+    String dataset;
+
+    @Mixin
+    DatasetOptions options;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        Check.Report report = Check.full(dataset, options.open());
+        if (json) {
+            Json.print(System.out, document(report));
+        } else {
+            System.out.print(new CheckText(report));
+        }
+        return report.hasErrors() ? 3 : 0;
+    }
+
+    private static Map<String, Object> document(Check.Report report) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("images", report.statistics().images());
+        document.put("boxes", report.statistics().boxes());
+        document.put("classes", report.statistics().classes());
+        document.put("shorterSides", CheckText.sides(report.statistics()));
+        document.put(
+                "anchorRecall",
+                Map.of(
+                        "0.5", report.statistics().anchorRecall50(),
+                        "0.7", report.statistics().anchorRecall70()));
+        document.put("together", report.statistics().together());
+        document.put(
+                "problems", report.problems().stream().map(CheckCommand::entry).toList());
+        return document;
+    }
+
+    private static Map<String, Object> entry(Problem problem) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("image", problem.image());
+        entry.put("file", problem.file() == null ? null : problem.file().toString());
+        entry.put("line", problem.line() > 0 ? problem.line() : null);
+        entry.put("kind", problem.kind().toString());
+        entry.put("detail", problem.detail());
+        entry.put("severity", problem.severity().toString());
+        return entry;
+    }
+}

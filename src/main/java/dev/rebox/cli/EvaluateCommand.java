@@ -1,0 +1,78 @@
+package dev.rebox.cli;
+
+import dev.rebox.box.Detection;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
+import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.EvaluationTable;
+import dev.rebox.evaluate.errors.ErrorAnalysis;
+import dev.rebox.evaluate.results.ResultsFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rebox evaluate}: VOC's and COCO's figures of detections against the truth. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measure detections against the truth, as PASCAL VOC and COCO do.")
+final class EvaluateCommand implements Runnable {
+    @Option(names = "--truth", required = true, paramLabel = "DATASET", description = "PATH[:SPLIT] of the truth.")
+    String truth;
+
+    @Mixin
+    DatasetOptions options;
+
+    @ArgGroup(multiplicity = "1")
+    Source source;
+
+    /** Where the detections come from. */
+    static final class Source {
+        @Option(
+                names = "--detections",
+                required = true,
+                paramLabel = "FILE",
+                description = "COCO results, or a folder of VOC comp4_det_*_CLASS.txt; no picture is opened.")
+        Path file;
+
+        Function<Dataset, Map<String, List<Detection>>> detections() {
+            return dataset -> ResultsFile.read(file, dataset);
+        }
+    }
+
+    @Option(names = "--metric", defaultValue = "all", description = "voc, coco or all (the default).")
+    Evaluation.Metric metric;
+
+    @Option(
+            names = "--iou",
+            split = ",",
+            paramLabel = "IOU",
+            description = "Give COCO's AP at these IoU thresholds too.")
+    double[] thresholds = {};
+
+    @Option(names = "--errors", description = "Tell what each kind of error costs, as TIDE does.")
+    boolean errors;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    boolean json;
+
+    @Override
+    public void run() {
+        Dataset dataset = Datasets.open(truth, options.open());
+        Map<String, List<Detection>> detections = source.detections().apply(dataset);
+        Evaluation evaluation = Evaluation.of(dataset, detections, metric, thresholds);
+        if (errors) {
+            evaluation = evaluation.withErrors(ErrorAnalysis.of(dataset, detections));
+        }
+        if (json) {
+            Json.print(System.out, evaluation);
+        } else {
+            System.out.println(EvaluationTable.of(evaluation));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.rebox.cli;
+
+import dev.rebox.box.Box;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
+import dev.rebox.data.Example;
+import dev.rebox.data.picture.PictureReader;
+import dev.rebox.error.ConfigException;
+import dev.rebox.error.DataException;
+import dev.rebox.error.Nearest;
+import dev.rebox.recycle.RecycledLabels;
+import dev.rebox.recycle.WindowSampler;
+import dev.rebox.report.picture.LabelsFigure;
+import dev.rebox.report.picture.PngFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code rebox labels}: what is recycled from the boxes, printed and drawn. */
+@Command(
+        name = "labels",
+        description = "Prints, and with --out draws, the labels recycled from the boxes of pictures.",
+        mixinStandardHelpOptions = true)
+final class LabelsCommand implements Runnable {
+    /** Pictures printed for people who did not say which. */
+    private static final int FEW = 5;
+
+    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT], several joined by +.")
+    private String dataset;
+
+    @Option(names = "--image", paramLabel = "ID", description = "Only this picture. May be given again.")
+    private List<String> images = List.of();
+
+    @Option(
+            names = "--window",
+            paramLabel = "x1,y1,x2,y2",
+            converter = WindowConverter.class,
+            description = "Label this window instead of random ones. May be given again.")
+    private List<Box> windows = List.of();
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Random windows (${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the random windows (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many pictures (" + FEW + " for people who ask for no picture and no drawing).")
+    private Optional<Integer> limit = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Draw a sheet for each picture into this folder.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private DatasetOptions options;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        if (count < 1 || limit.orElse(1) < 1) {
+            throw new ConfigException("--count and --limit must be at least 1");
+        }
+        Dataset data = Datasets.open(dataset, options.open());
+        List<Example> chosen = chosen(data);
+        if (json) {
+            Json.print(
+                    System.out, LabelsDocument.of(data.labels(), chosen.stream().map(e -> labelled(data, e))));
+        } else {
+            LabelsTable table = new LabelsTable(System.out, data.labels());
+            for (Example example : chosen) {
+                LabelsDocument.Labelled labelled = labelled(data, example);
+                table.print(labelled.id(), labelled.labels());
+            }
+            if (chosen.size() < data.examples().size()) {
+                System.err.println(chosen.size() + " of " + data.examples().size()
+                        + " pictures; choose others with --image, or more with --limit");
+            }
+        }
+    }
+
+    private List<Example> chosen(Dataset data) {
+        List<Example> chosen = images.isEmpty()
+                ? data.examples()
+                : images.stream().map(id -> find(data, id)).toList();
+        boolean all = json || out.isPresent() || !images.isEmpty();
+        int most = limit.orElse(all ? Integer.MAX_VALUE : FEW);
+        return chosen.subList(0, Math.min(most, chosen.size()));
+    }
+
+    private static Example find(Dataset data, String id) {
+        return data.examples().stream()
+                .filter(example -> example.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new DataException("image '" + id + "' is not in " + data.name() + "."
+                        + Nearest.hint(
+                                id, data.examples().stream().map(Example::id).toList())));
+    }
+
+    private LabelsDocument.Labelled labelled(Dataset data, Example example) {
+        int[] size = example.width() > 0 && example.height() > 0
+                ? new int[] {example.width(), example.height()}
+                : PictureReader.size(example.image());
+        var boxes = example.recyclableBoxes();
+        List<Box> labelledWindows = windows.isEmpty()
+                ? WindowSampler.sample(size[0], size[1], boxes, count, WindowSampler.seed(seed, example.id()))
+                : windows;
+        RecycledLabels labels =
+                RecycledLabels.of(size[0], size[1], boxes, data.labels().size(), labelledWindows);
+        out.ifPresent(folder -> draw(folder, data, example, labels));
+        return new LabelsDocument.Labelled(example.id(), labels);
+    }
+
+    private static void draw(Path folder, Dataset data, Example example, RecycledLabels labels) {
+        Path file = folder.resolve(example.id().replaceAll("[^\\w.@-]", "_") + ".png");
+        PngFile.write(file, LabelsFigure.draw(example.id(), PictureReader.read(example), labels, data.labels()));
+        System.err.println(file);
+    }
+
+    /** {@code x1,y1,x2,y2} in pixels. */
+    private static final class WindowConverter implements ITypeConverter<Box> {
+        @Override
+        public Box convert(String value) {
+            double[] corners = corners(value);
+            Box box = corners.length == 4 ? new Box(corners[0], corners[1], corners[2], corners[3]) : null;
+            if (box == null || box.isEmpty()) {
+                throw new TypeConversionException(
+                        "'" + value + "' is no window: give x1,y1,x2,y2 in pixels with x1 < x2 and y1 < y2");
+            }
+            return box;
+        }
+
+        private static double[] corners(String value) {
+            try {
+                return Stream.of(value.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+            } catch (NumberFormatException e) {
+                return new double[0];
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.rebox.cli;
+
+import dev.rebox.evaluate.Evaluation;
+import dev.rebox.train.Progress;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Training on standard error: a bar with losses and time left on a terminal, plain lines elsewhere. */
+final class TerminalProgress implements Progress {
+    private static final double FORGET = 0.05;
+    private static final int LINES = 100;
+
+    private final boolean terminal = System.console() != null;
+    private ProgressBar bar;
+    private long steps;
+    private long first;
+    private long began;
+    private double smoothed = Double.NaN;
+
+    @Override
+    public void started(long step, long total) {
+        steps = total;
+        first = step;
+        began = System.nanoTime();
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("training")
+                    .setInitialMax(total)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(500)
+                    .startsFrom(step, Duration.ZERO)
+                    .build();
+        }
+    }
+
+    @Override
+    public void step(StepReport report) {
+        smoothed = Double.isNaN(smoothed) ? report.total() : smoothed + FORGET * (report.total() - smoothed);
+        if (bar != null) {
+            bar.stepTo(report.step());
+            bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", smoothed));
+        } else if (report.step() % Math.max(1, steps / LINES) == 0 || report.step() == steps) {
+            System.err.printf(
+                    Locale.ROOT,
+                    "step %d of %d  loss %.3f  %.3f s a step  %s left  (%s)%n",
+                    report.step(),
+                    steps,
+                    smoothed,
+                    perStep(report),
+                    left(report),
+                    described(report));
+        }
+    }
+
+    private double perStep(StepReport report) {
+        return (System.nanoTime() - began) / 1e9 / (report.step() - first);
+    }
+
+    private String left(StepReport report) {
+        Duration left = Duration.ofSeconds((long) (perStep(report) * (steps - report.step())));
+        return String.format(Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    }
+
+    private static String described(StepReport report) {
+        StringBuilder text = new StringBuilder();
+        report.losses().forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(name)
+                .append(String.format(Locale.ROOT, " %.3f", value)));
+        return text.toString();
+    }
+
+    @Override
+    public void evaluated(long step, String set, Evaluation evaluation) {
+        System.err.printf(
+                Locale.ROOT,
+                "%nafter %d steps, %s: VOC mAP %.1f, COCO AP %.1f, AP50 %.1f%n",
+                step,
+                set,
+                100 * evaluation.voc().map(),
+                100 * evaluation.coco().ap(),
+                100 * evaluation.coco().ap50());
+    }
+
+    @Override
+    public void ended() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rebox.cli;
+
+import dev.rebox.train.Config;
+import dev.rebox.train.ConfigReader;
+import dev.rebox.train.Training;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains a detector into a run folder.",
+        footer = {
+            "",
+            "Example: rebox train data.train=photos:train data.test=photos:test shorterSide=300 steps=4000 out=runs/first"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "CONFIG.yaml|key=value",
+            description = "Configuration files and keys; keys on the command line win.")
+    List<String> arguments = List.of();
+
+    @Option(names = "--json", description = "The last line on standard output is a JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        Config config = ConfigReader.read(arguments);
+        Training.Result result = Training.run(config, new TerminalProgress());
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("run", result.run().path().toString());
+            document.put("steps", result.steps());
+            document.put("metrics", result.metrics().orElse(null));
+            Json.print(System.out, document);
+        } else {
+            System.out.println("The model is in " + result.run().model());
+        }
+        return 0;
+    }
+}

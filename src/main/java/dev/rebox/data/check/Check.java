@@ -1,0 +1,102 @@
+package dev.rebox.data.check;
+
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
+import dev.rebox.data.OpenOptions;
+import dev.rebox.data.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks for faults in data sets. */
+public final class Check {
+    private Check() {}
+
+    /**
+     * All that was found.
+     *
+     * @param data what could be read
+     * @param problems errors first
+     */
+    public record Report(Dataset data, List<Problem> problems, Statistics statistics) {
+        public boolean hasErrors() {
+            return problems.stream().anyMatch(Problem::isError);
+        }
+    }
+
+    /** What is told without decoding a picture: files, sizes, boxes, classes. Errors come first. */
+    public static List<Problem> cheap(Dataset data) {
+        return sorted(problems(data, PictureChecks.all(data, false)));
+    }
+
+    /**
+     * Everything, every picture decoded, the splits of a folder compared with each other.
+     *
+     * @param spec a data set's address; the parts that {@code +} joins should have no picture in common
+     */
+    public static Report full(String spec, OpenOptions options) {
+        List<Problem> problems = new ArrayList<>();
+        List<Dataset> parts = Datasets.openParts(spec, options, problems::add);
+        Dataset data = Datasets.join(parts);
+        problems.addAll(problems(data, PictureChecks.all(data, true)));
+        problems.addAll(DuplicatePictures.of(parts));
+        problems.addAll(inTwoSplits(Datasets.splits(spec, options)));
+        return new Report(data, sorted(problems.stream().distinct().toList()), Statistics.of(data));
+    }
+
+    /** Pictures that two data sets have in common, as a training and a test set must not: each is an error. */
+    public static List<Problem> overlap(Dataset one, Dataset other) {
+        return DuplicatePictures.of(List.of(one, other)).stream()
+                .filter(p -> p.kind() == Problem.Kind.PICTURE_IN_TWO_SPLITS)
+                .toList();
+    }
+
+    private static List<Problem> problems(Dataset data, List<PictureChecks> pictures) {
+        List<Problem> problems = new ArrayList<>();
+        BoxChecks boxes = new BoxChecks(data.format());
+        for (PictureChecks picture : pictures) {
+            problems.addAll(picture.problems());
+            problems.addAll(boxes.of(picture.example(), picture.width(), picture.height()));
+        }
+        problems.addAll(SetChecks.of(data, pictures));
+        return problems;
+    }
+
+    /** The lists of splits against each other; {@code trainval} contains two others by its meaning. */
+    private static List<Problem> inTwoSplits(Map<String, List<String>> splits) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> names = List.copyOf(splits.keySet());
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = i + 1; j < names.size(); j++) {
+                String a = names.get(i);
+                String b = names.get(j);
+                String folder = a.substring(0, a.lastIndexOf(':'));
+                boolean contained = (a.endsWith(":trainval") || b.endsWith(":trainval"))
+                        && !a.endsWith(":test")
+                        && !b.endsWith(":test");
+                if (contained || !b.startsWith(folder + ":")) {
+                    continue;
+                }
+                Set<String> ids = new HashSet<>(splits.get(a));
+                splits.get(b).stream()
+                        .filter(ids::contains)
+                        .forEach(id -> problems.add(new Problem(
+                                id,
+                                null,
+                                0,
+                                Problem.Kind.PICTURE_IN_TWO_SPLITS,
+                                "it is listed in " + a + " and in " + b,
+                                Problem.Severity.ERROR)));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream()
+                .sorted((a, b) -> Boolean.compare(b.isError(), a.isError()))
+                .toList();
+    }
+}

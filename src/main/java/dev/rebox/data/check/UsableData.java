@@ -1,0 +1,87 @@
+package dev.rebox.data.check;
+
+import dev.rebox.box.Box;
+import dev.rebox.data.Annotation;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
+import dev.rebox.data.Example;
+import dev.rebox.data.OpenOptions;
+import dev.rebox.data.Problem;
+import dev.rebox.error.DataException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A data set that can be trained on: every picture is there with its size known, every box has an area inside it.
+ *
+ * @param dropped what was left out, empty with {@link OnError#STOP}
+ * @param clipped the boxes that were cut at the border, as warnings
+ */
+public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> clipped) {
+
+    /**
+     * Opens a data set and makes it usable, see {@link #of}. With {@link OnError#DROP} annotation files that cannot be
+     * understood are left out too.
+     *
+     * @throws DataException as {@link #of}, and where the address leads nowhere
+     */
+    public static UsableData open(String spec, OpenOptions options, OnError onError) {
+        List<Problem> unread = new ArrayList<>();
+        Dataset data = Datasets.join(
+                Datasets.openParts(spec, options, onError == OnError.DROP ? unread::add : Problem::orThrow));
+        UsableData usable = of(data, onError);
+        unread.removeIf(problem -> !problem.isError());
+        unread.addAll(usable.dropped);
+        return new UsableData(usable.dataset, List.copyOf(unread), usable.clipped);
+    }
+
+    /**
+     * Clips boxes that leave their picture slightly, fills in sizes that annotations lack, and deals with errors. No
+     * picture is decoded.
+     *
+     * @throws DataException with {@link OnError#STOP} naming the first error and how many there are; and always where
+     *     nothing is left
+     */
+    public static UsableData of(Dataset data, OnError onError) {
+        List<Problem> errors = new ArrayList<>();
+        List<Problem> clipped = new ArrayList<>();
+        List<Example> usable = new ArrayList<>();
+        BoxChecks checks = new BoxChecks(data.format());
+        for (PictureChecks picture : PictureChecks.all(data, false)) {
+            picture.problems().stream().filter(Problem::isError).forEach(errors::add);
+            List<Annotation> boxes = sound(picture, checks, errors, clipped);
+            if (!picture.hasError()) {
+                Example e = picture.example();
+                usable.add(new Example(e.id(), e.image(), picture.width(), picture.height(), boxes, e.origin()));
+            }
+        }
+        if (onError == OnError.STOP && !errors.isEmpty()) {
+            throw new DataException(errors.get(0) + " (" + errors.size() + (errors.size() == 1 ? " error" : " errors")
+                    + " in all: './rebox check " + data.name()
+                    + "' lists them, data.onError=drop leaves out what is faulty)");
+        }
+        Dataset left = data.withExamples(usable);
+        if (left.boxes() == 0) {
+            throw new DataException(data.name() + ": there is no usable box in "
+                    + data.examples().size() + " pictures: './rebox check " + data.name() + "' says why");
+        }
+        return new UsableData(left, List.copyOf(errors), List.copyOf(clipped));
+    }
+
+    private static List<Annotation> sound(
+            PictureChecks picture, BoxChecks checks, List<Problem> errors, List<Problem> clipped) {
+        List<Annotation> boxes = new ArrayList<>();
+        for (Annotation annotation : picture.example().annotations()) {
+            Optional<Problem> fault = checks.fault(picture.example(), annotation, picture.width(), picture.height());
+            if (fault.isPresent() && fault.get().isError()) {
+                errors.add(fault.get());
+                continue;
+            }
+            fault.ifPresent(clipped::add);
+            Box inside = annotation.box().clip(picture.width(), picture.height());
+            boxes.add(inside.equals(annotation.box()) ? annotation : annotation.withBox(inside));
+        }
+        return boxes;
+    }
+}

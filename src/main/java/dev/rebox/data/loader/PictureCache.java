@@ -1,0 +1,37 @@
+package dev.rebox.data.loader;
+
+import dev.rebox.data.Example;
+import dev.rebox.data.picture.ResizeRule;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps the pictures that come first, as many as fit. Nothing is thrown out: each picture is wanted once an epoch, so
+ * that whatever makes room for another is missed just as often.
+ */
+final class PictureCache {
+    private final ResizeRule rule;
+    private final AtomicLong bytesLeft;
+    /** By identity: a data set's examples stay the same objects, and comparing all their boxes would take long. */
+    private final Map<Example, LoadedPicture> kept = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    PictureCache(ResizeRule rule, long bytes) {
+        this.rule = rule;
+        this.bytesLeft = new AtomicLong(bytes);
+    }
+
+    LoadedPicture get(Example example) {
+        LoadedPicture known = kept.get(example);
+        if (known != null) {
+            return known;
+        }
+        LoadedPicture read = LoadedPicture.read(example, rule);
+        int bytes = read.picture().rgb().length;
+        if (bytesLeft.addAndGet(-bytes) < 0 || kept.putIfAbsent(example, read) != null) {
+            bytesLeft.addAndGet(bytes);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rebox.detector;
+
+import dev.rebox.error.ConfigException;
+import java.util.List;
+
+/**
+ * The {@code model} part of a configuration: what the network is. Section numbers are the paper's.
+ *
+ * @param detector {@code faster_rcnn} or {@code rfcn}
+ * @param backbone {@code resnet101}, {@code mobilenet_v1}, ...
+ * @param width MobileNet's width multiplier: 1, .75, .5 or .25
+ * @param weights a safetensors file with ImageNet weights, or null
+ * @param anchorBase pixels; 256 for a shorter side of 600
+ * @param proposals region proposals an image
+ * @param cropSize samples a side of a region's crop
+ * @param cropMaxPool whether a crop is max-pooled 2x2 (the paper's COCO setting, with cropSize 14)
+ * @param nms IoU above which the weaker of two detections of a class goes
+ * @param windows Nt, the random windows an image of the multi-object task
+ * @param refineWindows Nr, the windows around a proposal that the refinement sees
+ * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
+ * @param refinement whether the detections are refined (section 3.3)
+ * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
+ * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
+ * @param classLossWeight weight of the main class loss; 2 is the control for {@code detachResidual: false}
+ */
+public record ModelConfig(
+        DetectorKind detector,
+        String backbone,
+        double width,
+        String weights,
+        double anchorBase,
+        List<Double> anchorScales,
+        List<Double> anchorRatios,
+        int proposals,
+        int cropSize,
+        boolean cropMaxPool,
+        double nms,
+        int windows,
+        int refineWindows,
+        List<String> auxiliary,
+        boolean refinement,
+        boolean detachResidual,
+        boolean detachAuxiliary,
+        double classLossWeight) {
+
+    /** The paper's two detectors. */
+    public enum DetectorKind {
+        FASTER_RCNN,
+        RFCN
+    }
+
+    public ModelConfig {
+        anchorScales = List.copyOf(anchorScales);
+        anchorRatios = List.copyOf(anchorRatios);
+        auxiliary = List.copyOf(auxiliary);
+        positive("anchorBase", anchorBase);
+        positive("proposals", proposals);
+        positive("cropSize", cropSize);
+        positive("nms", nms);
+        positive("windows", windows);
+        positive("refineWindows", refineWindows);
+        if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
+            throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
+        }
+    }
+
+    private static void positive(String key, double value) {
+        if (!(value > 0)) {
+            throw new ConfigException("model." + key + ": " + value + " is not above 0.");
+        }
+    }
+
+    /** The same network without the paper's additions. */
+    public ModelConfig baseline() {
+        return new ModelConfig(
+                detector,
+                backbone,
+                width,
+                weights,
+                anchorBase,
+                anchorScales,
+                anchorRatios,
+                proposals,
+                cropSize,
+                cropMaxPool,
+                nms,
+                windows,
+                refineWindows,
+                List.of(),
+                false,
+                detachResidual,
+                detachAuxiliary,
+                classLossWeight);
+    }
+}

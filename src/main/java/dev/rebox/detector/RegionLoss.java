@@ -1,0 +1,37 @@
+package dev.rebox.detector;
+
+import dev.rebox.detector.head.RegionHead;
+import dev.rebox.detector.target.Truth;
+import dev.rebox.tensor.Transfer;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** The losses of the second stage over N sampled regions. */
+final class RegionLoss {
+    private RegionLoss() {}
+
+    /** Softmax cross entropy, mean over the regions. @param logits [N, K + 1] */
+    static Tensor classes(Tensor logits, SampledRegions sampled) {
+        return torch.cross_entropy_loss(logits, Transfer.longs(sampled.labels(), logits.device(), sampled.size()));
+    }
+
+    /** Smooth L1 of the positive regions' four offsets of their own class, divided by N. @param offsets [N, 4 K] */
+    static Tensor boxes(RegionHead.Output output, SampledRegions sampled, List<Truth> truths) {
+        Tensor offsets = output.offsets();
+        int positives = sampled.positives();
+        if (positives == 0) {
+            return offsets.sum().mul(new Scalar(0.0));
+        }
+        long classes = offsets.size(1) / 4;
+        long[] rows = new long[positives];
+        for (int i = 0; i < positives; i++) {
+            rows[i] = i * classes + sampled.labels()[i] - 1;
+        }
+        // (N, 4 K) -> (N * K, 4): one row a region and class
+        Tensor own = offsets.view(-1, 4).index_select(0, Transfer.longs(rows, offsets.device(), positives));
+        Tensor target = Transfer.floats(sampled.offsetTargets(truths), offsets.device(), positives, 4);
+        return torch.smooth_l1_loss(own, target, 2 /* sum */, 1.0).div(new Scalar((double) sampled.size()));
+    }
+}

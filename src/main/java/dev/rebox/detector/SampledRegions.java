@@ -1,0 +1,95 @@
+package dev.rebox.detector;
+
+import dev.rebox.auxiliary.Regions;
+import dev.rebox.detector.target.BalancedSampler;
+import dev.rebox.detector.target.BoxCoder;
+import dev.rebox.detector.target.Matcher;
+import dev.rebox.detector.target.Truth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The regions that train the second stage: proposals and labelled boxes, a quarter positive at most; those of all
+ * pictures together, the positive ones first.
+ *
+ * @param regions N
+ * @param positives how many are positive
+ * @param matched [N] the annotation of the region's picture that it stands for, or negative
+ * @param labels [N] its class, 0 for the background
+ */
+record SampledRegions(Regions regions, int positives, int[] matched, long[] labels) {
+    private static final double POSITIVE_SHARE = 0.25;
+
+    /** Whole multiples of this, where there are enough: few different sizes occur, and the engine prepares for each. */
+    private static final int STEP = 16;
+
+    /**
+     * @param proposals one packed [n, 4] array a picture
+     * @param perPicture regions a picture
+     */
+    static SampledRegions of(List<float[]> proposals, List<Truth> truths, int perPicture, RandomGenerator random) {
+        List<Chosen> positive = new ArrayList<>();
+        List<Chosen> negative = new ArrayList<>();
+        BalancedSampler sampler = new BalancedSampler(perPicture, POSITIVE_SHARE);
+        for (int picture = 0; picture < truths.size(); picture++) {
+            Truth truth = truths.get(picture);
+            float[] candidates = withTruth(proposals.get(picture), truth);
+            int[] match = Matcher.REGIONS.match(candidates, truth);
+            BalancedSampler.Sample sample = sampler.sample(match, random);
+            for (int i = 0; i < sample.indices().length; i++) {
+                int candidate = sample.indices()[i];
+                Chosen chosen = new Chosen(picture, candidates, candidate, match[candidate]);
+                (i < sample.positives() ? positive : negative).add(chosen);
+            }
+        }
+        return together(positive, negative, truths);
+    }
+
+    private record Chosen(int picture, float[] candidates, int candidate, int matched) {}
+
+    private static SampledRegions together(List<Chosen> positive, List<Chosen> negative, List<Truth> truths) {
+        int all = positive.size() + negative.size();
+        int count = all < STEP ? all : Math.max(positive.size(), all / STEP * STEP);
+        int[] pictures = new int[count];
+        float[] boxes = new float[4 * count];
+        int[] matched = new int[count];
+        long[] labels = new long[count];
+        for (int i = 0; i < count; i++) {
+            Chosen chosen = i < positive.size() ? positive.get(i) : negative.get(i - positive.size());
+            pictures[i] = chosen.picture;
+            System.arraycopy(chosen.candidates, 4 * chosen.candidate, boxes, 4 * i, 4);
+            matched[i] = chosen.matched;
+            labels[i] = chosen.matched < 0 ? 0 : truths.get(chosen.picture).labels()[chosen.matched];
+        }
+        return new SampledRegions(new Regions(pictures, boxes), positive.size(), matched, labels);
+    }
+
+    private static float[] withTruth(float[] proposals, Truth truth) {
+        float[] all = new float[proposals.length + truth.boxes().length];
+        System.arraycopy(proposals, 0, all, 0, proposals.length);
+        int at = proposals.length;
+        for (int i = 0; i < truth.size(); i++) {
+            if (!truth.crowd()[i]) {
+                System.arraycopy(truth.boxes(), 4 * i, all, at, 4);
+                at += 4;
+            }
+        }
+        return at == all.length ? all : Arrays.copyOf(all, at);
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    /** The offsets that the positive regions should have: [positives, 4] packed. */
+    float[] offsetTargets(List<Truth> truths) {
+        float[] targets = new float[4 * positives];
+        for (int i = 0; i < positives; i++) {
+            Truth truth = truths.get(regions.pictures()[i]);
+            BoxCoder.encode(truth.boxes(), matched[i], regions.boxes(), i, targets, 4 * i);
+        }
+        return targets;
+    }
+}

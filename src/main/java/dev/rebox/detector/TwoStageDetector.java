@@ -1,0 +1,220 @@
+package dev.rebox.detector;
+
+import dev.rebox.auxiliary.AuxiliaryTask;
+import dev.rebox.auxiliary.FeatureMap;
+import dev.rebox.auxiliary.Frame;
+import dev.rebox.auxiliary.Refinement;
+import dev.rebox.auxiliary.RegionContext;
+import dev.rebox.auxiliary.Regions;
+import dev.rebox.auxiliary.Tasks;
+import dev.rebox.backbone.Backbone;
+import dev.rebox.box.Detection;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.data.picture.Picture;
+import dev.rebox.detector.head.FasterRcnnHead;
+import dev.rebox.detector.head.RegionHead;
+import dev.rebox.detector.head.RfcnHead;
+import dev.rebox.detector.proposal.AnchorGrid;
+import dev.rebox.detector.proposal.ProposalLoss;
+import dev.rebox.detector.proposal.Proposals;
+import dev.rebox.detector.proposal.RegionProposalNetwork;
+import dev.rebox.detector.target.Truth;
+import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Precision;
+import dev.rebox.tensor.Transfer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The detector: backbone, region proposals, head; with the auxiliary tasks trained beside it and the refinement of its
+ * class logits (paper, Figure 1). Without tasks and refinement it is the plain baseline.
+ *
+ * <p>Its parameters are called {@code backbone.*}, {@code proposal.*}, {@code head.*}, {@code auxiliary.TASK.*} and
+ * {@code refinement.*}.
+ */
+public final class TwoStageDetector {
+    private static final double BOX_WEIGHT = 2;
+
+    private final ModelConfig config;
+    private final int classes;
+    private final Parameters parameters;
+    private final Backbone backbone;
+    private final RegionProposalNetwork proposalNetwork;
+    private final RegionHead head;
+    private final Map<Parameters, RegionHead> heads = new LinkedHashMap<>();
+    private final List<AuxiliaryTask> tasks;
+    private final Refinement refinement;
+
+    /**
+     * @param classes K
+     * @param parameters new ones, in which the backbone's were created already
+     */
+    public TwoStageDetector(ModelConfig config, int classes, Backbone backbone, Parameters parameters) {
+        this.config = config;
+        this.classes = classes;
+        this.parameters = parameters;
+        this.backbone = backbone;
+        AnchorGrid grid = new AnchorGrid(config.anchorBase(), config.anchorScales(), config.anchorRatios());
+        proposalNetwork = new RegionProposalNetwork(parameters.under("proposal"), backbone.featureChannels(), grid);
+        head = head(parameters.under("head"), true);
+        tasks = Tasks.create(
+                config.auxiliary(),
+                parameters.under("auxiliary"),
+                (under, name) -> head(under.under(name), false),
+                backbone.featureChannels(),
+                config.refineWindows());
+        refinement = config.refinement()
+                ? new Refinement(parameters.under("refinement"), classes, contexts(), config.detachResidual())
+                : null;
+    }
+
+    private RegionHead head(Parameters under, boolean withOffsets) {
+        RegionHead made =
+                switch (config.detector()) {
+                    case FASTER_RCNN -> new FasterRcnnHead(under, backbone, classes, withOffsets);
+                    case RFCN -> new RfcnHead(under, backbone, classes, withOffsets);
+                };
+        heads.put(under, made);
+        return made;
+    }
+
+    private List<RegionContext> contexts() {
+        return tasks.stream()
+                .filter(RegionContext.class::isInstance)
+                .map(RegionContext.class::cast)
+                .toList();
+    }
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    public Backbone backbone() {
+        return backbone;
+    }
+
+    /** Where the trunks of the heads, the main one first, have their parameters. */
+    public List<Parameters> trunks() {
+        return heads.keySet().stream()
+                .map(under -> under.under(RegionHead.TRUNK))
+                .toList();
+    }
+
+    /** Batch normalisation by each batch's own statistics, to find those that a network from scratch is frozen with. */
+    public void live(boolean on) {
+        backbone.live(on);
+        heads.values().forEach(made -> made.live(on));
+    }
+
+    /** K. */
+    public int classes() {
+        return classes;
+    }
+
+    /**
+     * The losses of a batch (method: paper, section 3.4), with a graph.
+     *
+     * @param regionsPerPicture sampled for the second stage
+     * @param random chooses anchors and regions: equal generators give equal losses
+     */
+    public Losses losses(List<Sample> samples, int regionsPerPicture, Precision precision, RandomGenerator random) {
+        List<Truth> truths =
+                samples.stream().map(s -> Truth.of(s.annotations())).toList();
+        FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
+        Losses losses = new Losses();
+
+        RegionProposalNetwork.Output proposed = proposalNetwork.forward(features);
+        ProposalLoss proposalLoss = ProposalLoss.of(proposed, features.frame(), truths, random);
+        losses.add("rpn_objectness", proposalLoss.objectness(), 1);
+        losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
+
+        List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
+        SampledRegions sampled = SampledRegions.of(proposals, truths, regionsPerPicture, random);
+        RegionHead.Output found = head.forward(features, sampled.regions());
+        losses.add("class", RegionLoss.classes(found.logits(), sampled), config.classLossWeight());
+        losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
+
+        FeatureMap seenByTasks = config.detachAuxiliary() ? features.detached() : features;
+        AuxiliaryTask.Seen seen =
+                new AuxiliaryTask.Seen(seenByTasks, sampled.regions(), sampled.positives(), sampled.matched(), samples);
+        for (AuxiliaryTask task : tasks) {
+            losses.add(task.name(), task.loss(seen), task.weight());
+        }
+        if (refinement != null) {
+            Tensor refined = refinement.refine(seenByTasks, sampled.regions(), found.logits());
+            losses.add("refined_class", RegionLoss.classes(refined, sampled), 1);
+        }
+        return losses;
+    }
+
+    /** Detections of each picture in its own pixels, by falling score. */
+    public List<List<Detection>> detect(List<Picture> pictures, Precision precision) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            FeatureMap features = features(pictures, precision);
+            Frame frame = features.frame();
+            List<float[]> proposals = Proposals.of(proposalNetwork.forward(features), frame, config.proposals());
+            Regions regions = together(proposals);
+            if (regions.size() == 0) {
+                return pictures.stream().map(p -> List.<Detection>of()).toList();
+            }
+            RegionHead.Output found = head.forward(features, regions);
+            Tensor logits = refinement == null ? found.logits() : refinement.refine(features, regions, found.logits());
+            float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
+            float[] offsets = Transfer.toFloats(found.offsets());
+            return decode(proposals, probabilities, offsets, frame);
+        }
+    }
+
+    private List<List<Detection>> decode(List<float[]> proposals, float[] probabilities, float[] offsets, Frame frame) {
+        List<List<Detection>> detections = new ArrayList<>();
+        int first = 0;
+        for (int picture = 0; picture < proposals.size(); picture++) {
+            float[] boxes = proposals.get(picture);
+            int n = boxes.length / 4;
+            detections.add(DetectionDecoder.decode(
+                    part(probabilities, first, n, classes + 1),
+                    part(offsets, first, n, 4 * classes),
+                    boxes,
+                    classes,
+                    frame.widths()[picture],
+                    frame.heights()[picture],
+                    config.nms()));
+            first += n;
+        }
+        return detections;
+    }
+
+    private static float[] part(float[] rows, int first, int count, int columns) {
+        return Arrays.copyOfRange(rows, first * columns, (first + count) * columns);
+    }
+
+    private static Regions together(List<float[]> boxes) {
+        List<Regions> parts = new ArrayList<>();
+        for (int picture = 0; picture < boxes.size(); picture++) {
+            int[] pictures = new int[boxes.get(picture).length / 4];
+            Arrays.fill(pictures, picture);
+            parts.add(new Regions(pictures, boxes.get(picture)));
+        }
+        return Regions.join(parts);
+    }
+
+    private FeatureMap features(List<Picture> pictures, Precision precision) {
+        PictureBatch batch =
+                PictureBatch.of(pictures, backbone.conventions().normalization(), precision, parameters.device());
+        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool());
+        return new FeatureMap(backbone.features(batch.images()), batch.frame(), rule);
+    }
+}

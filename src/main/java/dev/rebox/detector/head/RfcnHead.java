@@ -1,0 +1,78 @@
+package dev.rebox.detector.head;
+
+import dev.rebox.auxiliary.FeatureMap;
+import dev.rebox.auxiliary.Regions;
+import dev.rebox.backbone.Backbone;
+import dev.rebox.backbone.Trunk;
+import dev.rebox.tensor.Activation;
+import dev.rebox.tensor.Conv2d;
+import dev.rebox.tensor.Init;
+import dev.rebox.tensor.Padding;
+import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.PositionSensitiveCrops;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * R-FCN's head: the trunk runs once over the whole map, a 1x1 convolution brings it to 1024 channels, and one more makes
+ * 3x3 position-sensitive maps, from which each region only pools (Dai et al. 2016).
+ */
+public final class RfcnHead implements RegionHead {
+    private static final int CHANNELS = 1024;
+    private static final PositionSensitiveCrops POOLING = PositionSensitiveCrops.STANDARD;
+
+    private final Trunk trunk;
+    private final Conv2d reduce;
+    private final Conv2d logits;
+    private final Conv2d offsets;
+
+    /**
+     * @param parameters holds {@code trunk.*}, {@code reduce.*}, {@code logits.*} and, {@code withOffsets}, {@code offsets.*}
+     * @param classes K
+     */
+    public RfcnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
+        trunk = backbone.mapTrunk(parameters.under(TRUNK));
+        reduce = conv(parameters, "reduce", backbone.trunkChannels(), CHANNELS, Activation.RELU);
+        logits = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
+        offsets = withOffsets
+                ? conv(parameters, "offsets", CHANNELS, POOLING.channels(4 * classes), Activation.NONE)
+                : null;
+    }
+
+    private static Conv2d conv(Parameters parameters, String name, int in, int out, Activation activation) {
+        return Conv2d.biased(
+                parameters, name, Conv2d.Shape.of(in, out, 1, 1, Padding.VALID), Init.normal(0.01), activation);
+    }
+
+    @Override
+    public void live(boolean on) {
+        trunk.live(on);
+    }
+
+    @Override
+    public Output forward(FeatureMap features, Regions regions) {
+        return new Output(
+                pool(features, regions, logitMaps(features)),
+                pool(features, regions, offsets.forward(reduced(features))));
+    }
+
+    @Override
+    public Tensor logits(FeatureMap features, Regions regions, int first, int count) {
+        return pool(features, regions.part(first, count), logitMaps(features));
+    }
+
+    /** [N, D] from maps [B, 9 D, H, W]. */
+    private static Tensor pool(FeatureMap features, Regions regions, Tensor maps) {
+        return POOLING.pool(maps, regions.inFrame(features.frame()));
+    }
+
+    /** [B, 9 (K + 1), H, W], computed once a batch. */
+    private Tensor logitMaps(FeatureMap features) {
+        return features.computed(
+                logits, features, () -> logits.forward(reduced(features)).to(ScalarType.Float));
+    }
+
+    private Tensor reduced(FeatureMap features) {
+        return features.computed(reduce, features, () -> reduce.forward(trunk.forward(features.map())));
+    }
+}

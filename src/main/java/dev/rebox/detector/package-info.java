@@ -1,0 +1,6 @@
+/**
+ * The two-stage detector: backbone, region proposals ({@code proposal}), head ({@code head}), auxiliary tasks and
+ * refinement, put together in {@link dev.rebox.detector.TwoStageDetector}; which boxes anchors and regions stand for is
+ * decided in {@code target}.
+ */
+package dev.rebox.detector;

@@ -1,0 +1,108 @@
+package dev.rebox.detector.proposal;
+
+import dev.rebox.auxiliary.Frame;
+import dev.rebox.detector.target.BalancedSampler;
+import dev.rebox.detector.target.BoxCoder;
+import dev.rebox.detector.target.Matcher;
+import dev.rebox.detector.target.Truth;
+import dev.rebox.tensor.Transfer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The losses of the region proposal network: objectness, softmax cross entropy, mean over the sampled anchors; box,
+ * smooth L1 over the positive ones, divided by the number sampled.
+ */
+public record ProposalLoss(Tensor objectness, Tensor box) {
+    private static final BalancedSampler SAMPLER = new BalancedSampler(256, 0.5);
+
+    /** @param truths the labelled boxes, one entry a picture */
+    public static ProposalLoss of(
+            RegionProposalNetwork.Output output, Frame frame, List<Truth> truths, RandomGenerator random) {
+        int n = output.size();
+        Sampled all = new Sampled(SAMPLER.count() * truths.size());
+        for (int picture = 0; picture < truths.size(); picture++) {
+            Truth truth = truths.get(picture);
+            int[] match = Matcher.ANCHORS.match(output.anchors(), truth);
+            ignoreOutside(output.anchors(), frame.widths()[picture], frame.heights()[picture], match);
+            BalancedSampler.Sample sample = SAMPLER.sample(match, random);
+            for (int i = 0; i < sample.indices().length; i++) {
+                int anchor = sample.indices()[i];
+                all.add((long) picture * n + anchor, i < sample.positives());
+                if (i < sample.positives()) {
+                    all.target(truth, match[anchor], output.anchors(), anchor);
+                }
+            }
+        }
+        return all.losses(output);
+    }
+
+    /** Anchors that cross the border of the picture take no part. */
+    private static void ignoreOutside(float[] anchors, int width, int height, int[] match) {
+        for (int i = 0; i < match.length; i++) {
+            if (anchors[4 * i] < 0
+                    || anchors[4 * i + 1] < 0
+                    || anchors[4 * i + 2] > width
+                    || anchors[4 * i + 3] > height) {
+                match[i] = Matcher.IGNORED;
+            }
+        }
+    }
+
+    /** The sampled anchors of all pictures. */
+    private static final class Sampled {
+        private final long[] rows;
+        private final long[] labels;
+        private final long[] positiveRows;
+        private final float[] targets;
+        private int count;
+        private int positives;
+
+        Sampled(int capacity) {
+            rows = new long[capacity];
+            labels = new long[capacity];
+            positiveRows = new long[capacity];
+            targets = new float[4 * capacity];
+        }
+
+        void add(long row, boolean positive) {
+            rows[count] = row;
+            labels[count++] = positive ? 1 : 0;
+            if (positive) {
+                positiveRows[positives] = row;
+            }
+        }
+
+        void target(Truth truth, int box, float[] anchors, int anchor) {
+            BoxCoder.encode(truth.boxes(), box, anchors, anchor, targets, 4 * positives++);
+        }
+
+        ProposalLoss losses(RegionProposalNetwork.Output output) {
+            Tensor logits = output.objectness().view(-1, 2);
+            Tensor offsets = output.offsets().view(-1, 4);
+            if (count == 0) { // every anchor crosses the border: nothing to learn from, but the graph stays whole
+                return new ProposalLoss(logits.sum().mul(zero()), offsets.sum().mul(zero()));
+            }
+            Tensor sampled = Transfer.longs(Arrays.copyOf(rows, count), logits.device(), count);
+            Tensor wanted = Transfer.longs(Arrays.copyOf(labels, count), logits.device(), count);
+            Tensor objectness = torch.cross_entropy_loss(logits.index_select(0, sampled), wanted);
+            if (positives == 0) {
+                return new ProposalLoss(
+                        objectness, offsets.narrow(0, 0, 1).sum().mul(zero()));
+            }
+            Tensor chosen = offsets.index_select(
+                    0, Transfer.longs(Arrays.copyOf(positiveRows, positives), offsets.device(), positives));
+            Tensor target = Transfer.floats(Arrays.copyOf(targets, 4 * positives), offsets.device(), positives, 4);
+            Tensor box = torch.smooth_l1_loss(chosen, target, 2 /* sum */, 1.0).div(new Scalar((double) count));
+            return new ProposalLoss(objectness, box);
+        }
+
+        private static Scalar zero() {
+            return new Scalar(0.0);
+        }
+    }
+}

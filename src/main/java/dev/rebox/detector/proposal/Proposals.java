@@ -1,0 +1,55 @@
+package dev.rebox.detector.proposal;
+
+import dev.rebox.auxiliary.Frame;
+import dev.rebox.box.Nms;
+import dev.rebox.detector.target.BoxCoder;
+import dev.rebox.tensor.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The region proposals of a batch: decoded, clipped to their picture, non-maximum suppressed, the best of them. */
+public final class Proposals {
+    private static final float NMS_IOU = 0.7f;
+
+    private Proposals() {}
+
+    /**
+     * @param limit at most so many a picture
+     * @return one packed [n, 4] array a picture, by falling objectness
+     */
+    public static List<float[]> of(RegionProposalNetwork.Output output, Frame frame, int limit) {
+        float[] logits = Transfer.toFloats(output.objectness());
+        float[] offsets = Transfer.toFloats(output.offsets());
+        int n = output.size();
+        List<float[]> proposals = new ArrayList<>();
+        for (int picture = 0; picture < frame.pictures(); picture++) {
+            proposals.add(ofPicture(
+                    logits,
+                    offsets,
+                    picture * n,
+                    output.anchors(),
+                    frame.widths()[picture],
+                    frame.heights()[picture],
+                    limit));
+        }
+        return proposals;
+    }
+
+    private static float[] ofPicture(
+            float[] logits, float[] offsets, int first, float[] anchors, int width, int height, int limit) {
+        int n = anchors.length / 4;
+        float[] boxes = new float[4 * n];
+        float[] scores = new float[n];
+        for (int i = 0; i < n; i++) {
+            int row = first + i;
+            scores[i] = logits[2 * row + 1] - logits[2 * row]; // rises with the softmax probability
+            BoxCoder.decode(offsets, 4 * row, anchors, i, boxes, i, width, height);
+        }
+        int[] kept = Nms.keep(boxes, scores, NMS_IOU, limit);
+        float[] best = new float[4 * kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            System.arraycopy(boxes, 4 * kept[i], best, 4 * i, 4);
+        }
+        return best;
+    }
+}

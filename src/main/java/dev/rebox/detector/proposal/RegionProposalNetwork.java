@@ -1,0 +1,71 @@
+package dev.rebox.detector.proposal;
+
+import dev.rebox.auxiliary.FeatureMap;
+import dev.rebox.tensor.Activation;
+import dev.rebox.tensor.Conv2d;
+import dev.rebox.tensor.Init;
+import dev.rebox.tensor.Padding;
+import dev.rebox.tensor.Parameters;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The region proposal network: a 3x3 convolution, then for every anchor two objectness logits (background, object) and
+ * four box offsets.
+ */
+public final class RegionProposalNetwork {
+    private static final int CHANNELS = 512;
+
+    private final AnchorGrid grid;
+    private final Conv2d shared;
+    private final Conv2d objectness;
+    private final Conv2d offsets;
+
+    public RegionProposalNetwork(Parameters parameters, int featureChannels, AnchorGrid grid) {
+        this.grid = grid;
+        Init init = Init.normal(0.01);
+        shared = Conv2d.biased(
+                parameters,
+                "conv",
+                Conv2d.Shape.of(featureChannels, CHANNELS, 3, 1, Padding.SYMMETRIC),
+                init,
+                Activation.RELU);
+        objectness = output(parameters, "objectness", 2 * grid.perCell(), init);
+        offsets = output(parameters, "offsets", 4 * grid.perCell(), init);
+    }
+
+    private static Conv2d output(Parameters parameters, String name, int channels, Init init) {
+        return Conv2d.biased(
+                parameters, name, Conv2d.Shape.of(CHANNELS, channels, 1, 1, Padding.VALID), init, Activation.NONE);
+    }
+
+    /** The network's outputs for the anchors of a batch. */
+    public Output forward(FeatureMap features) {
+        Tensor hidden = shared.forward(features.map());
+        int rows = (int) hidden.size(2);
+        int columns = (int) hidden.size(3);
+        return new Output(
+                perAnchor(objectness.forward(hidden), 2),
+                perAnchor(offsets.forward(hidden), 4),
+                grid.over(rows, columns));
+    }
+
+    /** (B, A * n, H, W) -> (B, H, W, A * n) -> (B, H * W * A, n); channels-last maps lie like this already. */
+    private static Tensor perAnchor(Tensor map, int n) {
+        return map.permute(0, 2, 3, 1).reshape(map.size(0), -1, n).to(ScalarType.Float);
+    }
+
+    /**
+     * What the network says of N anchors.
+     *
+     * @param objectness [B, N, 2] float32 logits
+     * @param offsets [B, N, 4] float32
+     * @param anchors [N, 4] packed pixels
+     */
+    public record Output(Tensor objectness, Tensor offsets, float[] anchors) {
+        /** N. */
+        public int size() {
+            return anchors.length / 4;
+        }
+    }
+}

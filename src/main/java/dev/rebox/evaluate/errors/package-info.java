@@ -1,0 +1,6 @@
+/**
+ * Why detections are wrong: TIDE's kinds of error and what each costs (Bolya et al., "TIDE: A General Toolbox for
+ * Identifying Object Detection Errors", ECCV 2020), which classes are confused, how precision, recall and score go together,
+ * which objects are hard, and which labels are suspect.
+ */
+package dev.rebox.evaluate.errors;

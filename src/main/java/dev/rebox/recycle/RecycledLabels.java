@@ -1,0 +1,48 @@
+package dev.rebox.recycle;
+
+import dev.rebox.box.Box;
+import dev.rebox.box.LabelledBox;
+import java.util.List;
+
+/**
+ * All labels recycled from the boxes of one picture.
+ *
+ * @param boxes as given
+ * @param closeness {@code [boxes][K+1]}, see {@link ClosenessLabels}
+ * @param windows the windows labelled
+ * @param multiObject {@code [windows][K+1]}, see {@link MultiObjectLabels}
+ */
+public record RecycledLabels(
+        int width,
+        int height,
+        int classes,
+        List<LabelledBox> boxes,
+        double[][] closeness,
+        List<Box> windows,
+        double[][] multiObject,
+        ForegroundLabel foreground) {
+
+    /**
+     * The labels of a picture and of these windows.
+     *
+     * @param classes K, the background not counted
+     * @throws IllegalArgumentException for a picture without area or a label outside 1..K
+     */
+    public static RecycledLabels of(int width, int height, List<LabelledBox> boxes, int classes, List<Box> windows) {
+        MultiObjectLabels soft = MultiObjectLabels.of(width, height, boxes, classes);
+        return new RecycledLabels(
+                width,
+                height,
+                classes,
+                List.copyOf(boxes),
+                ClosenessLabels.of(width, height, boxes, classes),
+                List.copyOf(windows),
+                windows.stream().map(soft::label).toArray(double[][]::new),
+                ForegroundLabel.of(width, height, boxes, classes));
+    }
+
+    /** The labels of a picture and of {@code count} windows drawn by {@link WindowSampler}. */
+    public static RecycledLabels of(int width, int height, List<LabelledBox> boxes, int classes, int count, long seed) {
+        return of(width, height, boxes, classes, WindowSampler.sample(width, height, boxes, count, seed));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rebox.tensor;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** Sums of weighted rows of a table, many at once, forward and backward: one {@code embedding_bag}. */
+final class WeightedRows {
+    private final int[] rows;
+    private final float[] shares;
+    private final int perSum;
+    private int next;
+
+    /** @param sums how many @param perSum rows in each */
+    WeightedRows(int sums, int perSum) {
+        rows = new int[sums * perSum];
+        shares = new float[sums * perSum];
+        this.perSum = perSum;
+    }
+
+    void add(int row, float share) {
+        rows[next] = row;
+        shares[next++] = share;
+    }
+
+    /** @param table [R, C] float32 @return [sums, C] */
+    Tensor sums(Tensor table) {
+        int[] starts = new int[rows.length / perSum];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = i * perSum;
+        }
+        return torch.embedding_bag(
+                        table,
+                        Transfer.ints(rows, table.device(), rows.length),
+                        Transfer.ints(starts, table.device(), starts.length),
+                        false,
+                        0, // sum
+                        false,
+                        new TensorOptional(Transfer.floats(shares, table.device(), shares.length)),
+                        false)
+                .get0();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.rebox.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.rebox.error.DataException;
+import dev.rebox.error.ReboxException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** What a training run leaves behind, by name. */
+public record RunFolder(Path path) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Opens a finished or running run's folder. @throws DataException if it is none */
+    public static RunFolder open(Path path) {
+        RunFolder run = new RunFolder(path);
+        if (!Files.isRegularFile(run.config())) {
+            throw new DataException(path + ": not a run folder (it has no config.yaml).");
+        }
+        return run;
+    }
+
+    public Path config() {
+        return path.resolve("config.yaml");
+    }
+
+    public Path environment() {
+        return path.resolve("environment.json");
+    }
+
+    /** A JSON document a line: a step, or an evaluation. */
+    public Path log() {
+        return path.resolve("log.jsonl");
+    }
+
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** The model after the last step. */
+    public Path model() {
+        return path.resolve("model.safetensors");
+    }
+
+    /** The model that was best on the validation set, where there is one. */
+    public Path bestModel() {
+        return path.resolve("best.safetensors");
+    }
+
+    public Path metrics() {
+        return path.resolve("metrics.json");
+    }
+
+    /** Detections on the test set after the last step, as COCO results. */
+    public Path detections() {
+        return path.resolve("detections.json");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Writes a text file whole: its old content stays until the new one is on disk. */
+    public static void write(Path file, String text) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /** Writes a value as indented JSON, whole. */
+    public static void writeJson(Path file, Object value) {
+        try {
+            write(file, JSON.writeValueAsString(value) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds a line to the log. */
+    void appendLog(String line) {
+        try {
+            Files.write(
+                    log(),
+                    (line + "\n").getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw cannotWrite(log(), e);
+        }
+    }
+
+    static ReboxException cannotWrite(Path file, IOException e) {
+        return new ReboxException(
+                file + ": cannot be written: " + e.getMessage() + ". Is the disk full or read-only?", e);
+    }
+}

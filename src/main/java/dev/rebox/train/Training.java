@@ -1,0 +1,127 @@
+package dev.rebox.train;
+
+import dev.rebox.box.Detection;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.loader.Loader;
+import dev.rebox.data.loader.LoaderOptions;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.error.ConfigException;
+import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.results.CocoResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A training run from its configuration to its run folder. */
+public final class Training {
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+
+    private Training() {}
+
+    /**
+     * What came out.
+     *
+     * @param metrics on the test set, if one was given
+     */
+    public record Result(RunFolder run, long steps, Optional<Evaluation> metrics) {}
+
+    /**
+     * Trains, evaluates, and leaves a run folder.
+     *
+     * @throws ConfigException if the run folder holds a run already and {@code resume} is not asked for
+     */
+    public static Result run(Config config, Progress progress) {
+        RunFolder run = new RunFolder(Path.of(config.out()));
+        TrainingData data = TrainingData.open(config.data(), config.train().seed());
+        prepare(run, config, data);
+        try (Model model = Model.create(config, data.train().labels())) {
+            Trainer trainer = new Trainer(config, run, model, data, progress);
+            boolean resumed = config.resume() && trainer.resume();
+            if (resumed) {
+                LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());
+            } else {
+                normalise(model, data.train());
+            }
+            long first = trainer.step();
+            try (Loader loader = new Loader(
+                    data.train(), loaderOptions(config), first, config.train().steps() - first)) {
+                trainer.train(loader);
+            } finally {
+                progress.ended();
+            }
+            model.save(run.model());
+            Optional<Evaluation> metrics = data.test().map(test -> test(run, model, test, progress));
+            return new Result(run, config.train().steps(), metrics);
+        }
+    }
+
+    private static void prepare(RunFolder run, Config config, TrainingData data) {
+        boolean used = Files.exists(run.config());
+        if (used && !config.resume()) {
+            throw new ConfigException(
+                    run.path() + ": holds a run already. Say resume=true to go on with it, or give another 'out'.");
+        }
+        try {
+            Files.createDirectories(run.path());
+        } catch (IOException e) {
+            throw RunFolder.cannotWrite(run.path(), e);
+        }
+        RunFolder.write(run.config(), ConfigReader.write(config));
+        RunFolder.writeJson(run.environment(), Environment.now(config, data));
+    }
+
+    private static LoaderOptions loaderOptions(Config config) {
+        TrainConfig train = config.train();
+        boolean windows = config.model().auxiliary().contains("multi_object");
+        return new LoaderOptions(
+                Predictor.resizeRule(config),
+                config.data().flip(),
+                train.batch(),
+                windows ? config.model().windows() : 0,
+                train.windows(),
+                train.seed(),
+                train.loaders(),
+                (long) train.cacheMegabytes() << 20);
+    }
+
+    /** Without weights to start from, batch normalisation is frozen with the statistics of the first pictures. */
+    private static void normalise(Model model, Dataset data) {
+        Config config = model.config();
+        if (config.model().weights() != null) {
+            return;
+        }
+        LOG.warn(
+                "No weights for {}: it starts from scratch, its batch normalisation frozen with the statistics of {}"
+                        + " pictures. Expect to need many more steps; 'rebox pretrain' or ImageNet weights"
+                        + " (model.weights) give a better start.",
+                config.model().backbone(),
+                Calibration.PICTURES);
+        List<List<Sample>> batches = new ArrayList<>();
+        LoaderOptions options = loaderOptions(config).withBatch(1);
+        try (Loader loader = new Loader(data, options, 0, Calibration.PICTURES)) {
+            loader.forEachRemaining(batch -> batches.add(batch.samples()));
+        }
+        Calibration.run(model.detector(), batches, config.train());
+    }
+
+    private static Evaluation test(RunFolder run, Model model, Dataset test, Progress progress) {
+        Map<String, List<Detection>> detections = new Predictor(model).detectAll(test);
+        CocoResults.write(run.detections(), test, detections);
+        Evaluation evaluation = Evaluation.of(test, detections);
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put("test", test.name());
+        metrics.put("steps", model.config().train().steps());
+        metrics.put("coco", evaluation.coco());
+        metrics.put("voc", evaluation.voc());
+        RunFolder.writeJson(run.metrics(), metrics);
+        progress.evaluated(model.config().train().steps(), "test", evaluation);
+        return evaluation;
+    }
+}

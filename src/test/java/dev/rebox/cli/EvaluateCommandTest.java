@@ -1,0 +1,110 @@
+package dev.rebox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+    private static final String TRUTH = """
+            {"images": [{"id": 1, "file_name": "nowhere.jpg", "width": 100, "height": 100}],
+             "categories": [{"id": 5, "name": "cat"}, {"id": 9, "name": "dog"}],
+             "annotations": [{"id": 1, "image_id": 1, "category_id": 5, "bbox": [0, 0, 20, 20], "area": 400, "iscrowd": 0}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void printsOneJsonDocumentWithoutOpeningAPicture() throws IOException {
+        assertThat(evaluate(results(5), "--json")).isZero();
+        JsonNode document = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(document.fieldNames()).toIterable().containsExactly("coco", "voc");
+        assertThat(document.get("coco").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "AP",
+                        "AP50",
+                        "AP75",
+                        "APs",
+                        "APm",
+                        "APl",
+                        "AR1",
+                        "AR10",
+                        "AR100",
+                        "ARs",
+                        "ARm",
+                        "ARl",
+                        "perClass");
+        assertThat(document.at("/coco/AP50").asDouble()).isEqualTo(1);
+        assertThat(document.at("/coco/APl").asDouble()).isEqualTo(-1);
+        assertThat(document.at("/coco/perClass/cat/AP").asDouble()).isEqualTo(.9);
+        assertThat(document.get("voc").fieldNames()).toIterable().containsExactly("mAP", "mAP11", "perClass");
+        assertThat(document.at("/voc/perClass/cat").toString()).isEqualTo("{\"ap\":1.0,\"ap11\":1.0}");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void printsWhatIsAskedForOnly() throws IOException {
+        assertThat(evaluate(results(5), "--metric", "voc")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("VOC mAP").doesNotContain("COCO");
+        out.reset();
+        assertThat(evaluate(results(5), "--metric", "coco", "--iou", ".3,.99", "--errors", "--json"))
+                .isZero();
+        JsonNode document = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(document.fieldNames()).toIterable().containsExactly("coco", "atIou", "errors");
+        assertThat(document.get("atIou").toString()).isEqualTo("{\"0.3\":1.0,\"0.99\":0.0}");
+        assertThat(document.at("/errors/count/MISSED").asInt(-1)).isZero();
+    }
+
+    @Test
+    void unusableDataIsOneLineAndStatusThree() throws IOException {
+        assertThat(evaluate(results(6))).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .endsWith("results.json: entry 0 (byte 1): unknown category id 6. Known: [5, 9]");
+        assertThat(out.size()).isZero();
+        assertThat(evaluate(folder.resolve("none.json"))).isEqualTo(3);
+    }
+
+    private int evaluate(Path detections, String... more) throws IOException {
+        Path truth = Files.writeString(folder.resolve("truth.json"), TRUTH);
+        String[] arguments = new String[5 + more.length];
+        System.arraycopy(
+                new String[] {"evaluate", "--truth", truth.toString(), "--detections", detections.toString()},
+                0,
+                arguments,
+                0,
+                5);
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        PrintStream stdout = System.out;
+        PrintStream stderr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            return Main.run(arguments);
+        } finally {
+            System.setOut(stdout);
+            System.setErr(stderr);
+        }
+    }
+
+    private Path results(int category) throws IOException {
+        // 20 x 18 of 20 x 20: an overlap of nine tenths, which nine of the ten thresholds accept
+        return Files.writeString(
+                folder.resolve("results.json"),
+                "[{\"image_id\":1,\"category_id\":" + category + ",\"bbox\":[0,0,20,18],\"score\":0.9}]");
+    }
+}
