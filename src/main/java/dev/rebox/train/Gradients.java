@@ -54,6 +54,19 @@ public record Gradients(double norm, Optional<String> invalid) {
         }
     }
 
+    /** The first parameter with a value that is not finite: the state of such a network is worth nothing. */
+    static Optional<String> infinite(List<Parameter> parameters) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            for (Parameter p : parameters) {
+                if (!torch.isfinite(p.value()).all().item_bool()) {
+                    return Optional.of(p.name());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Forgets them, so that the next backward pass starts anew. */
     public static void clear(List<Parameter> parameters) {
         try (PointerScope scope = new PointerScope()) {
