@@ -20,6 +20,8 @@ import picocli.CommandLine.ScopeType;
             LabelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            DetectCommand.class,
+            CompareCommand.class,
             PretrainCommand.class,
             WeightsCommand.class
         })
