@@ -69,6 +69,17 @@ public record Regions(int[] pictures, float[] boxes) {
                         Arrays.copyOfRange(boxes, 4 * first, 4 * (first + count)));
     }
 
+    /** The regions with these indices. */
+    public Regions select(int[] indices) {
+        int[] chosen = new int[indices.length];
+        float[] chosenBoxes = new float[4 * indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            chosen[i] = pictures[indices[i]];
+            System.arraycopy(boxes, 4 * indices[i], chosenBoxes, 4 * i, 4);
+        }
+        return new Regions(chosen, chosenBoxes);
+    }
+
     /** As fractions of the frame, for cropping. */
     public List<Crops.Region> inFrame(Frame frame) {
         List<Crops.Region> regions = new ArrayList<>(size());

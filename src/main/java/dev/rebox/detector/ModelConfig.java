@@ -17,6 +17,9 @@ import java.util.List;
  * @param nms IoU above which the weaker of two detections of a class goes
  * @param windows Nt, the random windows an image of the multi-object task
  * @param refineWindows Nr, the windows around a proposal that the refinement sees
+ * @param refineShare of the sampled regions that train the refinement (paper: 1); a random part, so that the loss is
+ *     the same in the mean
+ * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
  * @param refinement whether the detections are refined (section 3.3)
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
@@ -37,6 +40,8 @@ public record ModelConfig(
         double nms,
         int windows,
         int refineWindows,
+        double refineShare,
+        double refineFloor,
         List<String> auxiliary,
         boolean refinement,
         boolean detachResidual,
@@ -59,6 +64,10 @@ public record ModelConfig(
         positive("nms", nms);
         positive("windows", windows);
         positive("refineWindows", refineWindows);
+        if (!(refineShare > 0 && refineShare <= 1) || !(refineFloor >= 0 && refineFloor < 1)) {
+            throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
+                    + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
+        }
         if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
             throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
         }
@@ -68,28 +77,5 @@ public record ModelConfig(
         if (!(value > 0)) {
             throw new ConfigException("model." + key + ": " + value + " is not above 0.");
         }
-    }
-
-    /** The same network without the paper's additions. */
-    public ModelConfig baseline() {
-        return new ModelConfig(
-                detector,
-                backbone,
-                width,
-                weights,
-                anchorBase,
-                anchorScales,
-                anchorRatios,
-                proposals,
-                cropSize,
-                cropMaxPool,
-                nms,
-                windows,
-                refineWindows,
-                List.of(),
-                false,
-                detachResidual,
-                detachAuxiliary,
-                classLossWeight);
     }
 }

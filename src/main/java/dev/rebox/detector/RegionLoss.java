@@ -12,8 +12,11 @@ import org.bytedeco.pytorch.global.torch;
 final class RegionLoss {
     private RegionLoss() {}
 
-    /** Softmax cross entropy, mean over the regions. @param logits [N, K + 1] */
+    /** Softmax cross entropy, mean over the regions; 0 without any. @param logits [N, K + 1] */
     static Tensor classes(Tensor logits, SampledRegions sampled) {
+        if (sampled.size() == 0) { // a crowd over the whole picture leaves no region
+            return logits.sum();
+        }
         return torch.cross_entropy_loss(logits, Transfer.longs(sampled.labels(), logits.device(), sampled.size()));
     }
 

@@ -63,6 +63,17 @@ public record RunFolder(Path path) {
         return path.resolve("best.safetensors");
     }
 
+    /** The model to use: the best where there is one, else the last. @throws DataException if training is not done */
+    public Path trainedModel() {
+        if (Files.isRegularFile(bestModel())) {
+            return bestModel();
+        }
+        if (Files.isRegularFile(model())) {
+            return model();
+        }
+        throw new DataException(path + ": has no model yet. Let the training end ('rebox train ... resume=true').");
+    }
+
     public Path metrics() {
         return path.resolve("metrics.json");
     }

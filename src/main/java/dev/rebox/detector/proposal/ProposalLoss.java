@@ -9,6 +9,7 @@ import dev.rebox.tensor.Transfer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -27,30 +28,40 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
         Sampled all = new Sampled(SAMPLER.count() * truths.size());
         for (int picture = 0; picture < truths.size(); picture++) {
             Truth truth = truths.get(picture);
-            int[] match = Matcher.ANCHORS.match(output.anchors(), truth);
-            ignoreOutside(output.anchors(), frame.widths()[picture], frame.heights()[picture], match);
+            int[] inside = inside(output.anchors(), frame.widths()[picture], frame.heights()[picture]);
+            float[] anchors = chosen(output.anchors(), inside);
+            int[] match = Matcher.ANCHORS.match(anchors, truth);
             BalancedSampler.Sample sample = SAMPLER.sample(match, random);
             for (int i = 0; i < sample.indices().length; i++) {
                 int anchor = sample.indices()[i];
-                all.add((long) picture * n + anchor, i < sample.positives());
+                all.add((long) picture * n + inside[anchor], i < sample.positives());
                 if (i < sample.positives()) {
-                    all.target(truth, match[anchor], output.anchors(), anchor);
+                    all.target(truth, match[anchor], anchors, anchor);
                 }
             }
         }
         return all.losses(output);
     }
 
-    /** Anchors that cross the border of the picture take no part. */
-    private static void ignoreOutside(float[] anchors, int width, int height, int[] match) {
-        for (int i = 0; i < match.length; i++) {
-            if (anchors[4 * i] < 0
-                    || anchors[4 * i + 1] < 0
-                    || anchors[4 * i + 2] > width
-                    || anchors[4 * i + 3] > height) {
-                match[i] = Matcher.IGNORED;
-            }
+    /**
+     * The anchors that lie within the picture. The others take no part, not even as the best anchor of a box: a large
+     * object, whose best anchor nearly always crosses the border, would have none then.
+     */
+    private static int[] inside(float[] anchors, int width, int height) {
+        return IntStream.range(0, anchors.length / 4)
+                .filter(i -> anchors[4 * i] >= 0
+                        && anchors[4 * i + 1] >= 0
+                        && anchors[4 * i + 2] <= width
+                        && anchors[4 * i + 3] <= height)
+                .toArray();
+    }
+
+    private static float[] chosen(float[] boxes, int[] indices) {
+        float[] chosen = new float[4 * indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(boxes, 4 * indices[i], chosen, 4 * i, 4);
         }
+        return chosen;
     }
 
     /** The sampled anchors of all pictures. */

@@ -1,0 +1,144 @@
+package dev.rebox.auxiliary;
+
+import static dev.rebox.TestSamples.crowd;
+import static dev.rebox.TestSamples.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rebox.TestSamples;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.tensor.Transfer;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** K = 3 throughout. */
+class ClosenessTaskTest {
+    private static final Frame FRAME = Frame.around(new int[] {64, 64}, new int[] {64, 64});
+
+    /** In the first picture an object of class 1 beside one of class 2, in the second one of class 3 alone. */
+    private final List<Sample> samples = List.of(
+            TestSamples.of(64, 64, 3, object(0, 0, 20, 20, 1), crowd(0, 40, 64, 64), object(30, 0, 50, 20, 2)),
+            TestSamples.of(64, 64, 3, object(0, 0, 20, 20, 3)));
+
+    private PointerScope scope;
+    private Device cpu;
+    private FeatureMap features;
+
+    @BeforeEach
+    void open() {
+        scope = new PointerScope();
+        cpu = new Device("cpu");
+        features = new FeatureMap(torch.zeros(2, 1, 4, 4), FRAME, new FeatureMap.CropRule(2, false));
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @Test
+    void aPositiveLearnsTheClassesNearItsBoxAndNothingOfTheBackground() {
+        // exp of the logits of classes 1..3: 1, 2, 5. The background's 99 plays no part.
+        Tensor table = leaf(1, 99, 0, ln(2), ln(5));
+        Tensor loss = new ClosenessTask(new TableClassifier(table)).loss(seen(regions(0), 1, 0));
+        assertThat(loss.item_double()).isCloseTo(-Math.log(2 / 8.0), within(1e-6)); // class 2 is near class 1
+        loss.backward();
+        assertThat(Transfer.toFloats(table.grad()))
+                .containsExactly(new float[] {0, 1 / 8f, 2 / 8f - 1, 5 / 8f}, within(1e-6f));
+    }
+
+    @Test
+    void theLabelIsThatOfTheMatchedBoxCrowdsCounted() {
+        // Annotation 2, after the crowd: class 2, near class 1.
+        Tensor loss = new ClosenessTask(new TableClassifier(leaf(1, 0, 0, ln(2), ln(5)))).loss(seen(regions(0), 1, 2));
+        assertThat(loss.item_double()).isCloseTo(-Math.log(1 / 8.0), within(1e-6));
+    }
+
+    @Test
+    void anObjectAloneCountsInTheMeanWithALossOfNought() {
+        Tensor table = leaf(2, 0, 0, 0, 0, 0, 0, 0, 0);
+        Tensor loss = new ClosenessTask(new TableClassifier(table)).loss(seen(regions(0, 1), 2, 0, 0));
+        assertThat(loss.item_double()).isCloseTo(Math.log(3) / 2, within(1e-6));
+        loss.backward();
+        assertThat(Arrays.copyOfRange(Transfer.toFloats(table.grad()), 4, 8)).containsOnly(0);
+    }
+
+    @Test
+    void onlyThePositivesLearnThoughSixteenAreLookedAtAtOnce() {
+        int n = 40;
+        int positives = 17;
+        Tensor table = torch.zeros(n, 4).requires_grad_(true);
+        TableClassifier classifier = new TableClassifier(table);
+        int[] matched = new int[n];
+        Arrays.fill(matched, positives, n, -1);
+        Tensor loss = new ClosenessTask(classifier).loss(seen(regions(new int[n]), positives, matched));
+        assertThat(classifier.asked).containsExactly(32, 8); // with a graph, without one
+        assertThat(loss.item_double()).isCloseTo(Math.log(3), within(1e-6));
+        loss.backward();
+        float[] gradient = Transfer.toFloats(table.grad());
+        for (int i = 0; i < positives; i++) {
+            assertThat(gradient[4 * i + 2]).isEqualTo((1 / 3f - 1) / 17, within(1e-6f));
+        }
+        assertThat(Arrays.copyOfRange(gradient, 4 * positives, 4 * n)).containsOnly(0);
+    }
+
+    @Test
+    void withoutPositivesTheLossIsNought() {
+        ClosenessTask task = new ClosenessTask(new TableClassifier(leaf(1, 1, 2, 3, 4)));
+        assertThat(task.loss(seen(regions(0), 0, -1)).item_double()).isZero();
+        assertThat(task.loss(seen(regions(), 0)).item_double()).isZero();
+    }
+
+    @Test
+    void withOneClassThereIsNothingToTell() {
+        Sample alone = TestSamples.of(64, 64, 1, object(0, 0, 20, 20, 1), object(30, 0, 50, 20, 1));
+        Tensor table = leaf(1, 3, -2);
+        AuxiliaryTask.Seen seen = new AuxiliaryTask.Seen(features, regions(0), 1, new int[] {0}, List.of(alone));
+        assertThat(new ClosenessTask(new TableClassifier(table)).loss(seen).item_double())
+                .isZero();
+    }
+
+    @Test
+    void theContextIsTheMeanOverTheRegionsOfTheSamePicture() {
+        Tensor table = leaf(3, 1, 2, 3, 4, 10, 20, 30, 40, 3, 4, 5, 6);
+        Tensor context = new ClosenessTask(new TableClassifier(table)).context(features, regions(0, 1, 0));
+        assertThat(context.shape()).containsExactly(3, 4);
+        assertThat(Transfer.toFloats(context)).containsExactly(2, 3, 4, 5, 10, 20, 30, 40, 2, 3, 4, 5);
+        assertThat(context.requires_grad()).isFalse();
+    }
+
+    @Test
+    void lossAndContextLookAtTheRegionsOnce() {
+        TableClassifier classifier = new TableClassifier(leaf(2, 0, 0, 0, 0, 2, 2, 2, 2));
+        ClosenessTask task = new ClosenessTask(classifier);
+        AuxiliaryTask.Seen seen = seen(regions(0, 0), 1, 0, -1);
+        Tensor loss = task.loss(seen);
+        assertThat(Transfer.toFloats(task.context(features, seen.regions()))).containsOnly(1);
+        assertThat(classifier.asked).containsExactly(2);
+        loss.backward();
+    }
+
+    private AuxiliaryTask.Seen seen(Regions regions, int positives, int... matched) {
+        return new AuxiliaryTask.Seen(features, regions, positives, matched, samples);
+    }
+
+    /** Regions in these pictures; where does not matter here. */
+    private static Regions regions(int... pictures) {
+        return new Regions(pictures, new float[4 * pictures.length]);
+    }
+
+    private Tensor leaf(int rows, float... values) {
+        return Transfer.floats(values, cpu, rows, values.length / rows).requires_grad_(true);
+    }
+
+    private static float ln(double x) {
+        return (float) Math.log(x);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rebox.auxiliary;
+
+import static dev.rebox.TestSamples.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rebox.TestSamples;
+import dev.rebox.box.Box;
+import dev.rebox.data.Annotation;
+import dev.rebox.data.Example;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.tensor.Transfer;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MultiObjectTaskTest {
+    /** Two pictures, 100 x 60 and 40 x 80. */
+    private static final Frame FRAME = Frame.around(new int[] {100, 40}, new int[] {60, 80});
+
+    private PointerScope scope;
+    private FeatureMap features;
+
+    @BeforeEach
+    void open() {
+        scope = new PointerScope();
+        features = new FeatureMap(torch.zeros(2, 1, 6, 8), FRAME, new FeatureMap.CropRule(2, false));
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @Test
+    void theLossIsTheMeanSoftCrossEntropyOverTheWindowsOfAllPictures() {
+        // Half a window free, half object: label (.5, .5). The object's own box: (0, 1). An empty picture: (1, 0).
+        Sample half = sample(
+                List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));
+        Sample empty = sample(List.of(new Box(0, 0, 100, 60)));
+        float ln3 = (float) Math.log(3);
+        Tensor table = Transfer.floats(new float[] {0, ln3, 0, ln3, 0, ln3}, new Device("cpu"), 3, 2)
+                .requires_grad_(true);
+        Tensor loss = new MultiObjectTask(new TableClassifier(table), 5)
+                .loss(new AuxiliaryTask.Seen(features, regions(), 0, new int[0], List.of(half, empty)));
+        double expected = (-.5 * Math.log(.25) - .5 * Math.log(.75) - Math.log(.75) - Math.log(.25)) / 3;
+        assertThat(loss.item_double()).isCloseTo(expected, within(1e-6));
+        loss.backward();
+        // (probability - label) / 3
+        assertThat(Transfer.toFloats(table.grad()))
+                .containsExactly(
+                        new float[] {-.25f / 3, .25f / 3, .25f / 3, -.25f / 3, -.75f / 3, .75f / 3}, within(1e-6f));
+    }
+
+    @Test
+    void theContextIsTheFiveWindowsFromTheRegionToTheWholePicture() {
+        TableClassifier classifier = TableClassifier.ofCoordinates();
+        Tensor context = new MultiObjectTask(classifier, 5).context(features, regions());
+        assertThat(context.shape()).containsExactly(2, 5 * 3);
+        assertThat(Transfer.toFloats(context)).containsExactly(
+                20, 8, 60, 15, 6, 70, 10, 4, 80, 5, 2, 90, 0, 0, 100, // x1, y1, x2 of r = 0 .. 4
+                20, 40, 40, 15, 30, 40, 10, 20, 40, 5, 10, 40, 0, 0, 40);
+        // The regions, the three windows between of both, and each picture once.
+        assertThat(classifier.asked).containsExactly(2, 6, 2);
+    }
+
+    @Test
+    void fewerWindowsAreTheRegionOrTheRegionAndThePicture() {
+        assertThat(Transfer.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(features, regions())))
+                .containsExactly(20, 8, 60, 20, 40, 40);
+        assertThat(Transfer.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(features, regions())))
+                .containsExactly(20, 8, 60, 0, 0, 100, 20, 40, 40, 0, 0, 40);
+    }
+
+    @Test
+    void theContextHasNoGraph() {
+        Tensor table = torch.ones(6, 3).requires_grad_(true);
+        assertThat(new MultiObjectTask(new TableClassifier(table), 5)
+                        .context(features, regions())
+                        .requires_grad())
+                .isFalse();
+    }
+
+    private static Regions regions() {
+        return new Regions(new int[] {0, 1}, new float[] {20, 8, 60, 20, 20, 40, 40, 80});
+    }
+
+    private static Sample sample(List<Box> windows, Annotation... annotations) {
+        return TestSamples.withWindows(
+                new Example("x", Path.of("x"), 100, 60, List.of(annotations)), 1, windows);
+    }
+}

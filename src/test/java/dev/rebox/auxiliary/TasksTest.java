@@ -1,0 +1,58 @@
+package dev.rebox.auxiliary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rebox.error.ConfigException;
+import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Transfer;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+
+class TasksTest {
+    @Test
+    void tasksComeInTheOrderInWhichTheRefinementReadsThem() {
+        List<AuxiliaryTask> tasks = create("foreground", "multi_object", "closeness");
+        assertThat(tasks).extracting(AuxiliaryTask::name).containsExactly("closeness", "multi_object", "foreground");
+        assertThat(tasks).extracting(AuxiliaryTask::weight).containsExactly(.3, 1.0, 1.0); // paper, section 3.4
+        assertThat(tasks.stream().filter(RegionContext.class::isInstance)).hasSize(2);
+        assertThat(((RegionContext) tasks.get(0)).vectors()).isEqualTo(1);
+        assertThat(((RegionContext) tasks.get(1)).vectors()).isEqualTo(5);
+    }
+
+    @Test
+    void noNameMakesNoTask() {
+        assertThat(create()).isEmpty();
+        assertThat(create("closeness", "closeness")).hasSize(1);
+    }
+
+    @Test
+    void anUnknownTaskIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> create("closenes"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("model.auxiliary: unknown task 'closenes'. Did you mean 'closeness'?"
+                        + " Known: closeness, multi_object, foreground");
+    }
+
+    @Test
+    void softCrossEntropyIsTheMeanOfMinusLabelTimesLogProbability() {
+        try (PointerScope scope = new PointerScope()) {
+            Device cpu = new Device("cpu");
+            float ln3 = (float) Math.log(3);
+            Tensor logits = Transfer.floats(new float[] {0, ln3, 0, ln3, 7, 9}, cpu, 3, 2); // probabilities 1/4, 3/4
+            Tensor labels = Transfer.floats(new float[] {.5f, .5f, 0, 1, 0, 0}, cpu, 3, 2);
+            assertThat(SoftCrossEntropy.of(logits, labels, 2).item_double())
+                    .isCloseTo((-.5 * Math.log(.25) - 1.5 * Math.log(.75)) / 2, within(1e-6));
+        }
+    }
+
+    private static List<AuxiliaryTask> create(String... names) {
+        try (Parameters parameters = new Parameters(new Device("cpu"), 0)) {
+            return Tasks.create(List.of(names), parameters, (under, name) -> new TableClassifier(null), 4, 5);
+        }
+    }
+}
