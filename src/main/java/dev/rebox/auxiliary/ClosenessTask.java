@@ -58,7 +58,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
             if (rows > 0) {
                 parts.push_back(classifier.logits(features, regions, 0, rows));
             }
-            if (rest > 0) {
+            if (rest > 0 || rows == 0) { // no region at all: an empty tensor
                 try (NoGradGuard noGraph = new NoGradGuard()) {
                     parts.push_back(classifier.logits(features, regions, rows, rest));
                 }
