@@ -3,7 +3,6 @@ package dev.rebox.auxiliary;
 import dev.rebox.tensor.Transfer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Which other classes are near an object, the nearer the more (paper, section 3.1 and Algorithm 2). */
@@ -37,7 +36,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         if (rows == 0) {
             return torch.zeros(1).sum().to(seen.features().map().device(), torch.ScalarType.Float);
         }
-        Tensor logits = logits(seen.features(), regions, rows).narrow(0, 0, rows);
+        Tensor logits = classifier.logits(seen.features(), regions, 0, rows);
         int classes = (int) logits.size(1) - 1;
         float[] labels = new float[rows * classes];
         for (int i = 0; i < seen.positives(); i++) {
@@ -50,33 +49,16 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
                 Math.max(1, seen.positives()));
     }
 
-    /** Logits [N, K + 1] of all regions, with a graph only for the first {@code rows}, those the loss asks for. */
-    private Tensor logits(FeatureMap features, Regions regions, int rows) {
-        return features.computed(this, regions, () -> {
-            int rest = regions.size() - rows;
-            TensorVector parts = new TensorVector();
-            if (rows > 0) {
-                parts.push_back(classifier.logits(features, regions, 0, rows));
-            }
-            if (rest > 0 || rows == 0) { // no region at all: an empty tensor
-                try (NoGradGuard noGraph = new NoGradGuard()) {
-                    parts.push_back(classifier.logits(features, regions, rows, rest));
-                }
-            }
-            return torch.cat(parts, 0);
-        });
-    }
-
     @Override
     public int vectors() {
         return 1;
     }
 
-    /** The mean of the logits over all regions of the same picture: [N, K + 1], equal rows within a picture. */
+    /** The mean of the logits over the regions of the same picture: [N, K + 1], equal rows within a picture. */
     @Override
     public Tensor context(FeatureMap features, Regions regions) {
         try (NoGradGuard noGraph = new NoGradGuard()) {
-            Tensor logits = logits(features, regions, 0).detach();
+            Tensor logits = classifier.logits(features, regions);
             int pictures = features.frame().pictures();
             float[] shares = new float[pictures * regions.size()];
             int[] counts = new int[pictures];

@@ -1,7 +1,5 @@
 package dev.rebox.auxiliary;
 
-import dev.rebox.tensor.Crops;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,18 +67,14 @@ public record Regions(int[] pictures, float[] boxes) {
                         Arrays.copyOfRange(boxes, 4 * first, 4 * (first + count)));
     }
 
-    /** As fractions of the frame, for cropping. */
-    public List<Crops.Region> inFrame(Frame frame) {
-        List<Crops.Region> regions = new ArrayList<>(size());
-        for (int i = 0; i < pictures.length; i++) {
-            int at = 4 * i;
-            regions.add(new Crops.Region(
-                    pictures[i],
-                    boxes[at] / frame.width(),
-                    boxes[at + 1] / frame.height(),
-                    boxes[at + 2] / frame.width(),
-                    boxes[at + 3] / frame.height()));
+    /** The regions with these indices. */
+    public Regions select(int[] indices) {
+        int[] chosen = new int[indices.length];
+        float[] chosenBoxes = new float[4 * indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            chosen[i] = pictures[indices[i]];
+            System.arraycopy(boxes, 4 * indices[i], chosenBoxes, 4 * i, 4);
         }
-        return regions;
+        return new Regions(chosen, chosenBoxes);
     }
 }

@@ -15,13 +15,19 @@ import java.util.stream.Collectors;
  * says it in its metadata.
  *
  * @param padding at the borders ({@code padding}: symmetric or tf_same)
+ * @param poolPadding at the borders of max-pooling ({@code pool_padding}; where absent, the same)
  * @param epsilon of batch normalisation ({@code bn_eps})
  * @param strideIn which convolution of a ResNet's bottleneck has the stride ({@code stride_in})
  * @param activation {@code relu} or {@code relu6}
  * @param normalization of the pictures ({@code channel_order}, {@code mean}, {@code scale})
  */
 public record Conventions(
-        Padding padding, double epsilon, StrideIn strideIn, Activation activation, Normalization normalization) {
+        Padding padding,
+        Padding poolPadding,
+        double epsilon,
+        StrideIn strideIn,
+        Activation activation,
+        Normalization normalization) {
 
     /** The place of a bottleneck's stride. */
     public enum StrideIn {
@@ -32,14 +38,14 @@ public record Conventions(
     }
 
     /** torchvision's ResNets, and timm's. */
-    public static final Conventions RESNET =
-            new Conventions(Padding.SYMMETRIC, 1e-5, StrideIn.CONV2, Activation.RELU, Normalization.IMAGENET);
+    public static final Conventions RESNET = new Conventions(
+            Padding.SYMMETRIC, Padding.SYMMETRIC, 1e-5, StrideIn.CONV2, Activation.RELU, Normalization.IMAGENET);
     /** timm's MobileNet v1. */
-    public static final Conventions MOBILENET =
-            new Conventions(Padding.SYMMETRIC, 1e-5, StrideIn.CONV2, Activation.RELU6, Normalization.INCEPTION);
+    public static final Conventions MOBILENET = new Conventions(
+            Padding.SYMMETRIC, Padding.SYMMETRIC, 1e-5, StrideIn.CONV2, Activation.RELU6, Normalization.INCEPTION);
     /** timm's Inception-ResNet-v2, which are TensorFlow's weights. */
-    public static final Conventions INCEPTION =
-            new Conventions(Padding.TF_SAME, 1e-3, StrideIn.CONV2, Activation.RELU, Normalization.INCEPTION);
+    public static final Conventions INCEPTION = new Conventions(
+            Padding.TF_SAME, Padding.TF_SAME, 1e-3, StrideIn.CONV2, Activation.RELU, Normalization.INCEPTION);
 
     /**
      * These conventions with whatever a file's metadata says instead.
@@ -50,8 +56,10 @@ public record Conventions(
     public Conventions with(Map<String, String> metadata, Object source) {
         Reading read = new Reading(metadata, source);
         Normalization n = normalization;
+        Padding border = read.oneOf("padding", Padding.class, padding);
         return new Conventions(
-                read.oneOf("padding", Padding.class, padding),
+                border,
+                read.oneOf("pool_padding", Padding.class, metadata.containsKey("padding") ? border : poolPadding),
                 read.positive("bn_eps", epsilon),
                 read.oneOf("stride_in", StrideIn.class, strideIn),
                 read.oneOf("activation", Activation.class, activation),
@@ -61,10 +69,20 @@ public record Conventions(
                         read.three("scale", n.scale())));
     }
 
+    /**
+     * The pixel in which the first cell of the stride-16 feature map is centred. Four times a stride of 2 halves the map:
+     * symmetric padding keeps the first cell at 0, TensorFlow's, which pads even sizes after the last pixel only, moves it
+     * by 1, 2, 4 and 8.
+     */
+    public double firstCell() {
+        return padding == Padding.TF_SAME ? 15 : 0;
+    }
+
     /** The entries of a file's metadata that say the same. */
     public Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("padding", lower(padding));
+        metadata.put("pool_padding", lower(poolPadding));
         metadata.put("bn_eps", Double.toString(epsilon));
         metadata.put("stride_in", lower(strideIn));
         metadata.put("activation", lower(activation));

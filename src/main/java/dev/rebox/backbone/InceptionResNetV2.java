@@ -29,10 +29,10 @@ final class InceptionResNetV2 implements Backbone {
                 make.conv("conv2d_1a", 3, 32, 3, 2),
                 make.conv("conv2d_2a", 32, 32, 3, 1),
                 make.conv("conv2d_2b", 32, 64, 3, 1),
-                new MaxPool(3, 2, conventions.padding()),
+                new MaxPool(3, 2, conventions.poolPadding()),
                 make.conv("conv2d_3b", 64, 80, 1, 1),
                 make.conv("conv2d_4a", 80, 192, 3, 1),
-                new MaxPool(3, 2, conventions.padding()),
+                new MaxPool(3, 2, conventions.poolPadding()),
                 mixed5b(make.under("mixed_5b"))));
         for (int i = 0; i < 10; i++) {
             layers.add(block35(make.under("repeat." + i)));

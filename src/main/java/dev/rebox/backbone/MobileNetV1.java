@@ -16,7 +16,9 @@ final class MobileNetV1 implements Backbone {
     /** Output channels of every separable convolution at width 1, by stage; a stage but the first begins with stride 2. */
     private static final int[][] STAGES = {{64}, {128, 128}, {256, 256}, {512, 512, 512, 512, 512, 512}, {1024, 1024}};
 
-    private static final int STEM = 32;
+    /** Channels of the first convolution at width 1. */
+    static final int STEM = 32;
+
     private static final int TRUNK_STAGE = STAGES.length - 1;
 
     private final double width;

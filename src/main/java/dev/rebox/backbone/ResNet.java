@@ -39,7 +39,7 @@ final class ResNet implements Backbone {
         Conv2d.Shape stem = Conv2d.Shape.of(3, STEM, 7, 2, conventions.padding());
         frozen = Sequence.of(
                 Conv2d.normalised(parameters, "conv1", "bn1", stem, conventions.epsilon(), conventions.activation()),
-                new MaxPool(3, 2, conventions.padding()),
+                new MaxPool(3, 2, conventions.poolPadding()),
                 stage(parameters, 1, 1, 1));
         trained = Sequence.of(stage(parameters, 2, 2, 1), stage(parameters, 3, 2, 1));
         live(false);

@@ -1,15 +1,12 @@
 package dev.rebox.cli;
 
-import dev.rebox.data.Dataset;
-import dev.rebox.data.OpenOptions;
 import dev.rebox.data.Problem;
 import dev.rebox.data.check.Check;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,18 +19,15 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT], several joined by '+'.")
     String dataset;
 
-    @Option(names = "--format", description = "voc, coco or yolo; found by looking if not given.")
-    Optional<Dataset.Format> format;
-
-    @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures of a COCO file are.")
-    Optional<Path> images;
+    @Mixin
+    DatasetOptions options;
 
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
-        Check.Report report = Check.full(dataset, new OpenOptions(format, images));
+        Check.Report report = Check.full(dataset, options.open());
         if (json) {
             Json.print(System.out, document(report));
         } else {

@@ -3,7 +3,6 @@ package dev.rebox.cli;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
-import dev.rebox.data.OpenOptions;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.EvaluationTable;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
@@ -11,10 +10,10 @@ import dev.rebox.evaluate.results.ResultsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rebox evaluate}: VOC's and COCO's figures of detections against the truth. */
@@ -26,8 +25,8 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--truth", required = true, paramLabel = "DATASET", description = "PATH[:SPLIT] of the truth.")
     String truth;
 
-    @Option(names = "--format", description = "voc, coco or yolo; found by looking if not given.")
-    Optional<Dataset.Format> format;
+    @Mixin
+    DatasetOptions options;
 
     @ArgGroup(multiplicity = "1")
     Source source;
@@ -64,7 +63,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        Dataset dataset = Datasets.open(truth, new OpenOptions(format, Optional.empty()));
+        Dataset dataset = Datasets.open(truth, options.open());
         Map<String, List<Detection>> detections = source.detections().apply(dataset);
         Evaluation evaluation = Evaluation.of(dataset, detections, metric, thresholds);
         if (errors) {

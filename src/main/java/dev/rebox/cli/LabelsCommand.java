@@ -4,7 +4,6 @@ import dev.rebox.box.Box;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
-import dev.rebox.data.OpenOptions;
 import dev.rebox.data.picture.PictureReader;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -68,13 +68,8 @@ final class LabelsCommand implements Runnable {
     @Option(names = "--out", paramLabel = "DIR", description = "Draw a sheet for each picture into this folder.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(
-            names = "--format",
-            description = "Of the data set, where looking is not to decide: ${COMPLETION-CANDIDATES}.")
-    private Optional<Dataset.Format> format = Optional.empty();
-
-    @Option(names = "--images", paramLabel = "DIR", description = "The folder of a COCO file's pictures.")
-    private Optional<Path> pictureFolder = Optional.empty();
+    @Mixin
+    private DatasetOptions options;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -84,7 +79,7 @@ final class LabelsCommand implements Runnable {
         if (count < 1 || limit.orElse(1) < 1) {
             throw new ConfigException("--count and --limit must be at least 1");
         }
-        Dataset data = Datasets.open(dataset, new OpenOptions(format, pictureFolder));
+        Dataset data = Datasets.open(dataset, options.open());
         List<Example> chosen = chosen(data);
         if (json) {
             Json.print(

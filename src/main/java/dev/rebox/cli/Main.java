@@ -15,10 +15,12 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Main.Version.class,
         description = "Train a better object detector from the boxes you already have.",
         subcommands = {
-            TrainCommand.class,
+            DemoCommand.class,
             CheckCommand.class,
             LabelsCommand.class,
+            TrainCommand.class,
             EvaluateCommand.class,
+            PretrainCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {

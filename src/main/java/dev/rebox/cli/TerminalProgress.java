@@ -14,6 +14,7 @@ final class TerminalProgress implements Progress {
     private static final int LINES = 100;
 
     private final boolean terminal = System.console() != null;
+    private final StopRequest stop = StopRequest.listen();
     private ProgressBar bar;
     private long steps;
     private long first;
@@ -82,6 +83,11 @@ final class TerminalProgress implements Progress {
                 100 * evaluation.voc().map(),
                 100 * evaluation.coco().ap(),
                 100 * evaluation.coco().ap50());
+    }
+
+    @Override
+    public boolean stopAsked() {
+        return stop.asked();
     }
 
     @Override

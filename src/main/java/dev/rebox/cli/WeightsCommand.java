@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "weights",
         mixinStandardHelpOptions = true,
         description = "Looks into weights files of backbones, converts and fetches them.",
-        subcommands = {WeightsInspectCommand.class, WeightsProbeCommand.class})
+        subcommands = {
+            WeightsInspectCommand.class,
+            WeightsProbeCommand.class,
+            WeightsConvertCommand.class,
+            WeightsPullCommand.class
+        })
 final class WeightsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -14,9 +14,13 @@ import java.util.List;
  * @param proposals region proposals an image
  * @param cropSize samples a side of a region's crop
  * @param cropMaxPool whether a crop is max-pooled 2x2 (the paper's COCO setting, with cropSize 14)
+ * @param cropPlacement whether crops are taken where the cells really are, or as the authors' operation does
  * @param nms IoU above which the weaker of two detections of a class goes
  * @param windows Nt, the random windows an image of the multi-object task
  * @param refineWindows Nr, the windows around a proposal that the refinement sees
+ * @param refineShare of the sampled regions that train the refinement (paper: 1); a random part, so that the loss is
+ *     the same in the mean
+ * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
  * @param refinement whether the detections are refined (section 3.3)
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
@@ -34,9 +38,12 @@ public record ModelConfig(
         int proposals,
         int cropSize,
         boolean cropMaxPool,
+        CropPlacement cropPlacement,
         double nms,
         int windows,
         int refineWindows,
+        double refineShare,
+        double refineFloor,
         List<String> auxiliary,
         boolean refinement,
         boolean detachResidual,
@@ -49,6 +56,12 @@ public record ModelConfig(
         RFCN
     }
 
+    /** Where crops are taken, see {@link dev.rebox.auxiliary.Placement}. */
+    public enum CropPlacement {
+        CELLS,
+        CORNERS
+    }
+
     public ModelConfig {
         anchorScales = List.copyOf(anchorScales);
         anchorRatios = List.copyOf(anchorRatios);
@@ -59,6 +72,10 @@ public record ModelConfig(
         positive("nms", nms);
         positive("windows", windows);
         positive("refineWindows", refineWindows);
+        if (!(refineShare > 0 && refineShare <= 1) || !(refineFloor >= 0 && refineFloor < 1)) {
+            throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
+                    + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
+        }
         if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
             throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
         }
@@ -68,28 +85,5 @@ public record ModelConfig(
         if (!(value > 0)) {
             throw new ConfigException("model." + key + ": " + value + " is not above 0.");
         }
-    }
-
-    /** The same network without the paper's additions. */
-    public ModelConfig baseline() {
-        return new ModelConfig(
-                detector,
-                backbone,
-                width,
-                weights,
-                anchorBase,
-                anchorScales,
-                anchorRatios,
-                proposals,
-                cropSize,
-                cropMaxPool,
-                nms,
-                windows,
-                refineWindows,
-                List.of(),
-                false,
-                detachResidual,
-                detachAuxiliary,
-                classLossWeight);
     }
 }

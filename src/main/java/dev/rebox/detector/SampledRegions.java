@@ -79,6 +79,25 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
         return at == all.length ? all : Arrays.copyOf(all, at);
     }
 
+    /**
+     * The indices of a part of the regions, with the same share of positive ones. Any part is as random as the whole:
+     * both kinds were drawn in random order.
+     */
+    int[] part(double share) {
+        int positive = (int) Math.ceil(positives * share);
+        int negative = (int) Math.ceil((size() - positives) * share);
+        int[] indices = new int[positive + negative];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = i < positive ? i : positives + i - positive;
+        }
+        return indices;
+    }
+
+    /** The classes of some of the regions. */
+    long[] labels(int[] indices) {
+        return Arrays.stream(indices).mapToLong(i -> labels[i]).toArray();
+    }
+
     int size() {
         return labels.length;
     }

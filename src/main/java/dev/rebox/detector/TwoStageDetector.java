@@ -3,6 +3,7 @@ package dev.rebox.detector;
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.FeatureMap;
 import dev.rebox.auxiliary.Frame;
+import dev.rebox.auxiliary.Placement;
 import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.Regions;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -153,10 +155,40 @@ public final class TwoStageDetector {
             losses.add(task.name(), task.loss(seen), task.weight());
         }
         if (refinement != null) {
-            Tensor refined = refinement.refine(seenByTasks, sampled.regions(), found.logits());
-            losses.add("refined_class", RegionLoss.classes(refined, sampled), 1);
+            losses.add("refined_class", refinedLoss(seenByTasks, sampled, found.logits()), 1);
         }
         return losses;
+    }
+
+    private Tensor refinedLoss(FeatureMap features, SampledRegions sampled, Tensor logits) {
+        int[] part = sampled.part(config.refineShare());
+        Tensor rows = Transfer.ints(part, logits.device(), part.length);
+        Tensor refined = refinement.refine(features, sampled.regions().select(part), logits.index_select(0, rows));
+        return torch.cross_entropy_loss(refined, Transfer.longs(sampled.labels(part), logits.device(), part.length));
+    }
+
+    /** The logits, refined where a class wants the region; the others cannot become detections of weight. */
+    private Tensor refined(FeatureMap features, Regions regions, Tensor logits) {
+        int[] wanted = wanted(Transfer.toFloats(torch.softmax(logits, 1)), regions.size());
+        if (wanted.length == 0) {
+            return logits;
+        }
+        Tensor rows = Transfer.longs(Arrays.stream(wanted).asLongStream().toArray(), logits.device(), wanted.length);
+        Tensor refined = refinement.refine(features, regions.select(wanted), logits.index_select(0, rows));
+        return logits.index_copy(0, rows, refined);
+    }
+
+    private int[] wanted(float[] probabilities, int regions) {
+        return IntStream.range(0, regions)
+                .filter(r -> {
+                    for (int k = 1; k <= classes; k++) {
+                        if (probabilities[r * (classes + 1) + k] >= config.refineFloor()) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .toArray();
     }
 
     /** Detections of each picture in its own pixels, by falling score. */
@@ -171,7 +203,7 @@ public final class TwoStageDetector {
                 return pictures.stream().map(p -> List.<Detection>of()).toList();
             }
             RegionHead.Output found = head.forward(features, regions);
-            Tensor logits = refinement == null ? found.logits() : refinement.refine(features, regions, found.logits());
+            Tensor logits = refinement == null ? found.logits() : refined(features, regions, found.logits());
             float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
             float[] offsets = Transfer.toFloats(found.offsets());
             return decode(proposals, probabilities, offsets, frame);
@@ -211,10 +243,16 @@ public final class TwoStageDetector {
         return Regions.join(parts);
     }
 
+    private Placement placement() {
+        return config.cropPlacement() == ModelConfig.CropPlacement.CORNERS
+                ? Placement.CORNERS
+                : Placement.centred(backbone.conventions().firstCell());
+    }
+
     private FeatureMap features(List<Picture> pictures, Precision precision) {
         PictureBatch batch =
                 PictureBatch.of(pictures, backbone.conventions().normalization(), precision, parameters.device());
-        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool());
+        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool(), placement());
         return new FeatureMap(backbone.features(batch.images()), batch.frame(), rule);
     }
 }

@@ -85,7 +85,7 @@ public final class Conv2d implements Layer {
         if (GradMode.is_enabled() && weight.trained()) {
             return activated(x, foldedWeight(), foldedBias());
         }
-        keep(x.scalar_type());
+        keep(x.scalar_type().intern());
         return activated(x, keptWeight, keptBias);
     }
 

@@ -1,5 +1,9 @@
 package dev.rebox.tensor;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -10,6 +14,8 @@ public enum Precision {
     FLOAT32(ScalarType.Float),
     BFLOAT16(ScalarType.BFloat16);
 
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
     private final ScalarType type;
 
     Precision(ScalarType type) {
@@ -18,5 +24,20 @@ public enum Precision {
 
     public ScalarType type() {
         return type;
+    }
+
+    /** bfloat16 where the processor computes in it (AVX-512 BF16, AMX), else float32: without that it is slower. */
+    public static Precision fastest() {
+        if (!Files.isReadable(PROCESSOR)) {
+            return FLOAT32;
+        }
+        try (Stream<String> lines = Files.lines(PROCESSOR)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                            .anyMatch(line -> line.contains(" avx512_bf16") || line.contains(" amx_bf16"))
+                    ? BFLOAT16
+                    : FLOAT32;
+        } catch (IOException e) {
+            return FLOAT32;
+        }
     }
 }

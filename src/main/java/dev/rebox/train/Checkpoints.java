@@ -5,9 +5,11 @@ import dev.rebox.error.ReboxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +32,17 @@ final class Checkpoints {
         }
     }
 
+    /** @throws ReboxException if it cannot be written; those before it stay */
     void write(Checkpoint checkpoint, Model model, Optimizer optimizer) {
         Path file = folder.resolve(PREFIX + String.format("%09d", checkpoint.step()) + SUFFIX);
-        checkpoint.write(file, model, optimizer);
+        try {
+            checkpoint.write(file, model, optimizer);
+        } catch (ReboxException e) {
+            throw new ReboxException(
+                    e.getMessage() + ". The checkpoints before it stay: when this is mended, resume=true"
+                            + " goes on from the last of them.",
+                    e);
+        }
         List<Path> files = newestFirst();
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
             try {
@@ -43,14 +53,27 @@ final class Checkpoints {
         }
     }
 
-    /** Fills model and optimiser from the newest sound checkpoint; empty where there is none at all. */
-    Optional<Checkpoint> restore(Model model, Optimizer optimizer) {
+    /**
+     * Fills model and optimiser from the newest sound checkpoint; empty where there is none at all. Damaged ones are
+     * deleted, since their place is that of the next ones.
+     *
+     * @param fitting throws where a run that was there cannot go on
+     */
+    Optional<Checkpoint> restore(Model model, Optimizer optimizer, Consumer<Checkpoint> fitting) {
         List<Path> files = newestFirst();
+        List<Path> damaged = new ArrayList<>();
         for (Path file : files) {
             try {
-                return Optional.of(Checkpoint.read(file, model, optimizer));
-            } catch (ReboxException e) {
+                Checkpoint checkpoint = Checkpoint.read(file, model, optimizer, fitting);
+                for (Path bad : damaged) {
+                    Files.delete(bad);
+                }
+                return Optional.of(checkpoint);
+            } catch (DataException e) {
                 LOG.warn("{} The checkpoint before it is tried.", e.getMessage());
+                damaged.add(file);
+            } catch (IOException e) {
+                throw RunFolder.cannotWrite(folder, e);
             }
         }
         if (!files.isEmpty()) {

@@ -18,10 +18,10 @@ import org.bytedeco.pytorch.global.torch;
  * @param norm the norm of all of them together, before clipping
  * @param invalid the first parameter whose gradient is not finite
  */
-record Gradients(double norm, Optional<String> invalid) {
+public record Gradients(double norm, Optional<String> invalid) {
 
     /** Cuts each parameter's gradient to this norm, unless one is not finite. */
-    static Gradients clip(List<Parameter> parameters, double limit) {
+    public static Gradients clip(List<Parameter> parameters, double limit) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
             List<Parameter> withGradient = new ArrayList<>();
@@ -54,8 +54,21 @@ record Gradients(double norm, Optional<String> invalid) {
         }
     }
 
+    /** The first parameter with a value that is not finite: the state of such a network is worth nothing. */
+    static Optional<String> infinite(List<Parameter> parameters) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            for (Parameter p : parameters) {
+                if (!torch.isfinite(p.value()).all().item_bool()) {
+                    return Optional.of(p.name());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Forgets them, so that the next backward pass starts anew. */
-    static void clear(List<Parameter> parameters) {
+    public static void clear(List<Parameter> parameters) {
         try (PointerScope scope = new PointerScope()) {
             for (Parameter p : parameters) {
                 Tensor gradient = p.value().mutable_grad();

@@ -14,15 +14,31 @@ import org.slf4j.LoggerFactory;
 final class InvalidValues {
     private static final Logger LOG = LoggerFactory.getLogger(InvalidValues.class);
 
-    private int skipsLeft;
+    private static final String ADVICE = "The last checkpoint stays: go on from it (resume=true) with a smaller"
+            + " train.learningRate or with a train.warmup, and check those boxes.";
+
+    private final int allowed;
+    private int skipped;
 
     /** @param policy {@code stop} or {@code skip N} */
     InvalidValues(String policy) {
         if (policy.matches("skip \\d{1,9}")) {
-            skipsLeft = Integer.parseInt(policy.substring("skip ".length()));
-        } else if (!policy.equals("stop")) {
+            allowed = Integer.parseInt(policy.substring("skip ".length()));
+        } else if (policy.equals("stop")) {
+            allowed = 0;
+        } else {
             throw new ConfigException("train.onInvalid: '" + policy + "' is neither 'stop' nor 'skip N'.");
         }
+    }
+
+    /** Steps left out so far. */
+    int skipped() {
+        return skipped;
+    }
+
+    /** The run goes on after so many steps left out. */
+    void skipped(int before) {
+        skipped = before;
     }
 
     /** The name of the first loss that is not finite. */
@@ -37,13 +53,16 @@ final class InvalidValues {
     void met(long step, String what, List<Sample> samples) {
         String message = "step " + step + ": " + what + " is not a finite number. Pictures: "
                 + samples.stream().map(InvalidValues::described).collect(Collectors.joining("; "));
-        if (skipsLeft == 0) {
-            throw new ReboxException(message
-                    + ". Nothing of this step was applied. A smaller train.learningRate or a train.warmup usually helps;"
-                    + " check those boxes.");
+        if (skipped >= allowed) {
+            throw new ReboxException(message + ". Nothing of this step was applied. " + ADVICE);
         }
-        skipsLeft--;
-        LOG.warn("{}. The step is left out ({} more may be).", message, skipsLeft);
+        skipped++;
+        LOG.warn("{}. The step is left out ({} more may be).", message, allowed - skipped);
+    }
+
+    /** A step that was applied has driven a parameter out of the numbers. */
+    ReboxException ruined(long step, String parameter) {
+        return new ReboxException("step " + step + ": parameter '" + parameter + "' is not finite any more. " + ADVICE);
     }
 
     private static String described(Sample sample) {

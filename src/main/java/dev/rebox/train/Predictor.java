@@ -50,6 +50,16 @@ public final class Predictor {
         return all;
     }
 
+    /** The same. @param afterEach is run after each picture; what it throws ends the work */
+    Map<String, List<Detection>> detectAll(Dataset dataset, Runnable afterEach) {
+        Map<String, List<Detection>> all = new LinkedHashMap<>();
+        detectAll(dataset.examples(), (example, detections) -> {
+            all.put(example.id(), detections);
+            afterEach.run();
+        });
+        return all;
+    }
+
     /** The same, handed over picture by picture. */
     public void detectAll(List<Example> examples, BiConsumer<Example, List<Detection>> consumer) {
         try (PictureLoader loader = new PictureLoader(examples, rule, LOADERS)) {

@@ -17,6 +17,11 @@ public interface Progress {
     /** Training is over, done or not. */
     default void ended() {}
 
+    /** Whether training shall end after the step it is at. */
+    default boolean stopAsked() {
+        return false;
+    }
+
     /** Nobody listens. */
     Progress NONE = new Progress() {
         @Override

@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** What a training run leaves behind, by name. */
 public record RunFolder(Path path) {
@@ -33,6 +39,11 @@ public record RunFolder(Path path) {
         return path.resolve("environment.json");
     }
 
+    /** Held while a process trains. */
+    Path lock() {
+        return path.resolve(".lock");
+    }
+
     /** A JSON document a line: a step, or an evaluation. */
     public Path log() {
         return path.resolve("log.jsonl");
@@ -52,6 +63,17 @@ public record RunFolder(Path path) {
         return path.resolve("best.safetensors");
     }
 
+    /** The model to use: the best where there is one, else the last. @throws DataException if training is not done */
+    public Path trainedModel() {
+        if (Files.isRegularFile(bestModel())) {
+            return bestModel();
+        }
+        if (Files.isRegularFile(model())) {
+            return model();
+        }
+        throw new DataException(path + ": has no model yet. Let the training end ('rebox train ... resume=true').");
+    }
+
     public Path metrics() {
         return path.resolve("metrics.json");
     }
@@ -67,10 +89,25 @@ public record RunFolder(Path path) {
 
     /** Writes a text file whole: its old content stays until the new one is on disk. */
     public static void write(Path file, String text) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file whole: its old content stays until the new one is on disk. */
+    static void write(Path file, byte[] content) {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(temporary, text);
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(content);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw cannotWrite(file, e);
@@ -99,8 +136,26 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** Deletes what a process that was killed while it wrote has left. */
+    void clean() {
+        for (Path folder : List.of(path, checkpoints())) {
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (DirectoryStream<Path> strays = Files.newDirectoryStream(folder, ".*.part")) {
+                for (Path stray : strays) {
+                    Files.deleteIfExists(stray);
+                }
+            } catch (IOException e) {
+                throw cannotWrite(folder, e);
+            }
+        }
+    }
+
     static ReboxException cannotWrite(Path file, IOException e) {
-        return new ReboxException(
-                file + ": cannot be written: " + e.getMessage() + ". Is the disk full or read-only?", e);
+        String why = e instanceof NoSuchFileException
+                ? "its folder is gone"
+                : e instanceof AccessDeniedException ? "no permission" : e.getMessage();
+        return new ReboxException(file + ": cannot be written: " + why + ".", e);
     }
 }

@@ -11,13 +11,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Stochastic gradient descent with momentum: {@code v = momentum v + g + decay w; w -= rate v}. */
-final class Sgd implements Optimizer {
+public final class Sgd implements Optimizer {
     private final List<Parameter> parameters;
     private final double momentum;
     private final WeightDecay decay;
     private final Map<String, Tensor> velocity = new LinkedHashMap<>();
 
-    Sgd(List<Parameter> parameters, double momentum, WeightDecay decay) {
+    public Sgd(List<Parameter> parameters, double momentum, WeightDecay decay) {
         this.parameters = parameters;
         this.momentum = momentum;
         this.decay = decay;

@@ -27,6 +27,7 @@ public record TrainConfig(
         String onInvalid,
         int logEvery,
         int evaluateEvery,
+        int patience,
         int checkpointEvery) {
     /** How parameters follow their gradients. */
     public enum OptimizerKind {
@@ -46,6 +47,7 @@ public record TrainConfig(
         above("logEvery", logEvery, 0);
         above("warmup", warmup, -1);
         above("evaluateEvery", evaluateEvery, -1);
+        above("patience", patience, -1);
         above("checkpointEvery", checkpointEvery, -1);
     }
 
@@ -71,12 +73,13 @@ public record TrainConfig(
                 onInvalid,
                 logEvery,
                 evaluateEvery,
+                patience,
                 checkpointEvery);
     }
 
     private static void above(String key, double value, double limit) {
-        if (!(value > limit)) {
-            throw new ConfigException("train." + key + ": " + value + " is not above " + (long) limit + ".");
+        if (!(value > limit && value < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("train." + key + ": " + value + " is not a number above " + (long) limit + ".");
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.rebox.train;
 
+import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Batch;
+import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.detector.Losses;
 import dev.rebox.detector.TwoStageDetector;
+import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.tensor.Parameter;
 import java.util.Iterator;
@@ -13,9 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The training loop: batches in, a trained model out; the recipe of the paper's section 3.4. */
 final class Trainer {
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
     private final Config config;
     private final RunFolder run;
     private final Model model;
@@ -26,12 +33,19 @@ final class Trainer {
     private final Checkpoints checkpoints;
     private final RunLog log;
     private final InvalidValues invalid;
+    private final Optional<ValidationLosses> validationLosses;
     private final String dataHash;
     private long step;
-    private double bestScore = Double.NaN;
-    private long bestStep;
+    private long checkpointed = -1;
+    private Standing standing = Standing.NONE;
 
-    Trainer(Config config, RunFolder run, Model model, TrainingData data, Progress progress) {
+    Trainer(
+            Config config,
+            RunFolder run,
+            Model model,
+            TrainingData data,
+            LoaderOptions loaderOptions,
+            Progress progress) {
         this.config = config;
         this.run = run;
         this.model = model;
@@ -45,34 +59,58 @@ final class Trainer {
             case ADAMW -> new AdamW(trained, decay);
         };
         checkpoints = new Checkpoints(run.checkpoints());
-        log = new RunLog(run, train.logEvery());
+        log = new RunLog(run, train.logEvery(), train.batch());
         invalid = new InvalidValues(train.onInvalid());
+        validationLosses = data.validation().map(set -> new ValidationLosses(set, loaderOptions, train));
         dataHash = DataHash.of(data.train());
     }
 
-    /** Goes on from the last checkpoint, if there is one; returns whether there was. */
+    /**
+     * Goes on from the last checkpoint, if there is one; returns whether there was.
+     *
+     * @throws dev.rebox.error.ConfigException if the configuration or the data do not let the run go on
+     */
     boolean resume() {
-        Optional<Checkpoint> last = checkpoints.restore(model, optimizer);
+        Resumption resumption = new Resumption(config, dataHash);
+        Optional<Checkpoint> last = checkpoints.restore(model, optimizer, resumption::check);
         last.ifPresent(checkpoint -> {
             step = checkpoint.step();
-            bestScore = checkpoint.bestScore();
-            bestStep = checkpoint.bestStep();
+            checkpointed = step;
+            invalid.skipped(checkpoint.skipped());
+            List<ConfigChange> changes = resumption.changes(checkpoint);
+            changes.forEach(change -> LOG.info("{}: {}.", change, change.effect()));
+            boolean otherValidation =
+                    changes.stream().anyMatch(change -> change.key().equals("data.validation"));
+            standing = otherValidation ? Standing.NONE : checkpoint.standing();
+            log.begin(step);
+            log.resumed(step, changes);
         });
         return last.isPresent();
+    }
+
+    /** Begins anew. */
+    void begin() {
+        log.begin(-1);
     }
 
     long step() {
         return step;
     }
 
-    /** Trains to the last step. */
+    /**
+     * Trains to the last step, or until validation does not improve any more.
+     *
+     * @throws StoppedException if that was asked for, after a checkpoint
+     */
     void train(Iterator<Batch> batches) {
         TrainConfig train = config.train();
         Schedule schedule = Schedule.of(train);
         progress.started(step, train.steps());
-        while (step < train.steps()) {
+        evaluateIfDue();
+        while (step < train.steps() && !standing.stuck(train.patience())) {
+            stopIfAsked();
             long began = System.nanoTime();
-            Batch batch = batches.next();
+            Batch batch = next(batches);
             double waited = (System.nanoTime() - began) / 1e9;
             StepResult result = step(batch.samples(), schedule.at(step));
             step++;
@@ -85,19 +123,44 @@ final class Trainer {
                     waited);
             log.step(report);
             progress.step(report);
-            boolean last = step == train.steps();
-            if (every(train.evaluateEvery()) && !last) {
-                evaluate();
-            }
-            if (every(train.checkpointEvery()) && !last) {
+            evaluateIfDue();
+            if (every(train.checkpointEvery())) {
                 checkpoint();
             }
+        }
+        if (standing.stuck(train.patience())) {
+            LOG.info(
+                    "No better validation score since step {}, {} evaluations ago: training ends early, at step {} of {}."
+                            + " The best model is {}.",
+                    standing.bestStep(),
+                    standing.since(),
+                    step,
+                    train.steps(),
+                    run.bestModel());
         }
         checkpoint();
     }
 
     private boolean every(int steps) {
         return steps > 0 && step % steps == 0;
+    }
+
+    /** What was learned so far is not lost with a picture. */
+    private Batch next(Iterator<Batch> batches) {
+        try {
+            return batches.next();
+        } catch (DataException e) {
+            checkpoint();
+            throw e;
+        }
+    }
+
+    private void stopIfAsked() {
+        if (progress.stopAsked()) {
+            checkpoint();
+            throw new StoppedException(
+                    "after step " + step + " of " + config.train().steps(), run);
+        }
     }
 
     private record StepResult(Map<String, Float> losses, double gradientNorm) {}
@@ -124,30 +187,52 @@ final class Trainer {
         }
     }
 
-    /** Measures on the validation set, where there is one, and keeps the best model; else on the test set, to watch. */
-    private void evaluate() {
+    /** At a step that is evaluated and was not yet, unless it is the last: that is evaluated by itself. */
+    private void evaluateIfDue() {
+        boolean last = step >= config.train().steps();
+        if (last
+                || step == 0
+                || standing.evaluatedStep() == step
+                || !every(config.train().evaluateEvery())) {
+            return;
+        }
         if (data.validation().isPresent()) {
             Evaluation evaluation = measured("validation", data.validation().get());
-            double score = evaluation.voc().map();
-            if (Double.isNaN(bestScore) || score > bestScore) {
-                bestScore = score;
-                bestStep = step;
+            standing = standing.scored(step, evaluation.voc().map());
+            if (standing.bestStep() == step) {
                 model.save(run.bestModel());
             }
         } else {
             data.test().ifPresent(test -> measured("test", test));
+            standing = standing.watched(step);
         }
     }
 
+    /** Measures on the validation set, where there is one, to keep the best model; else on the test set, to watch. */
     private Evaluation measured(String set, Dataset dataset) {
-        Evaluation evaluation = Evaluation.of(dataset, new Predictor(model).detectAll(dataset));
-        log.evaluated(step, set, evaluation);
+        log.flush();
+        Map<String, Double> losses = set.equals("validation")
+                ? validationLosses.map(v -> v.of(model)).orElse(Map.of())
+                : Map.of();
+        Map<String, List<Detection>> detections = new Predictor(model).detectAll(dataset, this::stopIfAsked);
+        Evaluation evaluation = Evaluation.of(dataset, detections);
+        log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);
         return evaluation;
     }
 
     private void checkpoint() {
+        if (checkpointed == step) {
+            return;
+        }
+        log.flush();
+        Gradients.infinite(trained).ifPresent(name -> {
+            throw invalid.ruined(step, name);
+        });
         checkpoints.write(
-                new Checkpoint(step, bestScore, bestStep, ConfigReader.write(config), dataHash), model, optimizer);
+                new Checkpoint(step, invalid.skipped(), standing, ConfigReader.write(config), dataHash),
+                model,
+                optimizer);
+        checkpointed = step;
     }
 }

@@ -8,7 +8,6 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,42 +38,50 @@ public final class Training {
      */
     public static Result run(Config config, Progress progress) {
         RunFolder run = new RunFolder(Path.of(config.out()));
+        refuseUsed(run, config);
         TrainingData data = TrainingData.open(config.data(), config.train().seed());
-        prepare(run, config, data);
+        if (config.train().patience() > 0
+                && (data.validation().isEmpty() || config.train().evaluateEvery() == 0)) {
+            throw new ConfigException("train.patience: needs data.validation and train.evaluateEvery.");
+        }
+        try (RunLock lock = RunLock.take(run)) {
+            refuseUsed(run, config); // by a process that was quicker
+            run.clean();
+            return run(config, run, data, progress);
+        }
+    }
+
+    private static Result run(Config config, RunFolder run, TrainingData data, Progress progress) {
         try (Model model = Model.create(config, data.train().labels())) {
-            Trainer trainer = new Trainer(config, run, model, data, progress);
+            LoaderOptions options = loaderOptions(config);
+            Trainer trainer = new Trainer(config, run, model, data, options, progress);
             boolean resumed = config.resume() && trainer.resume();
+            RunFolder.write(run.config(), ConfigReader.write(config));
+            RunFolder.writeJson(run.environment(), Environment.now(config, data));
             if (resumed) {
                 LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());
             } else {
+                trainer.begin();
                 normalise(model, data.train());
             }
             long first = trainer.step();
-            try (Loader loader = new Loader(
-                    data.train(), loaderOptions(config), first, config.train().steps() - first)) {
+            try (Loader loader =
+                    new Loader(data.train(), options, first, config.train().steps() - first)) {
                 trainer.train(loader);
             } finally {
                 progress.ended();
             }
             model.save(run.model());
-            Optional<Evaluation> metrics = data.test().map(test -> test(run, model, test, progress));
-            return new Result(run, config.train().steps(), metrics);
+            Optional<Evaluation> metrics = data.test().map(test -> test(run, model, trainer.step(), test, progress));
+            return new Result(run, trainer.step(), metrics);
         }
     }
 
-    private static void prepare(RunFolder run, Config config, TrainingData data) {
-        boolean used = Files.exists(run.config());
-        if (used && !config.resume()) {
+    private static void refuseUsed(RunFolder run, Config config) {
+        if (Files.exists(run.config()) && !config.resume()) {
             throw new ConfigException(
                     run.path() + ": holds a run already. Say resume=true to go on with it, or give another 'out'.");
         }
-        try {
-            Files.createDirectories(run.path());
-        } catch (IOException e) {
-            throw RunFolder.cannotWrite(run.path(), e);
-        }
-        RunFolder.write(run.config(), ConfigReader.write(config));
-        RunFolder.writeJson(run.environment(), Environment.now(config, data));
     }
 
     private static LoaderOptions loaderOptions(Config config) {
@@ -111,17 +118,21 @@ public final class Training {
         Calibration.run(model.detector(), batches, config.train());
     }
 
-    private static Evaluation test(RunFolder run, Model model, Dataset test, Progress progress) {
-        Map<String, List<Detection>> detections = new Predictor(model).detectAll(test);
+    private static Evaluation test(RunFolder run, Model model, long steps, Dataset test, Progress progress) {
+        Map<String, List<Detection>> detections = new Predictor(model).detectAll(test, () -> {
+            if (progress.stopAsked()) {
+                throw new StoppedException("after the last step, while the test set was measured", run);
+            }
+        });
         CocoResults.write(run.detections(), test, detections);
         Evaluation evaluation = Evaluation.of(test, detections);
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("test", test.name());
-        metrics.put("steps", model.config().train().steps());
+        metrics.put("steps", steps);
         metrics.put("coco", evaluation.coco());
         metrics.put("voc", evaluation.voc());
         RunFolder.writeJson(run.metrics(), metrics);
-        progress.evaluated(model.config().train().steps(), "test", evaluation);
+        progress.evaluated(steps, "test", evaluation);
         return evaluation;
     }
 }

@@ -22,6 +22,19 @@ public record Picture(int width, int height, byte[] rgb) {
         return Resampling.resize(this, newWidth, newHeight);
     }
 
+    /** The part that lies in a rectangle of whole pixels inside the picture. */
+    public Picture crop(int x, int y, int partWidth, int partHeight) {
+        if (x < 0 || y < 0 || x + partWidth > width || y + partHeight > height) {
+            throw new IllegalArgumentException(partWidth + " x " + partHeight + " at " + x + ", " + y
+                    + " is not within " + width + " x " + height);
+        }
+        byte[] part = new byte[partWidth * partHeight * 3];
+        for (int row = 0; row < partHeight; row++) {
+            System.arraycopy(rgb, ((y + row) * width + x) * 3, part, row * partWidth * 3, partWidth * 3);
+        }
+        return new Picture(partWidth, partHeight, part);
+    }
+
     /** The picture in the mirror: left and right swapped. */
     public Picture flip() {
         byte[] flipped = new byte[rgb.length];

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 /** One tensor of a weights file: its name, number type and shape. */
 public record Entry(String name, DataType type, List<Long> shape) {
+    private static final int LONGEST_SHOWN = 200;
+
     public Entry {
         shape = List.copyOf(shape);
     }
@@ -29,6 +31,12 @@ public record Entry(String name, DataType type, List<Long> shape) {
     /** The shape as text, e.g. {@code [64, 3, 7, 7]}. */
     public String shapeText() {
         return shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A name out of a file as it may stand in a message: no control characters, not too long. */
+    static String shown(String name) {
+        String start = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "...";
+        return start.replaceAll("\\p{Cntrl}", "?");
     }
 
     long[] sides() {

@@ -2,6 +2,7 @@ package dev.rebox.tensor.weights;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.bytedeco.javacpp.BytePointer;
@@ -13,6 +14,7 @@ import org.bytedeco.pytorch.global.torch;
 /** Moves the little-endian numbers of a tensor between memory and file with no copy between. */
 final class RawTensor {
     private static final long PIECE = 1 << 30;
+    private static final int BUFFER = 1 << 20;
 
     private RawTensor() {}
 
@@ -30,6 +32,20 @@ final class RawTensor {
                 throw new EOFException("the file ended early");
             }
             done += got;
+        }
+    }
+
+    /** Fills a row-major CPU tensor with the next bytes of a stream. */
+    static void read(InputStream in, Tensor into) throws IOException {
+        long length = bytes(into);
+        byte[] buffer = new byte[(int) Math.min(length, BUFFER)];
+        for (long done = 0; done < length; ) {
+            int wanted = (int) Math.min(buffer.length, length - done);
+            if (in.readNBytes(buffer, 0, wanted) < wanted) {
+                throw new EOFException("the file ended early");
+            }
+            piece(into, done, length).put(buffer, 0, wanted);
+            done += wanted;
         }
     }
 

@@ -161,8 +161,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Place> places
         }
 
         private DataException wrong(String name, String fault) {
-            String shown = name.length() <= 200 ? name : name.substring(0, 200) + "...";
-            return new DataException(file + ": tensor '" + shown.replaceAll("\\p{Cntrl}", "?") + "' " + fault);
+            return new DataException(file + ": tensor '" + Entry.shown(name) + "' " + fault);
         }
     }
 }

@@ -36,11 +36,14 @@ final class SafetensorsWriter {
     /** @throws ReboxException if the file cannot be written, e.g. for want of space; what was there before stays */
     void write(Map<String, String> metadata, Map<String, Tensor> tensors) {
         byte[] header = header(metadata, tensors);
-        Path temporary = null;
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.createDirectories(file.getParent());
-            temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
                 writeFully(channel, header);
                 for (Tensor tensor : tensors.values()) {
                     try (PointerScope scope = new PointerScope()) {
@@ -54,6 +57,7 @@ final class SafetensorsWriter {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder();
         } catch (IOException e) {
             delete(temporary);
             throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
@@ -103,11 +107,18 @@ final class SafetensorsWriter {
         }
     }
 
+    /** The new name itself must reach the disk: without this a power cut may take the file away again. */
+    private void forceFolder() {
+        try (FileChannel folder = FileChannel.open(file.getParent())) {
+            folder.force(true);
+        } catch (IOException e) {
+            // Some systems do not open folders; they need not be told.
+        }
+    }
+
     private static void delete(Path temporary) {
         try {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
+            Files.deleteIfExists(temporary);
         } catch (IOException e) {
             // The message about the write itself is the one that helps.
         }

@@ -1,0 +1,157 @@
+package dev.rebox.train;
+
+import dev.rebox.cli.Main;
+import dev.rebox.data.scenes.Scenes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The program itself, training in a process of its own, so that it can be killed: a tiny network on tiny scenes. */
+final class TrainingProcess {
+    /** A quarter of MobileNet's width, pictures of 64 pixels, a handful of regions: some milliseconds a step. */
+    static final List<String> TINY = List.of(
+            "shorterSide=64",
+            "longerSide=128",
+            "width=0.25",
+            "anchorBase=48",
+            "proposals=16",
+            "regions=8",
+            "model.windows=2",
+            "refineWindows=2",
+            "decayAt=[]",
+            "device=cpu",
+            "loaders=2");
+
+    private final Process process;
+    private final Path output;
+
+    private TrainingProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Scenes to train on. */
+    static Path scenes(Path folder) {
+        Path scenes = folder.resolve("scenes");
+        Scenes.write(scenes, 12, 4, 1);
+        return scenes;
+    }
+
+    /** Starts {@code rebox train} in a folder, with the tiny settings, the scenes in it, and these. */
+    static TrainingProcess start(Path folder, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("train", "data.train=scenes/train.json"));
+        arguments.addAll(TINY);
+        arguments.addAll(Arrays.asList(settings));
+        return rebox(folder, arguments);
+    }
+
+    /** Starts any command. */
+    static TrainingProcess rebox(Path folder, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments);
+        try {
+            Path output = Files.createTempFile(folder, "output", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().put("OMP_NUM_THREADS", System.getProperty("rebox.test.threads", "1"));
+            return new TrainingProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        exit();
+    }
+
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for a condition while the process runs. @throws AssertionError if it ends before, or after two minutes */
+    TrainingProcess until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new AssertionError("no " + what + ":\n" + output());
+            }
+            pause(5);
+        }
+        return this;
+    }
+
+    /** Waits for text in what it says. */
+    TrainingProcess untilSaid(String text) {
+        return until("'" + text + "'", () -> output().contains(text));
+    }
+
+    static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Its exit status, once it ends. */
+    int exit() {
+        try {
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("hangs:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it said so far, on standard output and standard error. */
+    String output() {
+        try {
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The line with which it ended in error. */
+    String errorLine() {
+        return output().lines()
+                .filter(line -> line.startsWith("rebox: "))
+                .reduce((first, second) -> second)
+                .orElse("");
+    }
+}
