@@ -14,6 +14,7 @@ import java.util.List;
  * @param proposals region proposals an image
  * @param cropSize samples a side of a region's crop
  * @param cropMaxPool whether a crop is max-pooled 2x2 (the paper's COCO setting, with cropSize 14)
+ * @param cropPlacement whether crops are taken where the cells really are, or as the authors' operation does
  * @param nms IoU above which the weaker of two detections of a class goes
  * @param windows Nt, the random windows an image of the multi-object task
  * @param refineWindows Nr, the windows around a proposal that the refinement sees
@@ -37,6 +38,7 @@ public record ModelConfig(
         int proposals,
         int cropSize,
         boolean cropMaxPool,
+        CropPlacement cropPlacement,
         double nms,
         int windows,
         int refineWindows,
@@ -52,6 +54,12 @@ public record ModelConfig(
     public enum DetectorKind {
         FASTER_RCNN,
         RFCN
+    }
+
+    /** Where crops are taken, see {@link dev.rebox.auxiliary.Placement}. */
+    public enum CropPlacement {
+        CELLS,
+        CORNERS
     }
 
     public ModelConfig {

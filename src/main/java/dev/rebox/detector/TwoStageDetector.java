@@ -3,6 +3,7 @@ package dev.rebox.detector;
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.FeatureMap;
 import dev.rebox.auxiliary.Frame;
+import dev.rebox.auxiliary.Placement;
 import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.Regions;
@@ -242,10 +243,16 @@ public final class TwoStageDetector {
         return Regions.join(parts);
     }
 
+    private Placement placement() {
+        return config.cropPlacement() == ModelConfig.CropPlacement.CORNERS
+                ? Placement.CORNERS
+                : Placement.centred(backbone.conventions().firstCell());
+    }
+
     private FeatureMap features(List<Picture> pictures, Precision precision) {
         PictureBatch batch =
                 PictureBatch.of(pictures, backbone.conventions().normalization(), precision, parameters.device());
-        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool());
+        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool(), placement());
         return new FeatureMap(backbone.features(batch.images()), batch.frame(), rule);
     }
 }
