@@ -45,12 +45,8 @@ final class CompareCommand implements Runnable {
         if (runs.size() < 2) {
             throw new ConfigException("compare needs two runs or more");
         }
-        int[] done = {0};
-        Contender.Field field = Contender.open(runs, data, options.open(), example -> {
-            if (++done[0] % 100 == 0) {
-                System.err.println("detecting: " + done[0] + " pictures");
-            }
-        });
+        PictureProgress progress = new PictureProgress();
+        Contender.Field field = Contender.open(runs, data, options.open(), progress::step);
         Comparison comparison = Comparison.of(field);
         Optional<Path> report = out.map(folder -> folder.resolve("report.html"));
         report.ifPresent(file -> ComparisonReport.write(comparison, field, file));

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             DetectCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             PretrainCommand.class,
             WeightsCommand.class
         })

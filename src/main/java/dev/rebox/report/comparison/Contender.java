@@ -2,7 +2,6 @@ package dev.rebox.report.comparison;
 
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
-import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
@@ -11,8 +10,6 @@ import dev.rebox.report.run.History;
 import dev.rebox.report.run.TestResults;
 import dev.rebox.train.Config;
 import dev.rebox.train.ConfigReader;
-import dev.rebox.train.Model;
-import dev.rebox.train.Predictor;
 import dev.rebox.train.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -45,11 +41,10 @@ public record Contender(String name, Map<String, List<Detection>> detections, Hi
      * Reads what runs have detected on a data set; where that is not their test set, their models are run on it.
      *
      * @param data the data set's address; if not given, the test set of the runs
-     * @param afterPicture told each picture that a model was run on
+     * @param afterPicture run after each picture that a model was run on
      * @throws DataException where a run lacks detections, or the runs were tested on different pictures
      */
-    public static Field open(
-            List<Path> runs, Optional<String> data, OpenOptions options, Consumer<Example> afterPicture) {
+    public static Field open(List<Path> runs, Optional<String> data, OpenOptions options, Runnable afterPicture) {
         Dataset truth = null;
         List<Contender> contenders = new ArrayList<>();
         List<String> names = names(runs);
@@ -58,7 +53,9 @@ public record Contender(String name, Map<String, List<Detection>> detections, Hi
             Config config = ConfigReader.read(run.config());
             boolean own =
                     data.isEmpty() || data.get().equals(config.data().test()) && Files.isRegularFile(run.detections());
-            TestResults results = own ? TestResults.read(run, config) : detect(run, data.get(), options, afterPicture);
+            TestResults results = own
+                    ? TestResults.read(run, config)
+                    : TestResults.detect(run.path(), data.get(), options, afterPicture);
             if (truth == null) {
                 truth = results.truth();
             }
@@ -69,18 +66,6 @@ public record Contender(String name, Map<String, List<Detection>> detections, Hi
                     History.read(run)));
         }
         return new Field(truth, contenders);
-    }
-
-    private static TestResults detect(RunFolder run, String data, OpenOptions options, Consumer<Example> afterPicture) {
-        try (Model model = Model.open(run.path(), "auto")) {
-            Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
-            Map<String, List<Detection>> detections = new LinkedHashMap<>();
-            new Predictor(model).detectAll(truth.examples(), (example, found) -> {
-                detections.put(example.id(), found);
-                afterPicture.accept(example);
-            });
-            return new TestResults(truth, detections);
-        }
     }
 
     private static void requireSamePictures(Dataset first, Dataset other, List<String> names) {

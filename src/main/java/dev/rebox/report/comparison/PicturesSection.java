@@ -4,7 +4,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
-import dev.rebox.error.DataException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.compare.FoundByOne;
 import dev.rebox.evaluate.errors.ErrorKind;
 import dev.rebox.evaluate.voc.VocMatcher;
@@ -60,7 +60,7 @@ final class PicturesSection {
         try {
             section.add(html, pair.objects().bySecond(), pair.second(), pair.first(), EACH);
             section.add(html, pair.objects().byFirst(), pair.first(), pair.second(), EACH / 2);
-        } catch (DataException e) {
+        } catch (ReboxException e) {
             html.element("p", "Further pictures cannot be shown: " + e.getMessage());
         }
         return html;

@@ -1,7 +1,7 @@
 package dev.rebox.report.run;
 
 import dev.rebox.box.Detection;
-import dev.rebox.error.DataException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Gallery;
 import dev.rebox.report.page.Html;
@@ -35,7 +35,7 @@ final class ExamplesSection {
             add(html, "Best", best(scores), results, shown);
             add(html, "Typical", typical(scores), results, shown);
             add(html, "Worst", worst(scores), results, shown);
-        } catch (DataException e) {
+        } catch (ReboxException e) {
             html.element("p", "Further pictures cannot be shown: " + e.getMessage());
         }
         return html;
