@@ -85,7 +85,8 @@ class RegionLossTest {
             double h = 100 * Math.exp(b[4 * i + 2] / 5);
             double w = 100 * Math.exp(b[4 * i + 3] / 5);
             System.arraycopy(
-                    new float[] {(float) (cx - w / 2), (float) (cy - h / 2), (float) (cx + w / 2), (float) (cy + h / 2)},
+                    new float[] {(float) (cx - w / 2), (float) (cy - h / 2), (float) (cx + w / 2), (float) (cy + h / 2)
+                    },
                     0,
                     boxes,
                     4 * i,

@@ -73,7 +73,8 @@ class SampledRegionsTest {
     @Test
     void aCrowdOverThePictureLeavesNoRegion() {
         Truth crowd = new Truth(new float[] {0, 0, 100, 100}, new int[] {1}, new boolean[] {true});
-        assertThat(sample(List.of(new float[] {60, 0, 80, 10}), List.of(crowd), 64).size())
+        assertThat(sample(List.of(new float[] {60, 0, 80, 10}), List.of(crowd), 64)
+                        .size())
                 .isZero();
     }
 
