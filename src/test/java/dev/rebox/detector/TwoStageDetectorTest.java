@@ -59,7 +59,14 @@ class TwoStageDetectorTest {
     void theMethodHasALossForEachTaskAndTheBaselineHasFour(DetectorKind kind) {
         assertThat(losses(detector(kind, K, Change.METHOD), two, one))
                 .containsOnlyKeys(
-                        "rpn_objectness", "rpn_box", "class", "box", "closeness", "multi_object", "foreground", "refined_class")
+                        "rpn_objectness",
+                        "rpn_box",
+                        "class",
+                        "box",
+                        "closeness",
+                        "multi_object",
+                        "foreground",
+                        "refined_class")
                 .allSatisfy((name, value) -> assertThat(value).isFinite().isNotNegative());
         assertThat(losses(detector(kind, K, Change.BASELINE), two, one))
                 .containsOnlyKeys("rpn_objectness", "rpn_box", "class", "box");
@@ -101,8 +108,9 @@ class TwoStageDetectorTest {
     void detachedTasksLeaveTheDetectorsGradientsAsTheBaselineHasThem(DetectorKind kind) {
         Map<String, float[]> baseline = gradients(detector(kind, K, Change.BASELINE), two, one);
         Map<String, float[]> detached = gradients(detector(kind, K, Change.DETACHED), two, one);
-        baseline.forEach((name, gradient) ->
-                assertThat(largestDifference(detached.get(name), gradient)).as(name).isLessThan(1e-5));
+        baseline.forEach((name, gradient) -> assertThat(largestDifference(detached.get(name), gradient))
+                .as(name)
+                .isLessThan(1e-5));
         assertThat(detached.keySet().stream().filter(n -> !baseline.containsKey(n)))
                 .allMatch(n -> n.startsWith("auxiliary.") || n.startsWith("refinement."))
                 .isNotEmpty();
@@ -116,8 +124,10 @@ class TwoStageDetectorTest {
 
     @Test
     void anAttachedResidualTrainsTheMainClassifierTwice() {
-        float[] once = gradients(detector(DetectorKind.FASTER_RCNN, K, Change.METHOD), two).get("head.logits.bias");
-        float[] twice = gradients(detector(DetectorKind.FASTER_RCNN, K, Change.ATTACHED), two).get("head.logits.bias");
+        float[] once = gradients(detector(DetectorKind.FASTER_RCNN, K, Change.METHOD), two)
+                .get("head.logits.bias");
+        float[] twice = gradients(detector(DetectorKind.FASTER_RCNN, K, Change.ATTACHED), two)
+                .get("head.logits.bias");
         for (int i = 0; i < once.length; i++) {
             assertThat(twice[i]).isEqualTo(2 * once[i], within(.02f));
         }
@@ -162,13 +172,12 @@ class TwoStageDetectorTest {
         for (Sample[] batch : new Sample[][] {
             {empty}, {crowdsOnly}, {oneCrowd}, {tiny}, {tinier}, {two, empty}, {oneCrowd, one}, {tiny, two, crowdsOnly}
         }) {
-            assertThat(losses(detector, batch)).allSatisfy((name, value) -> assertThat(value)
-                    .as(name)
-                    .isFinite());
-            gradients(detector, batch).forEach((name, gradient) -> assertThat(
-                            largestDifference(gradient, new float[gradient.length]))
-                    .as(name)
-                    .isFinite());
+            assertThat(losses(detector, batch))
+                    .allSatisfy((name, value) -> assertThat(value).as(name).isFinite());
+            gradients(detector, batch)
+                    .forEach((name, gradient) -> assertThat(largestDifference(gradient, new float[gradient.length]))
+                            .as(name)
+                            .isFinite());
             assertThat(detector.detect(
                             java.util.Arrays.stream(batch).map(Sample::picture).toList(), Precision.FLOAT32))
                     .hasSize(batch.length);
@@ -196,8 +205,12 @@ class TwoStageDetectorTest {
         TwoStageDetector detector = detector(kind, K, Change.METHOD);
         List<List<Detection>> found = detector.detect(List.of(two.picture(), one.picture()), Precision.FLOAT32);
         assertThat(found).hasSize(2);
-        assertThat(found.get(0)).isNotEmpty().allMatch(d -> d.box().x2() <= 96 && d.box().y2() <= 64);
-        assertThat(found.get(1)).isNotEmpty().allMatch(d -> d.box().x2() <= 64 && d.box().y2() <= 96);
+        assertThat(found.get(0))
+                .isNotEmpty()
+                .allMatch(d -> d.box().x2() <= 96 && d.box().y2() <= 64);
+        assertThat(found.get(1))
+                .isNotEmpty()
+                .allMatch(d -> d.box().x2() <= 64 && d.box().y2() <= 96);
         for (List<Detection> picture : found) {
             assertThat(picture).hasSizeLessThanOrEqualTo(300).allMatch(d -> d.label() >= 1 && d.label() <= K);
             assertThat(picture).extracting(Detection::score).isSortedAccordingTo(java.util.Comparator.reverseOrder());
@@ -219,9 +232,10 @@ class TwoStageDetectorTest {
             dark[i] = (byte) ((dark[i] & 0xFF) / 4);
         }
         var darker = new dev.rebox.data.picture.Picture(96, 64, dark);
-        List<Detection> alone = detector.detect(List.of(two.picture()), Precision.FLOAT32).get(0);
-        List<Detection> together =
-                detector.detect(List.of(darker, two.picture()), Precision.FLOAT32).get(1);
+        List<Detection> alone =
+                detector.detect(List.of(two.picture()), Precision.FLOAT32).get(0);
+        List<Detection> together = detector.detect(List.of(darker, two.picture()), Precision.FLOAT32)
+                .get(1);
         assertThat(together).hasSameSizeAs(alone);
         for (int i = 0; i < alone.size(); i++) {
             assertThat(together.get(i).score()).isCloseTo(alone.get(i).score(), within(1e-3));

@@ -39,8 +39,10 @@ class GradientTest {
         Tensor weight = torch.randn(2, 3, 7, 7);
         Crops.of(map, regions, 7).mul(weight).sum().backward();
         Tensor direction = Slope.direction(map);
-        double slope = Slope.along(
-                map, direction, 1, m -> Crops.of(m, regions, 7).mul(weight).sum().item_double());
+        double slope = Slope.along(map, direction, 1, m -> Crops.of(m, regions, 7)
+                .mul(weight)
+                .sum()
+                .item_double());
         assertThat(slope).isCloseTo(Slope.byGradient(map.grad(), direction), within(1e-4));
     }
 
@@ -53,8 +55,8 @@ class GradientTest {
         Parameter kernel = parameters.get("conv.weight");
         for (Tensor leaf : new Tensor[] {kernel.value(), x}) {
             Tensor direction = Slope.direction(leaf);
-            double slope =
-                    Slope.along(leaf, direction, 1, l -> conv.forward(x).mul(weight).sum().item_double());
+            double slope = Slope.along(
+                    leaf, direction, 1, l -> conv.forward(x).mul(weight).sum().item_double());
             assertThat(slope).isCloseTo(Slope.byGradient(leaf.grad(), direction), within(1e-4));
         }
         assertThat(parameters.trained()).containsExactly(kernel);
@@ -68,8 +70,8 @@ class GradientTest {
             Tensor x = torch.randn(1, 4, 5, 5).requires_grad_(true);
             conv.forward(x).sum().backward();
             Tensor direction = Slope.direction(kernel.value());
-            double slope =
-                    Slope.along(kernel.value(), direction, 1e-3, w -> conv.forward(x).sum().item_double());
+            double slope = Slope.along(
+                    kernel.value(), direction, 1e-3, w -> conv.forward(x).sum().item_double());
             assertThat(slope).isCloseTo(Slope.byGradient(kernel.value().grad(), direction), within(.05));
             parameters = new Parameters(new Device("cpu"), 0);
         }

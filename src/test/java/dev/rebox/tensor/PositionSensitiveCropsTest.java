@@ -51,15 +51,16 @@ class PositionSensitiveCropsTest {
         Tensor map = torch.arange(new org.bytedeco.pytorch.Scalar(8)).view(1, 8, 1, 1);
         Tensor pooled = new PositionSensitiveCrops(2, 3).pool(map, List.of(WHOLE));
         assertThat(pooled.shape()).containsExactly(1, 2);
-        assertThat(Transfer.toFloats(pooled)).usingComparatorWithPrecision(1e-5f).containsExactly(3, 4);
+        assertThat(Transfer.toFloats(pooled))
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(3, 4);
     }
 
     @Test
     void aBinIsTheMeanOfItsSamples() {
         // 2x2 bins of 2x2 samples at 0, 1/3, 2/3, 1. The upper bins' channels are x, the lower ones' y.
         float[] map = {0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 1, 1};
-        Tensor pooled =
-                new PositionSensitiveCrops(2, 2).pool(Transfer.floats(map, cpu, 1, 4, 2, 2), List.of(WHOLE));
+        Tensor pooled = new PositionSensitiveCrops(2, 2).pool(Transfer.floats(map, cpu, 1, 4, 2, 2), List.of(WHOLE));
         // x is 1/6 in the left bins and 5/6 in the right ones, y 5/6 in the lower ones.
         assertThat(pooled.item_float()).isEqualTo((1 / 6f + 5 / 6f + 5 / 6f + 5 / 6f) / 4, within(1e-6f));
     }
@@ -110,7 +111,9 @@ class PositionSensitiveCropsTest {
 
     @Test
     void noRegionsGiveNoRows() {
-        assertThat(PositionSensitiveCrops.STANDARD.pool(torch.zeros(1, 18, 2, 2), List.of()).shape())
+        assertThat(PositionSensitiveCrops.STANDARD
+                        .pool(torch.zeros(1, 18, 2, 2), List.of())
+                        .shape())
                 .containsExactly(0, 2);
         assertThat(Crops.of(torch.zeros(1, 3, 2, 2), List.of(), 7).shape()).containsExactly(0, 3, 7, 7);
     }

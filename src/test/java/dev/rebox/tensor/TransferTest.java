@@ -25,9 +25,12 @@ class TransferTest {
     @Test
     void numbersKeepTheirTypes() {
         try (PointerScope scope = new PointerScope()) {
-            assertThat(Transfer.longs(new long[] {1L << 40}, cpu, 1).item_long()).isEqualTo(1L << 40);
-            assertThat(Transfer.ints(new int[] {7}, cpu, 1).scalar_type().intern()).isEqualTo(ScalarType.Int);
-            assertThat(Transfer.toFloats(Transfer.bytes(new byte[] {-1, 1}, cpu, 2))).containsExactly(255, 1);
+            assertThat(Transfer.longs(new long[] {1L << 40}, cpu, 1).item_long())
+                    .isEqualTo(1L << 40);
+            assertThat(Transfer.ints(new int[] {7}, cpu, 1).scalar_type().intern())
+                    .isEqualTo(ScalarType.Int);
+            assertThat(Transfer.toFloats(Transfer.bytes(new byte[] {-1, 1}, cpu, 2)))
+                    .containsExactly(255, 1);
         }
     }
 
