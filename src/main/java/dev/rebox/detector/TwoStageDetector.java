@@ -145,7 +145,7 @@ public final class TwoStageDetector {
         List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
         SampledRegions sampled = SampledRegions.of(proposals, truths, regionsPerPicture, random);
         RegionHead.Output found = head.forward(features, sampled.regions());
-        losses.add("class", RegionLoss.classes(found.logits(), sampled), config.classLossWeight());
+        losses.add("class", RegionLoss.classes(found.logits(), sampled.labels()), config.classLossWeight());
         losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
 
         FeatureMap seenByTasks = config.detachAuxiliary() ? features.detached() : features;
@@ -164,7 +164,7 @@ public final class TwoStageDetector {
         int[] part = sampled.part(config.refineShare());
         Tensor rows = Transfer.ints(part, logits.device(), part.length);
         Tensor refined = refinement.refine(features, sampled.regions().select(part), logits.index_select(0, rows));
-        return torch.cross_entropy_loss(refined, Transfer.longs(sampled.labels(part), logits.device(), part.length));
+        return RegionLoss.classes(refined, sampled.labels(part));
     }
 
     /** The logits, refined where a class wants the region; the others cannot become detections of weight. */
