@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             DetectCommand.class,
             CompareCommand.class,
             PretrainCommand.class,
+            StudyCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {
