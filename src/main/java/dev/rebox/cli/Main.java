@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             PretrainCommand.class,
+            BenchCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {
