@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             PretrainCommand.class,
             StudyCommand.class,
+            BenchCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {
