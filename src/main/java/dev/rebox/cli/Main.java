@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             ReportCommand.class,
             PretrainCommand.class,
+            StudyCommand.class,
+            BenchCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {

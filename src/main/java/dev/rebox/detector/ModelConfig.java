@@ -76,14 +76,24 @@ public record ModelConfig(
             throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
                     + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
         }
+        positive("classLossWeight", classLossWeight);
+        anchorScales.forEach(scale -> positive("anchorScales", scale));
+        anchorRatios.forEach(ratio -> positive("anchorRatios", ratio));
+        if (nms > 1) {
+            throw new ConfigException("model.nms: " + nms + " is above 1, and no IoU is.");
+        }
+        if (cropMaxPool && cropSize < 2) {
+            throw new ConfigException(
+                    "model.cropSize: " + cropSize + " is too small for model.cropMaxPool: at least 2.");
+        }
         if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
             throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
         }
     }
 
     private static void positive(String key, double value) {
-        if (!(value > 0)) {
-            throw new ConfigException("model." + key + ": " + value + " is not above 0.");
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("model." + key + ": " + value + " is not a number above 0.");
         }
     }
 }
