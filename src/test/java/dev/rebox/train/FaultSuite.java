@@ -62,7 +62,7 @@ public final class FaultSuite {
         boolean damaged = damage.startsWith("newest");
         boolean full = disk.small() && number % 10 == 0;
         if (full) {
-            disk.fill(3_000_000 + random.nextInt(9_000_000));
+            disk.fill(random.nextInt(4_000_000)); // a checkpoint has more
         }
         TrainingProcess process = train("out=" + run, "steps=" + EVERYTHING, "resume=true");
         String end = full ? awaitFull(process) : kill(process);
