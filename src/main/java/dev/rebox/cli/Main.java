@@ -20,7 +20,10 @@ import picocli.CommandLine.ScopeType;
             LabelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            DetectCommand.class,
+            CompareCommand.class,
             PretrainCommand.class,
+            StudyCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {

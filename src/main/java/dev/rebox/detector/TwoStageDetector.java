@@ -3,6 +3,7 @@ package dev.rebox.detector;
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.FeatureMap;
 import dev.rebox.auxiliary.Frame;
+import dev.rebox.auxiliary.Placement;
 import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.Regions;
@@ -144,7 +145,7 @@ public final class TwoStageDetector {
         List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
         SampledRegions sampled = SampledRegions.of(proposals, truths, regionsPerPicture, random);
         RegionHead.Output found = head.forward(features, sampled.regions());
-        losses.add("class", RegionLoss.classes(found.logits(), sampled), config.classLossWeight());
+        losses.add("class", RegionLoss.classes(found.logits(), sampled.labels()), config.classLossWeight());
         losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
 
         FeatureMap seenByTasks = config.detachAuxiliary() ? features.detached() : features;
@@ -163,7 +164,7 @@ public final class TwoStageDetector {
         int[] part = sampled.part(config.refineShare());
         Tensor rows = Transfer.ints(part, logits.device(), part.length);
         Tensor refined = refinement.refine(features, sampled.regions().select(part), logits.index_select(0, rows));
-        return torch.cross_entropy_loss(refined, Transfer.longs(sampled.labels(part), logits.device(), part.length));
+        return RegionLoss.classes(refined, sampled.labels(part));
     }
 
     /** The logits, refined where a class wants the region; the others cannot become detections of weight. */
@@ -242,10 +243,16 @@ public final class TwoStageDetector {
         return Regions.join(parts);
     }
 
+    private Placement placement() {
+        return config.cropPlacement() == ModelConfig.CropPlacement.CORNERS
+                ? Placement.CORNERS
+                : Placement.centred(backbone.conventions().firstCell());
+    }
+
     private FeatureMap features(List<Picture> pictures, Precision precision) {
         PictureBatch batch =
                 PictureBatch.of(pictures, backbone.conventions().normalization(), precision, parameters.device());
-        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool());
+        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool(), placement());
         return new FeatureMap(backbone.features(batch.images()), batch.frame(), rule);
     }
 }

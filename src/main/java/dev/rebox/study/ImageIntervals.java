@@ -1,0 +1,44 @@
+package dev.rebox.study;
+
+import dev.rebox.box.Detection;
+import dev.rebox.data.Dataset;
+import dev.rebox.evaluate.compare.PairedBootstrap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How far the choice of test images could move the differences between two arms: the paired bootstrap over the kept detections. */
+final class ImageIntervals {
+    private static final long SEED = 0;
+
+    private final StudyPlan plan;
+    private final ResultFolder folder;
+    private final int resamples;
+    private final Map<String, Map<String, List<Detection>>> read = new HashMap<>();
+    private Dataset test;
+
+    /** @param resamples 0 for no intervals */
+    ImageIntervals(StudyPlan plan, ResultFolder folder, int resamples) {
+        this.plan = plan;
+        this.folder = folder;
+        this.resamples = resamples;
+    }
+
+    /** The difference of the mean figures of the second runs and the first, seed by seed the same; empty without runs. */
+    Optional<PairedBootstrap> of(List<RunResult> first, List<RunResult> second) {
+        if (resamples == 0 || first.isEmpty()) {
+            return Optional.empty();
+        }
+        if (test == null) {
+            test = Study.test(plan.runs().get(0).config(), first.get(0).classes());
+        }
+        return Optional.of(PairedBootstrap.ofRuns(test, detections(first), detections(second), resamples, SEED));
+    }
+
+    private List<Map<String, List<Detection>>> detections(List<RunResult> runs) {
+        return runs.stream()
+                .map(run -> read.computeIfAbsent(run.id(), id -> folder.detections(id, test)))
+                .toList();
+    }
+}
