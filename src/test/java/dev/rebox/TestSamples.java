@@ -41,7 +41,10 @@ public final class TestSamples {
                 false,
                 example.annotations(),
                 windows,
-                windows.stream().map(multiObject::label).map(TestSamples::floats).toArray(float[][]::new),
+                windows.stream()
+                        .map(multiObject::label)
+                        .map(TestSamples::floats)
+                        .toArray(float[][]::new),
                 closeness(example, classes),
                 ForegroundLabel.of(width, height, example.recyclableBoxes(), classes));
     }

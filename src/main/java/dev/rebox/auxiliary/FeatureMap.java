@@ -1,7 +1,9 @@
 package dev.rebox.auxiliary;
 
 import dev.rebox.tensor.Crops;
+import dev.rebox.tensor.Profile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.GradMode;
@@ -19,8 +21,19 @@ public final class FeatureMap {
     private final CropRule rule;
     private final Map<Key, Tensor> computed = new HashMap<>();
 
-    /** How regions are cut out: samples a side, and whether 2x2 max-pooling halves them (the paper's COCO setting). */
-    public record CropRule(int size, boolean maxPool) {}
+    /**
+     * How regions are cut out.
+     *
+     * @param size samples a side
+     * @param maxPool whether 2x2 max-pooling halves them (the paper's COCO setting)
+     * @param placement where in a picture the map's cells are
+     */
+    public record CropRule(int size, boolean maxPool, Placement placement) {
+        /** Crops as TensorFlow's crop_and_resize places them. */
+        public CropRule(int size, boolean maxPool) {
+            this(size, maxPool, Placement.CORNERS);
+        }
+    }
 
     private record Key(Object owner, Object of) {
         @Override
@@ -57,14 +70,22 @@ public final class FeatureMap {
 
     /** Crops of these regions: [N, C, S, S] in the map's type. The same regions are cut only once. */
     public Tensor crops(Regions regions) {
-        return computed(this, regions, () -> {
-            Tensor crops = Crops.of(asFloat(), regions.inFrame(frame), rule.size());
-            if (rule.maxPool()) {
-                long[] two = {2, 2};
-                crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
-            }
-            return crops.to(map.scalar_type());
-        });
+        return computed(
+                this,
+                regions,
+                () -> Profile.stage("crops", () -> {
+                    Tensor crops = Crops.of(asFloat(), placed(regions), rule.size());
+                    if (rule.maxPool()) {
+                        long[] two = {2, 2};
+                        crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
+                    }
+                    return crops.to(map.scalar_type());
+                }));
+    }
+
+    /** Where these regions lie on the map. */
+    public List<Crops.Region> placed(Regions regions) {
+        return rule.placement().of(regions, frame);
     }
 
     /** The value of {@code how}, computed once for this owner and subject (by identity); a graph is never lost by that. */

@@ -64,7 +64,7 @@ final class ForegroundTask implements AuxiliaryTask {
     Tensor logits(FeatureMap features) {
         Tensor coarse = head.forward(features.map()).to(ScalarType.Float);
         Regions pictures = Regions.wholePictures(features.frame());
-        return Crops.of(coarse, pictures.inFrame(features.frame()), SIZE)
+        return Crops.of(coarse, features.placed(pictures), SIZE)
                 .permute(0, 2, 3, 1)
                 .reshape(-1, 2);
     }

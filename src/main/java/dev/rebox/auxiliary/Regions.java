@@ -1,7 +1,5 @@
 package dev.rebox.auxiliary;
 
-import dev.rebox.tensor.Crops;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -78,20 +76,5 @@ public record Regions(int[] pictures, float[] boxes) {
             System.arraycopy(boxes, 4 * indices[i], chosenBoxes, 4 * i, 4);
         }
         return new Regions(chosen, chosenBoxes);
-    }
-
-    /** As fractions of the frame, for cropping. */
-    public List<Crops.Region> inFrame(Frame frame) {
-        List<Crops.Region> regions = new ArrayList<>(size());
-        for (int i = 0; i < pictures.length; i++) {
-            int at = 4 * i;
-            regions.add(new Crops.Region(
-                    pictures[i],
-                    boxes[at] / frame.width(),
-                    boxes[at + 1] / frame.height(),
-                    boxes[at + 2] / frame.width(),
-                    boxes[at + 3] / frame.height()));
-        }
-        return regions;
     }
 }

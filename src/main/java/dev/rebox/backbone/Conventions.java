@@ -69,6 +69,15 @@ public record Conventions(
                         read.three("scale", n.scale())));
     }
 
+    /**
+     * The pixel in which the first cell of the stride-16 feature map is centred. Four times a stride of 2 halves the map:
+     * symmetric padding keeps the first cell at 0, TensorFlow's, which pads even sizes after the last pixel only, moves it
+     * by 1, 2, 4 and 8.
+     */
+    public double firstCell() {
+        return padding == Padding.TF_SAME ? 15 : 0;
+    }
+
     /** The entries of a file's metadata that say the same. */
     public Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();

@@ -20,8 +20,11 @@ import picocli.CommandLine.ScopeType;
             LabelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            DetectCommand.class,
+            CompareCommand.class,
             PretrainCommand.class,
             StudyCommand.class,
+            BenchCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param proposals region proposals an image
  * @param cropSize samples a side of a region's crop
  * @param cropMaxPool whether a crop is max-pooled 2x2 (the paper's COCO setting, with cropSize 14)
+ * @param cropPlacement whether crops are taken where the cells really are, or as the authors' operation does
  * @param nms IoU above which the weaker of two detections of a class goes
  * @param windows Nt, the random windows an image of the multi-object task
  * @param refineWindows Nr, the windows around a proposal that the refinement sees
@@ -37,6 +38,7 @@ public record ModelConfig(
         int proposals,
         int cropSize,
         boolean cropMaxPool,
+        CropPlacement cropPlacement,
         double nms,
         int windows,
         int refineWindows,
@@ -54,6 +56,12 @@ public record ModelConfig(
         RFCN
     }
 
+    /** Where crops are taken, see {@link dev.rebox.auxiliary.Placement}. */
+    public enum CropPlacement {
+        CELLS,
+        CORNERS
+    }
+
     public ModelConfig {
         anchorScales = List.copyOf(anchorScales);
         anchorRatios = List.copyOf(anchorRatios);
@@ -68,14 +76,24 @@ public record ModelConfig(
             throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
                     + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
         }
+        positive("classLossWeight", classLossWeight);
+        anchorScales.forEach(scale -> positive("anchorScales", scale));
+        anchorRatios.forEach(ratio -> positive("anchorRatios", ratio));
+        if (nms > 1) {
+            throw new ConfigException("model.nms: " + nms + " is above 1, and no IoU is.");
+        }
+        if (cropMaxPool && cropSize < 2) {
+            throw new ConfigException(
+                    "model.cropSize: " + cropSize + " is too small for model.cropMaxPool: at least 2.");
+        }
         if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
             throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
         }
     }
 
     private static void positive(String key, double value) {
-        if (!(value > 0)) {
-            throw new ConfigException("model." + key + ": " + value + " is not above 0.");
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("model." + key + ": " + value + " is not a number above 0.");
         }
     }
 }

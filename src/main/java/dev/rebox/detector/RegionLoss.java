@@ -12,12 +12,16 @@ import org.bytedeco.pytorch.global.torch;
 final class RegionLoss {
     private RegionLoss() {}
 
-    /** Softmax cross entropy, mean over the regions; 0 without any. @param logits [N, K + 1] */
-    static Tensor classes(Tensor logits, SampledRegions sampled) {
-        if (sampled.size() == 0) { // a crowd over the whole picture leaves no region
-            return logits.sum();
-        }
-        return torch.cross_entropy_loss(logits, Transfer.longs(sampled.labels(), logits.device(), sampled.size()));
+    /**
+     * Softmax cross entropy, mean over the regions; 0 without any (a crowd over the whole picture leaves none).
+     *
+     * @param logits [N, K + 1]
+     * @param labels [N]
+     */
+    static Tensor classes(Tensor logits, long[] labels) {
+        return labels.length == 0
+                ? logits.sum()
+                : torch.cross_entropy_loss(logits, Transfer.longs(labels, logits.device(), labels.length));
     }
 
     /** Smooth L1 of the positive regions' four offsets of their own class, divided by N. @param offsets [N, 4 K] */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The regions that train the second stage: proposals and labelled boxes, a quarter positive at most; those of all
@@ -80,17 +81,17 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
     }
 
     /**
-     * The indices of a part of the regions, with the same share of positive ones. Any part is as random as the whole:
-     * both kinds were drawn in random order.
+     * The indices of a part of the regions, with the same share of positive ones, spread evenly over the pictures. Any
+     * such part is as random as the whole: the regions of a picture come in random order.
      */
     int[] part(double share) {
-        int positive = (int) Math.ceil(positives * share);
-        int negative = (int) Math.ceil((size() - positives) * share);
-        int[] indices = new int[positive + negative];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = i < positive ? i : positives + i - positive;
-        }
-        return indices;
+        return IntStream.concat(spread(0, positives, share), spread(positives, size() - positives, share))
+                .toArray();
+    }
+
+    private static IntStream spread(int first, int count, double share) {
+        int chosen = (int) Math.ceil(count * share);
+        return IntStream.range(0, chosen).map(i -> first + (int) ((long) i * count / chosen));
     }
 
     /** The classes of some of the regions. */

@@ -4,7 +4,7 @@ import dev.rebox.tensor.Crops.Region;
 
 /**
  * The even grid of samples that a crop takes from a map: for each sample four cells and their bilinear shares. The grid's
- * corners lie on the box's corners, and cell 0 and the last cell on the borders of the picture.
+ * corners lie on the box's corners; a sample beyond the outermost cells takes the nearest one.
  */
 record BilinearGrid(int width, int height, int size) {
     static final int CORNERS = 4;
@@ -37,9 +37,7 @@ record BilinearGrid(int width, int height, int size) {
     }
 
     private float at(float from, float to, int index, int cells) {
-        float low = Math.max(0, Math.min(1, from));
-        float high = Math.max(0, Math.min(1, to));
-        float fraction = size == 1 ? (low + high) / 2 : low + (high - low) * index / (size - 1);
-        return fraction * (cells - 1);
+        float fraction = size == 1 ? (from + to) / 2 : from + (to - from) * index / (size - 1);
+        return Math.max(0, Math.min(1, fraction)) * (cells - 1);
     }
 }

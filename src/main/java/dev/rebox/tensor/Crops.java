@@ -18,7 +18,8 @@ public final class Crops {
      * Where to crop.
      *
      * @param picture the index of the picture in the batch
-     * @param x1 left edge as a fraction 0..1 of the picture's (padded) width, and so on; clipped to 0..1
+     * @param x1 left edge on a scale on which the map's first column is 0 and its last 1, and so on; samples beyond them
+     *     take the nearest column
      */
     public record Region(int picture, float x1, float y1, float x2, float y2) {}
 

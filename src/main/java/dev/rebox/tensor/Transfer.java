@@ -23,28 +23,36 @@ public final class Transfer {
     /** A float32 tensor of this shape with the values in row-major order. */
     public static Tensor floats(float[] values, Device device, long... shape) {
         Tensor host = empty(ScalarType.Float, shape);
-        new FloatPointer(host.data_ptr()).put(values, 0, values.length);
+        if (values.length > 0) { // an empty tensor has no memory
+            new FloatPointer(host.data_ptr()).put(values, 0, values.length);
+        }
         return host.to(device, ScalarType.Float);
     }
 
     /** An int64 tensor of this shape. */
     public static Tensor longs(long[] values, Device device, long... shape) {
         Tensor host = empty(ScalarType.Long, shape);
-        new LongPointer(host.data_ptr()).put(values, 0, values.length);
+        if (values.length > 0) { // an empty tensor has no memory
+            new LongPointer(host.data_ptr()).put(values, 0, values.length);
+        }
         return host.to(device, ScalarType.Long);
     }
 
     /** An int32 tensor of this shape. */
     public static Tensor ints(int[] values, Device device, long... shape) {
         Tensor host = empty(ScalarType.Int, shape);
-        new IntPointer(host.data_ptr()).put(values, 0, values.length);
+        if (values.length > 0) { // an empty tensor has no memory
+            new IntPointer(host.data_ptr()).put(values, 0, values.length);
+        }
         return host.to(device, ScalarType.Int);
     }
 
     /** A uint8 tensor of this shape. */
     public static Tensor bytes(byte[] values, Device device, long... shape) {
         Tensor host = empty(ScalarType.Byte, shape);
-        new BytePointer(host.data_ptr()).put(values, 0, values.length);
+        if (values.length > 0) { // an empty tensor has no memory
+            new BytePointer(host.data_ptr()).put(values, 0, values.length);
+        }
         return host.to(device, ScalarType.Byte);
     }
 

@@ -18,14 +18,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Resolves a configuration: the defaults, then the file's keys, then those given as {@code key=value}. */
 public final class ConfigReader {
     private static final YAMLMapper YAML = YAMLMapper.builder(
                     new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 steps are no step
             .build();
+
+    /** Keys that may be without a value. */
+    private static final Set<String> OPTIONAL = Set.of("train", "test", "validation", "images", "weights");
 
     private ConfigReader() {}
 
@@ -85,7 +92,7 @@ public final class ConfigReader {
 
     private static boolean isPair(String argument) {
         int equals = argument.indexOf('=');
-        return equals > 0 && argument.substring(0, equals).matches("[A-Za-z.]+");
+        return equals > 0 && argument.substring(0, equals).matches("[\\w.]+");
     }
 
     private static ObjectNode defaults() {
@@ -124,15 +131,23 @@ public final class ConfigReader {
             if (!into.has(key)) {
                 throw unknown(file, prefix + key, known);
             }
-            if (here instanceof ObjectNode section) {
-                if (!(entry.getValue() instanceof ObjectNode keys)) {
-                    throw new ConfigException(file + ": '" + prefix + key + "' is a section, not a value.");
-                }
+            if (!(here instanceof ObjectNode section)) {
+                put(into, key, entry.getValue(), file + ": '" + prefix + key + "'");
+            } else if (entry.getValue() instanceof ObjectNode keys) {
                 merge(section, keys, prefix + key + ".", file, known);
-            } else {
-                into.set(key, entry.getValue());
+            } else if (!entry.getValue().isNull()) { // a section may be empty
+                throw new ConfigException(file + ": '" + prefix + key + "' is a section, not a value.");
             }
         });
+    }
+
+    /** Sets a key that has a value already. @param what names the key and where it was given */
+    private static void put(ObjectNode section, String key, JsonNode value, String what) {
+        boolean empty = value.isNull() || value.isMissingNode();
+        if (empty && !OPTIONAL.contains(key)) {
+            throw new ConfigException(what + " has no value. Leave the key out for its default.");
+        }
+        section.set(key, empty ? section.nullNode() : value);
     }
 
     private static void set(ObjectNode config, String pair, List<String> known) {
@@ -143,7 +158,7 @@ public final class ConfigReader {
                 ? config
                 : (ObjectNode) config.at("/" + key.substring(0, dot).replace('.', '/'));
         try {
-            section.set(key.substring(dot + 1), YAML.readTree(pair.substring(equals + 1)));
+            put(section, key.substring(dot + 1), YAML.readTree(pair.substring(equals + 1)), "'" + pair + "'");
         } catch (JsonProcessingException e) {
             throw new ConfigException("'" + pair + "': the value is not YAML.");
         }
@@ -205,7 +220,7 @@ public final class ConfigReader {
                 JsonNode value = entry.getValue();
                 boolean constant = value.isTextual() && value.asText().matches("[A-Z][A-Z0-9_]+");
                 if (constant && !entry.getKey().matches("train|test|validation|images|weights|device|out")) {
-                    entry.setValue(object.textNode(value.asText().toLowerCase()));
+                    entry.setValue(object.textNode(value.asText().toLowerCase(Locale.ROOT)));
                 } else {
                     lowerCased(value);
                 }

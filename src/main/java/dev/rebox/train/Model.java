@@ -17,6 +17,7 @@ import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.weights.Fit;
 import dev.rebox.tensor.weights.Safetensors;
 import dev.rebox.tensor.weights.Weights;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,15 +90,39 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
             }
             Config config =
                     ConfigReader.parse(metadata.get(CONFIG), file.toString()).withDevice(device);
-            LabelMap labels = new LabelMap(
-                    list(metadata, CLASSES, new TypeReference<List<String>>() {}, file),
-                    list(metadata, CLASS_IDS, new TypeReference<List<Long>>() {}, file));
+            LabelMap labels = labels(metadata, file);
             Conventions conventions =
                     Backbones.defaults(config.model().backbone()).with(metadata, file);
             Model model = build(config, labels, conventions);
             new Fit(weights).into(List.of(model.detector.parameters()), name -> false);
             return model;
         }
+    }
+
+    /** Opens the model of a run folder, or a saved model itself. @throws DataException if there is none */
+    public static Model open(Path runOrFile, String device) {
+        return load(Files.isRegularFile(runOrFile) ? runOrFile : finished(RunFolder.open(runOrFile)), device);
+    }
+
+    private static Path finished(RunFolder run) {
+        if (!Files.isRegularFile(run.model())) {
+            throw new DataException(run.path() + ": has no model yet: model.safetensors is written after the last step."
+                    + " 'rebox train " + run.config() + " resume=true' goes on with it.");
+        }
+        return run.model();
+    }
+
+    /** The classes of a saved model, without the model. */
+    public static LabelMap labels(Path file) {
+        try (Weights weights = Weights.open(file)) {
+            return labels(weights.metadata(), file);
+        }
+    }
+
+    private static LabelMap labels(Map<String, String> metadata, Path file) {
+        return new LabelMap(
+                list(metadata, CLASSES, new TypeReference<List<String>>() {}, file),
+                list(metadata, CLASS_IDS, new TypeReference<List<Long>>() {}, file));
     }
 
     private static <T> T list(Map<String, String> metadata, String key, TypeReference<T> type, Path file) {

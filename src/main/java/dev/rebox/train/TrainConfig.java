@@ -36,19 +36,27 @@ public record TrainConfig(
     }
 
     public TrainConfig {
-        decayAt = decayAt == null ? List.of() : List.copyOf(decayAt);
-        above("steps", steps, 0);
-        above("batch", batch, 0);
-        above("learningRate", learningRate, 0);
-        above("clip", clip, 0);
-        above("regions", regions, 0);
-        above("loaders", loaders, 0);
-        above("cacheMegabytes", cacheMegabytes, -1);
-        above("logEvery", logEvery, 0);
-        above("warmup", warmup, -1);
-        above("evaluateEvery", evaluateEvery, -1);
-        above("patience", patience, -1);
-        above("checkpointEvery", checkpointEvery, -1);
+        decayAt = List.copyOf(decayAt);
+        positive("steps", steps);
+        positive("batch", batch);
+        positive("learningRate", learningRate);
+        positive("clip", clip);
+        positive("regions", regions);
+        positive("loaders", loaders);
+        positive("logEvery", logEvery);
+        decayAt.forEach(decay -> positive("decayAt", decay));
+        notNegative("momentum", momentum);
+        if (momentum >= 1) {
+            throw new ConfigException("train.momentum: " + momentum + " is not below 1.");
+        }
+        notNegative("weightDecay", weightDecay);
+        notNegative("auxiliaryWeightDecay", auxiliaryWeightDecay);
+        notNegative("cacheMegabytes", cacheMegabytes);
+        notNegative("warmup", warmup);
+        notNegative("evaluateEvery", evaluateEvery);
+        notNegative("patience", patience);
+        notNegative("checkpointEvery", checkpointEvery);
+        new InvalidValues(onInvalid); // refuses what it does not understand
     }
 
     TrainConfig withDevice(String other) {
@@ -77,9 +85,15 @@ public record TrainConfig(
                 checkpointEvery);
     }
 
-    private static void above(String key, double value, double limit) {
-        if (!(value > limit && value < Double.POSITIVE_INFINITY)) {
-            throw new ConfigException("train." + key + ": " + value + " is not a number above " + (long) limit + ".");
+    private static void positive(String key, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("train." + key + ": " + value + " is not a number above 0.");
+        }
+    }
+
+    private static void notNegative(String key, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("train." + key + ": " + value + " is not a number from 0 on.");
         }
     }
 }

@@ -187,13 +187,15 @@ final class Trainer {
         }
     }
 
-    /** At a step that is evaluated and was not yet, unless it is the last: that is evaluated by itself. */
+    /**
+     * At a step that is evaluated and was not yet. After the last the validation set is measured always, so that the last
+     * model can be the best; the test set is measured by itself then.
+     */
     private void evaluateIfDue() {
         boolean last = step >= config.train().steps();
-        if (last
-                || step == 0
-                || standing.evaluatedStep() == step
-                || !every(config.train().evaluateEvery())) {
+        boolean due =
+                last ? data.validation().isPresent() : every(config.train().evaluateEvery());
+        if (!due || step == 0 || standing.evaluatedStep() == step) {
             return;
         }
         if (data.validation().isPresent()) {

@@ -79,7 +79,7 @@ class ClosenessTaskTest {
         int[] matched = new int[n];
         Arrays.fill(matched, positives, n, -1);
         Tensor loss = new ClosenessTask(classifier).loss(seen(regions(new int[n]), positives, matched));
-        assertThat(classifier.asked).containsExactly(32, 8); // with a graph, without one
+        assertThat(classifier.asked).containsExactly(32);
         assertThat(loss.item_double()).isCloseTo(Math.log(3), within(1e-6));
         loss.backward();
         float[] gradient = Transfer.toFloats(table.grad());
@@ -112,17 +112,6 @@ class ClosenessTaskTest {
         assertThat(context.shape()).containsExactly(3, 4);
         assertThat(Transfer.toFloats(context)).containsExactly(2, 3, 4, 5, 10, 20, 30, 40, 2, 3, 4, 5);
         assertThat(context.requires_grad()).isFalse();
-    }
-
-    @Test
-    void lossAndContextLookAtTheRegionsOnce() {
-        TableClassifier classifier = new TableClassifier(leaf(2, 0, 0, 0, 0, 2, 2, 2, 2));
-        ClosenessTask task = new ClosenessTask(classifier);
-        AuxiliaryTask.Seen seen = seen(regions(0, 0), 1, 0, -1);
-        Tensor loss = task.loss(seen);
-        assertThat(Transfer.toFloats(task.context(features, seen.regions()))).containsOnly(1);
-        assertThat(classifier.asked).containsExactly(2);
-        loss.backward();
     }
 
     private AuxiliaryTask.Seen seen(Regions regions, int positives, int... matched) {

@@ -80,15 +80,18 @@ class ForegroundTaskTest {
     @Test
     void theLossReachesMapAndHead() {
         head(0, 1, 0, 0);
-        Tensor map = Transfer.floats(new float[16], parameters.device(), 1, 1, 4, 4).requires_grad_(true);
+        Tensor map =
+                Transfer.floats(new float[16], parameters.device(), 1, 1, 4, 4).requires_grad_(true);
         Frame frame = Frame.around(new int[] {64}, new int[] {64});
         FeatureMap features = new FeatureMap(map, frame, new FeatureMap.CropRule(7, false));
         Sample sample = TestSamples.of(64, 64, 1, object(0, 0, 64, 64, 1));
-        task.loss(new AuxiliaryTask.Seen(features, new Regions(new int[0], new float[0]), 0, new int[0], List.of(sample)))
+        task.loss(new AuxiliaryTask.Seen(
+                        features, new Regions(new int[0], new float[0]), 0, new int[0], List.of(sample)))
                 .backward();
         // Everywhere foreground, probability 1/2: the sum over the map is -1/2.
         assertThat(map.grad().sum().item_float()).isEqualTo(-.5f, within(1e-5f));
-        assertThat(Transfer.toFloats(parameters.get("foreground.conv.bias").value().grad()))
+        assertThat(Transfer.toFloats(
+                        parameters.get("foreground.conv.bias").value().grad()))
                 .containsExactly(new float[] {.5f, -.5f}, within(1e-5f));
     }
 
@@ -109,7 +112,8 @@ class ForegroundTaskTest {
     private void head(float backgroundWeight, float foregroundWeight, float backgroundBias, float foregroundBias) {
         parameters
                 .get("foreground.conv.weight")
-                .set(Transfer.floats(new float[] {backgroundWeight, foregroundWeight}, parameters.device(), 2, 1, 1, 1));
+                .set(Transfer.floats(
+                        new float[] {backgroundWeight, foregroundWeight}, parameters.device(), 2, 1, 1, 1));
         parameters
                 .get("foreground.conv.bias")
                 .set(Transfer.floats(new float[] {backgroundBias, foregroundBias}, parameters.device(), 2));

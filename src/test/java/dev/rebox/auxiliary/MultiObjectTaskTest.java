@@ -41,8 +41,7 @@ class MultiObjectTaskTest {
     @Test
     void theLossIsTheMeanSoftCrossEntropyOverTheWindowsOfAllPictures() {
         // Half a window free, half object: label (.5, .5). The object's own box: (0, 1). An empty picture: (1, 0).
-        Sample half = sample(
-                List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));
+        Sample half = sample(List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));
         Sample empty = sample(List.of(new Box(0, 0, 100, 60)));
         float ln3 = (float) Math.log(3);
         Tensor table = Transfer.floats(new float[] {0, ln3, 0, ln3, 0, ln3}, new Device("cpu"), 3, 2)
@@ -63,18 +62,21 @@ class MultiObjectTaskTest {
         TableClassifier classifier = TableClassifier.ofCoordinates();
         Tensor context = new MultiObjectTask(classifier, 5).context(features, regions());
         assertThat(context.shape()).containsExactly(2, 5 * 3);
-        assertThat(Transfer.toFloats(context)).containsExactly(
-                20, 8, 60, 15, 6, 70, 10, 4, 80, 5, 2, 90, 0, 0, 100, // x1, y1, x2 of r = 0 .. 4
-                20, 40, 40, 15, 30, 40, 10, 20, 40, 5, 10, 40, 0, 0, 40);
+        assertThat(Transfer.toFloats(context))
+                .containsExactly(
+                        20, 8, 60, 15, 6, 70, 10, 4, 80, 5, 2, 90, 0, 0, 100, // x1, y1, x2 of r = 0 .. 4
+                        20, 40, 40, 15, 30, 40, 10, 20, 40, 5, 10, 40, 0, 0, 40);
         // The regions, the three windows between of both, and each picture once.
         assertThat(classifier.asked).containsExactly(2, 6, 2);
     }
 
     @Test
     void fewerWindowsAreTheRegionOrTheRegionAndThePicture() {
-        assertThat(Transfer.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(features, regions())))
+        assertThat(Transfer.toFloats(
+                        new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(features, regions())))
                 .containsExactly(20, 8, 60, 20, 40, 40);
-        assertThat(Transfer.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(features, regions())))
+        assertThat(Transfer.toFloats(
+                        new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(features, regions())))
                 .containsExactly(20, 8, 60, 0, 0, 100, 20, 40, 40, 0, 0, 40);
     }
 
@@ -92,7 +94,6 @@ class MultiObjectTaskTest {
     }
 
     private static Sample sample(List<Box> windows, Annotation... annotations) {
-        return TestSamples.withWindows(
-                new Example("x", Path.of("x"), 100, 60, List.of(annotations)), 1, windows);
+        return TestSamples.withWindows(new Example("x", Path.of("x"), 100, 60, List.of(annotations)), 1, windows);
     }
 }

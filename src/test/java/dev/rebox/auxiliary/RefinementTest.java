@@ -65,7 +65,9 @@ class RefinementTest {
     @Test
     void itStartsNearTheMainLogits() {
         Tensor refined = refinement(true).refine(null, regions, x);
-        assertThat(Transfer.toFloats(refined.sub(x))).usingComparatorWithPrecision(3f).containsOnly(0);
+        assertThat(Transfer.toFloats(refined.sub(x)))
+                .usingComparatorWithPrecision(3f)
+                .containsOnly(0);
         assertThat(weight().shape()).containsExactly(2, 4);
         assertThat(weight().value().std().item_double()).isCloseTo(.01, within(.01));
     }

@@ -2,7 +2,6 @@ package dev.rebox.auxiliary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rebox.tensor.Crops;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,13 +48,5 @@ class RegionsTest {
         assertThat(part.boxes()).containsExactly(20, 40, 40, 80, 0, 0, 100, 60);
         assertThat(joined.part(0, 4)).isSameAs(joined);
         assertThat(Regions.join(List.of()).size()).isZero();
-    }
-
-    @Test
-    void cropsAreFractionsOfTheFrame() {
-        assertThat(REGIONS.inFrame(FRAME))
-                .containsExactly(
-                        new Crops.Region(0, 20 / 128f, 8 / 96f, 60 / 128f, 20 / 96f),
-                        new Crops.Region(1, 20 / 128f, 40 / 96f, 40 / 128f, 80 / 96f));
     }
 }

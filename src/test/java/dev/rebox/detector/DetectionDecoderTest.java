@@ -54,7 +54,8 @@ class DetectionDecoderTest {
         float[] probabilities = new float[n * (classes + 1)];
         float[] regions = new float[4 * n];
         for (int i = 0; i < n; i++) { // all of them apart
-            System.arraycopy(new float[] {i % 20 * 5, i / 20 * 5, i % 20 * 5 + 4, i / 20 * 5 + 4}, 0, regions, 4 * i, 4);
+            System.arraycopy(
+                    new float[] {i % 20 * 5, i / 20 * 5, i % 20 * 5 + 4, i / 20 * 5 + 4}, 0, regions, 4 * i, 4);
             for (int k = 1; k <= classes; k++) {
                 probabilities[i * (classes + 1) + k] = .2f + .0001f * i;
             }
@@ -77,7 +78,8 @@ class DetectionDecoderTest {
         float[] offsets = new float[8];
         Arrays.fill(offsets, Float.NaN);
         assertThat(decode(new float[] {.1f, .3f, .6f}, offsets, ONE)).isEmpty();
-        assertThat(decode(new float[] {Float.NaN, Float.NaN, Float.NaN}, new float[8], ONE)).isEmpty();
+        assertThat(decode(new float[] {Float.NaN, Float.NaN, Float.NaN}, new float[8], ONE))
+                .isEmpty();
     }
 
     private static List<Detection> decode(float[] probabilities, float[] offsets, float[] regions) {

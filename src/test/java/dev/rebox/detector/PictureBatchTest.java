@@ -27,7 +27,8 @@ class PictureBatchTest {
             PictureBatch batch = PictureBatch.of(
                     List.of(grey(40, 30, 255), grey(20, 50, 0)), Normalization.INCEPTION, Precision.FLOAT32, cpu());
             assertThat(batch.images().shape()).containsExactly(2, 3, 64, 64);
-            assertThat(batch.images().is_contiguous(torch.MemoryFormat.ChannelsLast)).isTrue();
+            assertThat(batch.images().is_contiguous(torch.MemoryFormat.ChannelsLast))
+                    .isTrue();
             assertThat(batch.frame().widths()).containsExactly(40, 20);
             assertThat(batch.frame().heights()).containsExactly(30, 50);
             float[] values = Transfer.toFloats(batch.images()); // [2, 3, 64, 64]
@@ -43,7 +44,8 @@ class PictureBatchTest {
 
     @Test
     void channelsGoInTheOrderOfTheWeights() {
-        Normalization bgr = new Normalization(Normalization.Order.BGR, List.of(1.0, 2.0, 3.0), List.of(1.0, 10.0, 100.0));
+        Normalization bgr =
+                new Normalization(Normalization.Order.BGR, List.of(1.0, 2.0, 3.0), List.of(1.0, 10.0, 100.0));
         try (PointerScope scope = new PointerScope()) {
             PictureBatch batch = PictureBatch.of(
                     List.of(new Picture(1, 1, new byte[] {10, 20, 30})), bgr, Precision.BFLOAT16, cpu());

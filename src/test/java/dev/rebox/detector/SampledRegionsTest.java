@@ -3,6 +3,7 @@ package dev.rebox.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rebox.auxiliary.Regions;
 import dev.rebox.detector.target.Truth;
 import java.util.Arrays;
 import java.util.List;
@@ -73,8 +74,23 @@ class SampledRegionsTest {
     @Test
     void aCrowdOverThePictureLeavesNoRegion() {
         Truth crowd = new Truth(new float[] {0, 0, 100, 100}, new int[] {1}, new boolean[] {true});
-        assertThat(sample(List.of(new float[] {60, 0, 80, 10}), List.of(crowd), 64).size())
+        assertThat(sample(List.of(new float[] {60, 0, 80, 10}), List.of(crowd), 64)
+                        .size())
                 .isZero();
+    }
+
+    @Test
+    void aPartHasTheSameShareOfPositivesAndSomeOfEachPicture() {
+        // 4 positives and 8 negatives, half of each from the second picture.
+        int[] pictures = {0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
+        SampledRegions all = new SampledRegions(
+                new Regions(pictures, new float[48]), 4, new int[12], new long[] {1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0});
+        assertThat(all.part(.5)).containsExactly(0, 2, 4, 6, 8, 10);
+        assertThat(all.part(.25)).containsExactly(0, 4, 8);
+        assertThat(all.part(1)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(all.labels(all.part(.5))).containsExactly(1, 3, 0, 0, 0, 0);
+        assertThat(new SampledRegions(new Regions(new int[0], new float[0]), 0, new int[0], new long[0]).part(.5))
+                .isEmpty();
     }
 
     private static SampledRegions sample(List<float[]> proposals, List<Truth> truths, int count) {

@@ -2,6 +2,7 @@ package dev.rebox.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ class ExactResumeTest {
 
     @ParameterizedTest
     @CsvSource({"float32, fixed, sgd", "bfloat16, fresh, adamw"})
-    void aKilledRunThatGoesOnEndsWithTheSameBits(String precision, String windows, String optimizer) {
+    void aKilledRunThatGoesOnEndsWithTheSameBits(String precision, String windows, String optimizer)
+            throws IOException {
         TrainingProcess.scenes(folder);
         String[] common = {
             "precision=" + precision, "train.windows=" + windows, "optimizer=" + optimizer, "checkpointEvery=3"

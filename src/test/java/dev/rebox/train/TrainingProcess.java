@@ -40,7 +40,7 @@ public final class TrainingProcess {
     /** Scenes to train on. */
     public static Path scenes(Path folder) {
         Path scenes = folder.resolve("scenes");
-        Scenes.write(scenes, 12, 4, 1);
+        Scenes.write(scenes, 12, 2, 1);
         return scenes;
     }
 

@@ -63,7 +63,7 @@ public final class RfcnHead implements RegionHead {
 
     /** [N, D] from maps [B, 9 D, H, W]. */
     private static Tensor pool(FeatureMap features, Regions regions, Tensor maps) {
-        return POOLING.pool(maps, regions.inFrame(features.frame()));
+        return POOLING.pool(maps, features.placed(regions));
     }
 
     /** [B, 9 (K + 1), H, W], computed once a batch. */

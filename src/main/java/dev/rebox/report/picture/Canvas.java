@@ -40,12 +40,12 @@ public final class Canvas {
     /** Captions not yet written. */
     private final Deque<Runnable> captions = new ArrayDeque<>();
 
-    private Canvas(BufferedImage image, double zoom) {
+    private Canvas(BufferedImage image, double zoom, double lettering) {
         this.image = image;
         this.zoom = zoom;
         int longer = Math.max(image.getWidth(), image.getHeight());
-        this.thickness = (float) Math.max(2, longer / 320.0);
-        this.font = Lettering.font(Math.max(11, Math.min(26, longer / 42.0)), true);
+        this.thickness = (float) (Math.sqrt(lettering) * Math.max(2, longer / 320.0));
+        this.font = Lettering.font(lettering * Math.max(11, Math.min(26, longer / 42.0)), true);
         this.g = image.createGraphics();
         Lettering.smooth(g);
     }
@@ -58,11 +58,16 @@ public final class Canvas {
 
     /** A canvas of the picture enlarged by a factor. */
     public static Canvas of(Picture picture, double zoom) {
+        return of(picture, zoom, 1);
+    }
+
+    /** The same with letters larger by another factor and lines by its root, for drawings that are shown smaller than they are. */
+    public static Canvas of(Picture picture, double zoom, double lettering) {
         BufferedImage source = image(picture);
         int width = Math.max(1, (int) Math.round(picture.width() * zoom));
         int height = Math.max(1, (int) Math.round(picture.height() * zoom));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Canvas canvas = new Canvas(image, zoom);
+        Canvas canvas = new Canvas(image, zoom, lettering);
         canvas.g.drawImage(source, 0, 0, width, height, null);
         return canvas;
     }

@@ -13,8 +13,7 @@ class AnchorGridTest {
     void anchorsLieInTheMiddleOfTheirCellsRowByRow() {
         AnchorGrid grid = new AnchorGrid(32, List.of(1.0), List.of(1.0));
         // 2 rows of 2 cells of 16: centres (8, 8), (24, 8), (8, 24), (24, 24)
-        assertThat(grid.over(2, 2))
-                .containsExactly(-8, -8, 24, 24, 8, -8, 40, 24, -8, 8, 24, 40, 8, 8, 40, 40);
+        assertThat(grid.over(2, 2)).containsExactly(-8, -8, 24, 24, 8, -8, 40, 24, -8, 8, 24, 40, 8, 8, 40, 40);
     }
 
     @Test
@@ -22,8 +21,7 @@ class AnchorGridTest {
         AnchorGrid grid = new AnchorGrid(32, List.of(.5, 1.0), List.of(.25, 4.0));
         assertThat(grid.perCell()).isEqualTo(4);
         // 32 x 8, 8 x 32, then 64 x 16, 16 x 64, around (8, 8)
-        assertThat(grid.over(1, 1))
-                .containsExactly(-8, 4, 24, 12, 4, -8, 12, 24, -24, 0, 40, 16, 0, -24, 16, 40);
+        assertThat(grid.over(1, 1)).containsExactly(-8, 4, 24, 12, 4, -8, 12, 24, -24, 0, 40, 16, 0, -24, 16, 40);
     }
 
     @Test
@@ -33,7 +31,8 @@ class AnchorGridTest {
         assertThat(anchors).hasSize(4 * 12 * 38 * 50);
         // The last anchor is the largest and highest: 512 / sqrt(2) wide, 512 sqrt(2) high, around (792, 600).
         assertThat(Arrays.copyOfRange(anchors, anchors.length - 4, anchors.length))
-                .containsExactly(new float[] {792 - 181.02f, 600 - 362.04f, 792 + 181.02f, 600 + 362.04f}, within(.01f));
+                .containsExactly(
+                        new float[] {792 - 181.02f, 600 - 362.04f, 792 + 181.02f, 600 + 362.04f}, within(.01f));
     }
 
     @Test

@@ -43,14 +43,12 @@ class ProposalLossTest {
         Tensor objectness = leaf(new float[] {0, ln3, 0, ln3, 0, ln3, 0, ln3}, 1, 4, 2);
         ProposalLoss loss = loss(objectness, leaf(new float[16], 1, 4, 4), truth(0, 0, 16, 16));
         // One positive, -ln 3/4, and two negatives, -ln 1/4; the fourth crosses the border.
-        assertThat(loss.objectness().item_double())
-                .isCloseTo((-Math.log(.75) - 2 * Math.log(.25)) / 3, within(1e-6));
+        assertThat(loss.objectness().item_double()).isCloseTo((-Math.log(.75) - 2 * Math.log(.25)) / 3, within(1e-6));
         loss.objectness().backward();
         float[] gradient = Transfer.toFloats(objectness.grad());
         // (probability - truth) / 3 for the object's logit
         assertThat(gradient)
-                .containsExactly(
-                        new float[] {.25f / 3, -.25f / 3, -.25f, .25f, -.25f, .25f, 0, 0}, within(1e-6f));
+                .containsExactly(new float[] {.25f / 3, -.25f / 3, -.25f, .25f, -.25f, .25f, 0, 0}, within(1e-6f));
     }
 
     @Test
@@ -67,7 +65,8 @@ class ProposalLossTest {
 
     @Test
     void theBestAnchorOfABoxIsSoughtWithinThePicture() {
-        // The box is nearest to the anchor that crosses the border; of the others only anchor 2 touches it (IoU 1 / 25).
+        // The box is nearest to the anchor that crosses the border; of the others only anchor 2 touches it (IoU 1 /
+        // 25).
         ProposalLoss loss = loss(leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), truth(47, 0, 57, 16));
         assertThat(loss.objectness().item_double()).isCloseTo(LN2, within(1e-6));
         // Its offsets: the centre 12 px to the right of 16, and 10 instead of 16 px of width.
@@ -87,8 +86,8 @@ class ProposalLossTest {
     @Test
     void whereEveryAnchorCrossesTheBorderTheLossIsNought() {
         Frame tiny = new Frame(32, 32, new int[] {10}, new int[] {10});
-        RegionProposalNetwork.Output output = new RegionProposalNetwork.Output(
-                leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), ANCHORS);
+        RegionProposalNetwork.Output output =
+                new RegionProposalNetwork.Output(leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), ANCHORS);
         ProposalLoss loss = ProposalLoss.of(output, tiny, List.of(truth(0, 0, 10, 10)), new SplittableRandom(1));
         assertThat(loss.objectness().item_double()).isZero();
         loss.objectness().add(loss.box()).backward();

@@ -38,7 +38,8 @@ class ProposalsTest {
             float[] offsets = new float[24];
             offsets[0] = 5; // ty: half an anchor's height, 5 px
             offsets[12 + 5] = -10; // the second picture's second anchor, tx: one width, 20 px
-            List<float[]> proposals = Proposals.of(output(new float[] {0, 9, 0, 1, 0, 0, 0, 0, 0, 9, 0, 0}, offsets), FRAME, 1);
+            List<float[]> proposals =
+                    Proposals.of(output(new float[] {0, 9, 0, 1, 0, 0, 0, 0, 0, 9, 0, 0}, offsets), FRAME, 1);
             assertThat(proposals.get(0)).containsExactly(new float[] {0, 5, 20, 15}, within(1e-5f));
             assertThat(proposals.get(1)).containsExactly(new float[] {10, 0, 30, 10}, within(1e-5f));
         }

@@ -50,7 +50,8 @@ class BalancedSamplerTest {
         int[] taken = new int[8];
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 4000; i++) {
-            Arrays.stream(new BalancedSampler(4, .5).sample(match, random).indices()).forEach(at -> taken[at]++);
+            Arrays.stream(new BalancedSampler(4, .5).sample(match, random).indices())
+                    .forEach(at -> taken[at]++);
         }
         assertThat(taken).hasSize(8);
         assertThat(Arrays.stream(taken)).allMatch(n -> n > 1850 && n < 2150); // 2000, deviation 32
@@ -60,8 +61,10 @@ class BalancedSamplerTest {
     void equalGeneratorsTakeTheSame() {
         int[] match = match(50, 50, 0);
         assertThat(eightOneQuarter.sample(match, new SplittableRandom(3)).indices())
-                .isEqualTo(eightOneQuarter.sample(match, new SplittableRandom(3)).indices())
-                .isNotEqualTo(eightOneQuarter.sample(match, new SplittableRandom(4)).indices());
+                .isEqualTo(
+                        eightOneQuarter.sample(match, new SplittableRandom(3)).indices())
+                .isNotEqualTo(
+                        eightOneQuarter.sample(match, new SplittableRandom(4)).indices());
     }
 
     private static int[] match(int positive, int negative, int ignored) {

@@ -21,7 +21,8 @@ class MatcherTest {
     @Test
     void regionsArePositiveFromOneHalf() {
         // IoU 10 / 20 and 10 / 21
-        assertThat(Matcher.REGIONS.match(boxes(0, 20, 0, 21), truth(boxes(0, 10)))).containsExactly(0, NEGATIVE);
+        assertThat(Matcher.REGIONS.match(boxes(0, 20, 0, 21), truth(boxes(0, 10))))
+                .containsExactly(0, NEGATIVE);
     }
 
     @Test
@@ -46,13 +47,15 @@ class MatcherTest {
     @Test
     void aCandidateStandsForTheBoxItOverlapsMost() {
         // 0..10 has IoU .8 with 0..8 and .9 with 1..10.
-        assertThat(Matcher.REGIONS.match(boxes(0, 10), truth(boxes(0, 8, 1, 10)))).containsExactly(1);
+        assertThat(Matcher.REGIONS.match(boxes(0, 10), truth(boxes(0, 8, 1, 10))))
+                .containsExactly(1);
     }
 
     @Test
     void aBestAnchorThatIsPositiveForAnotherBoxStaysWithThat() {
         // The anchor equals box 0; box 1 has no other anchor.
-        assertThat(Matcher.ANCHORS.match(boxes(0, 10), truth(boxes(0, 10, 8, 18)))).containsExactly(0);
+        assertThat(Matcher.ANCHORS.match(boxes(0, 10), truth(boxes(0, 10, 8, 18))))
+                .containsExactly(0);
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.rebox.report.picture;
+
+import dev.rebox.box.Box;
+import dev.rebox.box.Detection;
+import dev.rebox.data.Annotation;
+import dev.rebox.data.Example;
+import dev.rebox.data.LabelMap;
+import dev.rebox.data.picture.Picture;
+import dev.rebox.data.picture.PictureReader;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** A picture of a data set in the size of a report, or a part of it, with boxes drawn on it. */
+public final class Snapshot {
+    /** Pixels of the longer side; shown at about half of that, so that it is sharp on fine screens. */
+    private static final double SIDE = 560;
+
+    private static final double LETTERING = 1.6;
+    /** A part shows so many times the box around it on each side, and no less than a share of the picture. */
+    private static final double SURROUNDINGS = 1;
+
+    private static final double LEAST = .3;
+
+    private final Picture picture;
+    private final Box part;
+    private final LabelMap labels;
+
+    private Snapshot(Picture picture, Box part, LabelMap labels) {
+        this.picture = picture;
+        this.part = part;
+        this.labels = labels;
+    }
+
+    /** The whole picture. @throws dev.rebox.error.DataException where it cannot be read */
+    public static Snapshot of(Example example, LabelMap labels) {
+        Picture picture = PictureReader.read(example);
+        return new Snapshot(picture, new Box(0, 0, picture.width(), picture.height()), labels);
+    }
+
+    /** The part around a box. @throws dev.rebox.error.DataException where it cannot be read */
+    public static Snapshot around(Box box, Example example, LabelMap labels) {
+        Picture picture = PictureReader.read(example);
+        double share = Math.max(box.width() / picture.width(), box.height() / picture.height());
+        share = Math.min(1, Math.max(share * (1 + 2 * SURROUNDINGS), LEAST));
+        double width = share * picture.width();
+        double height = share * picture.height();
+        int x1 = (int) Math.max(0, Math.min(picture.width() - width, box.centerX() - width / 2));
+        int y1 = (int) Math.max(0, Math.min(picture.height() - height, box.centerY() - height / 2));
+        int x2 = (int) Math.min(picture.width(), Math.ceil(x1 + width));
+        int y2 = (int) Math.min(picture.height(), Math.ceil(y1 + height));
+        return new Snapshot(cut(picture, x1, y1, x2, y2), new Box(x1, y1, x2, y2), labels);
+    }
+
+    /** With the annotated boxes and their names. */
+    public BufferedImage truth(List<Annotation> annotations) {
+        List<Annotation> here =
+                annotations.stream().map(a -> a.withBox(moved(a.box()))).toList();
+        return canvas().annotations(here, labels).image();
+    }
+
+    /** With detections, and dashed the truth they are about. */
+    public BufferedImage detections(List<Detection> detections, List<Annotation> truth) {
+        Canvas canvas = canvas();
+        truth.forEach(a -> canvas.dashed(moved(a.box()), a.label()));
+        List<Detection> here = detections.stream()
+                .map(d -> new Detection(moved(d.box()), d.label(), d.score()))
+                .toList();
+        return canvas.detections(here, labels).image();
+    }
+
+    private Canvas canvas() {
+        double zoom = SIDE / Math.max(picture.width(), picture.height());
+        return Canvas.of(picture, zoom, LETTERING);
+    }
+
+    private Box moved(Box box) {
+        return new Box(box.x1() - part.x1(), box.y1() - part.y1(), box.x2() - part.x1(), box.y2() - part.y1());
+    }
+
+    private static Picture cut(Picture picture, int x1, int y1, int x2, int y2) {
+        int width = x2 - x1;
+        byte[] rgb = new byte[width * (y2 - y1) * 3];
+        for (int y = y1; y < y2; y++) {
+            System.arraycopy(picture.rgb(), (y * picture.width() + x1) * 3, rgb, (y - y1) * width * 3, width * 3);
+        }
+        return new Picture(width, y2 - y1, rgb);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rebox.report.run;
+
+import dev.rebox.box.Box;
+import dev.rebox.data.Example;
+import dev.rebox.data.LabelMap;
+import dev.rebox.error.DataException;
+import dev.rebox.evaluate.errors.Suspect;
+import dev.rebox.evaluate.errors.SuspectLabels;
+import dev.rebox.report.page.Figures;
+import dev.rebox.report.page.Gallery;
+import dev.rebox.report.page.Html;
+import dev.rebox.report.picture.Snapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Labels of the test set that the model contradicts, with pictures: some of these are faults of the labels. */
+final class SuspectSection {
+    private static final double CONFIDENT = .5;
+    private static final int MOST = 12;
+
+    private SuspectSection() {}
+
+    static Html of(TestResults results) {
+        List<Suspect> suspects = SuspectLabels.find(results.truth(), List.of(results.detections()), CONFIDENT);
+        Html html = new Html();
+        if (suspects.isEmpty()) {
+            return html.element("p", "The model is confident of nothing that the labels contradict.");
+        }
+        html.element(
+                "p",
+                "The model contradicts " + Figures.count(suspects.size(), "label", "labels")
+                        + " of the test set or misses one. Either it is wrong or the label is; the most suspect first. Dashed: the label.",
+                "class",
+                "quiet");
+        Map<String, Example> images = new HashMap<>();
+        results.truth().examples().forEach(e -> images.put(e.id(), e));
+        Gallery gallery = new Gallery(1);
+        try {
+            for (Suspect suspect : suspects.subList(0, Math.min(MOST, suspects.size()))) {
+                add(
+                        gallery,
+                        suspect,
+                        images.get(suspect.imageId()),
+                        results.truth().labels());
+            }
+        } catch (DataException e) {
+            html.element("p", "Further pictures cannot be shown: " + e.getMessage());
+        }
+        return html.add(gallery.html());
+    }
+
+    private static void add(Gallery gallery, Suspect suspect, Example image, LabelMap labels) {
+        Snapshot snapshot = Snapshot.around(place(suspect), image, labels);
+        var truth = suspect.truth() == null ? List.<dev.rebox.data.Annotation>of() : List.of(suspect.truth());
+        var said = suspect.detection() == null ? List.<dev.rebox.box.Detection>of() : List.of(suspect.detection());
+        var drawing = said.isEmpty() ? snapshot.truth(truth) : snapshot.detections(said, truth);
+        gallery.group(image.id(), words(suspect, labels), List.of(Gallery.Shown.of(drawing, name(suspect.kind()))));
+    }
+
+    private static Box place(Suspect suspect) {
+        if (suspect.truth() == null) {
+            return suspect.detection().box();
+        }
+        if (suspect.detection() == null) {
+            return suspect.truth().box();
+        }
+        Box a = suspect.truth().box();
+        Box b = suspect.detection().box();
+        return new Box(
+                Math.min(a.x1(), b.x1()), Math.min(a.y1(), b.y1()), Math.max(a.x2(), b.x2()), Math.max(a.y2(), b.y2()));
+    }
+
+    private static String name(Suspect.Kind kind) {
+        return switch (kind) {
+            case MISSING_BOX -> "a box missing?";
+            case WRONG_CLASS -> "another class?";
+            case LOOSE_BOX -> "a loose box?";
+            case NEVER_FOUND -> "nothing there?";
+        };
+    }
+
+    private static String words(Suspect suspect, LabelMap labels) {
+        String label = suspect.truth() == null
+                ? "nothing"
+                : labels.name(suspect.truth().label());
+        return suspect.detection() == null
+                ? "labelled " + label + ", found by no detection"
+                : String.format(
+                        Locale.ROOT,
+                        "labelled %s, found %s %.2f",
+                        label,
+                        labels.name(suspect.detection().label()),
+                        suspect.detection().score());
+    }
+}

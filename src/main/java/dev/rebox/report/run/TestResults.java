@@ -1,0 +1,38 @@
+package dev.rebox.report.run;
+
+import dev.rebox.box.Detection;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
+import dev.rebox.data.OpenOptions;
+import dev.rebox.error.DataException;
+import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.train.Config;
+import dev.rebox.train.Model;
+import dev.rebox.train.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The test set of a run and what was detected on it.
+ *
+ * @param truth with the classes of training
+ * @param detections by image id, of every score
+ */
+public record TestResults(Dataset truth, Map<String, List<Detection>> detections) {
+
+    /** Reads them. @throws DataException saying why there are none */
+    public static TestResults read(RunFolder run, Config config) {
+        if (config.data().test() == null) {
+            throw new DataException(run.path() + ": was trained without a test set (data.test)");
+        }
+        if (!Files.isRegularFile(run.detections()) || !Files.isRegularFile(run.model())) {
+            throw new DataException(run.path() + ": is not over: it has no detections on its test set yet");
+        }
+        String images = config.data().images();
+        OpenOptions options = images == null ? OpenOptions.NONE : OpenOptions.images(Path.of(images));
+        Dataset truth = Datasets.open(config.data().test(), options).alignedTo(Model.labels(run.model()));
+        return new TestResults(truth, CocoResults.read(run.detections(), truth));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rebox.report.run;
+
+import dev.rebox.report.page.Figures;
+import dev.rebox.report.run.History.Measured;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Whether more training would have helped, in words. */
+final class Trend {
+    /** Half a point of mAP, or a twentieth of a small one: less than that is not called a rise. */
+    private static final double RISE = 0.005;
+
+    private static final double RISE_OF_SMALL = 0.05;
+    /** The part of the training whose gain is looked at. */
+    private static final double LAST = 0.25;
+
+    private Trend() {}
+
+    static String of(History history) {
+        List<Measured> points = history.watched();
+        return points.size() < 3 ? ofLoss(history) : ofMetric(points);
+    }
+
+    private static String ofMetric(List<Measured> points) {
+        Measured last = points.get(points.size() - 1);
+        Measured best =
+                points.stream().max(Comparator.comparingDouble(Measured::map)).orElse(last);
+        Measured before = points.stream()
+                .filter(m -> m.step() <= (1 - LAST) * last.step())
+                .reduce((a, b) -> b)
+                .orElse(points.get(0));
+        double gain = last.map() - before.map();
+        double rise = Math.min(RISE, RISE_OF_SMALL * best.map());
+        if (best.map() - last.map() > 2 * rise) {
+            return "mAP was best at step " + Figures.number(best.step()) + " (" + Figures.percent(best.map())
+                    + ") and has fallen since: fewer steps, or more pictures, would be better.";
+        }
+        if (gain > rise) {
+            return "mAP was still rising: " + Figures.points(gain) + " points since step "
+                    + Figures.number(before.step()) + ". More steps would probably help.";
+        }
+        return "mAP has levelled off: " + Figures.points(gain) + " points since step " + Figures.number(before.step())
+                + ".";
+    }
+
+    private static String ofLoss(History history) {
+        double[] total = history.values(History.Logged::total);
+        int tenth = total.length / 10;
+        if (tenth == 0) {
+            return "Too few steps are logged to tell where training is going.";
+        }
+        double before = mean(total, total.length - 2 * tenth, total.length - tenth);
+        double last = mean(total, total.length - tenth, total.length);
+        double fall = 100 * (1 - last / before);
+        String loss = fall > 1
+                ? String.format(
+                        java.util.Locale.ROOT,
+                        "the total loss was still falling, by %.0f %% over the last tenth of the steps.",
+                        fall)
+                : "the total loss had stopped falling.";
+        return "There are too few evaluations to see whether mAP was still rising (train.evaluateEvery=N makes more); "
+                + loss;
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        return Arrays.stream(values, from, to)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
+}
