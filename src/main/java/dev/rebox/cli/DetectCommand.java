@@ -33,7 +33,10 @@ final class DetectCommand implements Runnable {
     @Parameters(paramLabel = "IMAGE|DIR", arity = "1..*", description = "Pictures, or folders of them.")
     List<Path> images;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Draw the pictures with their detections into this folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Draw the pictures with their detections into this folder.")
     Optional<Path> out = Optional.empty();
 
     @Option(
@@ -61,17 +64,19 @@ final class DetectCommand implements Runnable {
                 PictureProgress progress = new PictureProgress("detecting", pictures.size())) {
             LabelMap labels = model.labels();
             new Predictor(model)
-                    .detectAll(pictures.stream().map(PictureFiles.Named::example).toList(), (example, all) -> {
-                        List<Detection> found =
-                                all.stream().filter(d -> d.score() >= threshold).toList();
-                        out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
-                        if (json) {
-                            document.add(example.image(), found, labels);
-                        } else {
-                            print(example.image(), found, labels);
-                        }
-                        progress.step();
-                    });
+                    .detectAll(
+                            pictures.stream().map(PictureFiles.Named::example).toList(), (example, all) -> {
+                                List<Detection> found = all.stream()
+                                        .filter(d -> d.score() >= threshold)
+                                        .toList();
+                                out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
+                                if (json) {
+                                    document.add(example.image(), found, labels);
+                                } else {
+                                    print(example.image(), found, labels);
+                                }
+                                progress.step();
+                            });
         }
         if (json) {
             Json.print(System.out, document.entries());

@@ -51,8 +51,9 @@ public final class SoakBenchmark {
             for (int box = 0; box <= random.nextInt(6); box++) {
                 int x = 1 + random.nextInt(width / 2);
                 int y = 1 + random.nextInt(height / 2);
-                xml.append("<object><name>class%d</name><bndbox><xmin>%d</xmin><ymin>%d</ymin><xmax>%d</xmax><ymax>%d</ymax>"
-                        .formatted(random.nextInt(3), x, y, x + width / 3, y + height / 3));
+                xml.append(
+                        "<object><name>class%d</name><bndbox><xmin>%d</xmin><ymin>%d</ymin><xmax>%d</xmax><ymax>%d</ymax>"
+                                .formatted(random.nextInt(3), x, y, x + width / 3, y + height / 3));
                 xml.append("</bndbox></object>");
             }
             Files.writeString(folder.resolve("Annotations/" + i + ".xml"), xml + "</annotation>");
@@ -61,7 +62,8 @@ public final class SoakBenchmark {
             for (int p = 0; p < width * height; p++) {
                 image.setRGB(p % width, p / width, colour ^ p / 50 * 77);
             }
-            ImageIO.write(image, "jpg", folder.resolve("JPEGImages/" + i + ".jpg").toFile());
+            ImageIO.write(
+                    image, "jpg", folder.resolve("JPEGImages/" + i + ".jpg").toFile());
         }
     }
 

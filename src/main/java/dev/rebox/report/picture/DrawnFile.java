@@ -30,7 +30,8 @@ public final class DrawnFile {
         String name = picture.name().getFileName().toString();
         String lower = name.toLowerCase(Locale.ROOT);
         boolean jpeg = lower.endsWith(".jpg") || lower.endsWith(".jpeg");
-        Path file = folder.resolve(picture.name().resolveSibling(jpeg || lower.endsWith(".png") ? name : name + ".png"));
+        Path file =
+                folder.resolve(picture.name().resolveSibling(jpeg || lower.endsWith(".png") ? name : name + ".png"));
         refuseOverwriting(file, picture.file());
         BufferedImage drawing = Canvas.of(PictureReader.read(picture.file()), 1)
                 .detections(detections, labels)
@@ -46,7 +47,8 @@ public final class DrawnFile {
     private static void refuseOverwriting(Path file, Path picture) {
         try {
             if (Files.exists(file) && Files.isSameFile(file, picture)) {
-                throw new ConfigException(file + ": is the picture itself, which the drawing would overwrite: give another --out");
+                throw new ConfigException(
+                        file + ": is the picture itself, which the drawing would overwrite: give another --out");
             }
         } catch (IOException e) {
             throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
