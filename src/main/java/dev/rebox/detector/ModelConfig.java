@@ -83,7 +83,8 @@ public record ModelConfig(
             throw new ConfigException("model.nms: " + nms + " is above 1, and no IoU is.");
         }
         if (cropMaxPool && cropSize < 2) {
-            throw new ConfigException("model.cropSize: " + cropSize + " is too small for model.cropMaxPool: at least 2.");
+            throw new ConfigException(
+                    "model.cropSize: " + cropSize + " is too small for model.cropMaxPool: at least 2.");
         }
         if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
             throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");

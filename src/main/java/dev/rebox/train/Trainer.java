@@ -193,7 +193,8 @@ final class Trainer {
      */
     private void evaluateIfDue() {
         boolean last = step >= config.train().steps();
-        boolean due = last ? data.validation().isPresent() : every(config.train().evaluateEvery());
+        boolean due =
+                last ? data.validation().isPresent() : every(config.train().evaluateEvery());
         if (!due || step == 0 || standing.evaluatedStep() == step) {
             return;
         }

@@ -44,7 +44,8 @@ class ConfigReaderTest {
 
     @Test
     void theLastPartOfAKeyIsEnoughWhereOnlyOneEndsSo() {
-        assertThat(read("shorterSide=300", "longerSide=500").data().shorterSide()).isEqualTo(300);
+        assertThat(read("shorterSide=300", "longerSide=500").data().shorterSide())
+                .isEqualTo(300);
         assertThat(read("train=photos").data().train()).isEqualTo("photos");
         assertThat(read("model.windows=8").model().windows()).isEqualTo(8);
         refused("'windows' may be model.windows or train.windows: write it in full.", "windows=8");
@@ -167,7 +168,8 @@ class ConfigReaderTest {
     @Test
     void anEmptyFileOrSectionChangesNothing() throws IOException {
         assertThat(read(file("empty.yaml", "").toString())).isEqualTo(read());
-        assertThat(read(file("section.yaml", "train:\n  # steps: 3\n").toString())).isEqualTo(read());
+        assertThat(read(file("section.yaml", "train:\n  # steps: 3\n").toString()))
+                .isEqualTo(read());
     }
 
     @Test

@@ -139,8 +139,7 @@ class OptimizerTest {
             gradient(auxiliary, Arrays.copyOfRange(gradient, 3, 6));
             optimizer.step(golden.floats("rates")[i]);
             float[] expected = values(golden, i);
-            assertThat(Transfer.toFloats(detector.value()))
-                    .containsExactly(Arrays.copyOf(expected, 3), within(1e-5f));
+            assertThat(Transfer.toFloats(detector.value())).containsExactly(Arrays.copyOf(expected, 3), within(1e-5f));
             assertThat(Transfer.toFloats(auxiliary.value()))
                     .containsExactly(Arrays.copyOfRange(expected, 3, 6), within(1e-5f));
         }
@@ -151,8 +150,7 @@ class OptimizerTest {
     }
 
     private Parameter parameter(String name, float... values) {
-        return parameters.create(
-                name, shape -> Transfer.floats(values, parameters.device(), shape), values.length);
+        return parameters.create(name, shape -> Transfer.floats(values, parameters.device(), shape), values.length);
     }
 
     /** Through a real backward pass: the gradient of the sum of values times these. */
