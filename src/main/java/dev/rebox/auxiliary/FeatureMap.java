@@ -1,6 +1,7 @@
 package dev.rebox.auxiliary;
 
 import dev.rebox.tensor.Crops;
+import dev.rebox.tensor.Profile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +70,17 @@ public final class FeatureMap {
 
     /** Crops of these regions: [N, C, S, S] in the map's type. The same regions are cut only once. */
     public Tensor crops(Regions regions) {
-        return computed(this, regions, () -> {
-            Tensor crops = Crops.of(asFloat(), placed(regions), rule.size());
-            if (rule.maxPool()) {
-                long[] two = {2, 2};
-                crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
-            }
-            return crops.to(map.scalar_type());
-        });
+        return computed(
+                this,
+                regions,
+                () -> Profile.stage("crops", () -> {
+                    Tensor crops = Crops.of(asFloat(), placed(regions), rule.size());
+                    if (rule.maxPool()) {
+                        long[] two = {2, 2};
+                        crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
+                    }
+                    return crops.to(map.scalar_type());
+                }));
     }
 
     /** Where these regions lie on the map. */

@@ -1,10 +1,18 @@
 package dev.rebox.cli;
 
+import dev.rebox.data.OpenOptions;
+import dev.rebox.report.comparison.Comparison;
+import dev.rebox.report.comparison.ComparisonReport;
+import dev.rebox.report.comparison.Contender;
+import dev.rebox.report.run.RunReport;
 import dev.rebox.study.Demo;
+import dev.rebox.train.RunFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +37,13 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Demo.Result result = new Demo(out, Demo.Size.STANDARD.withSteps(steps)).run(new TerminalProgress());
         Path report = out.resolve("report.html");
+        RunFolder baseline = result.baseline().run();
+        RunFolder method = result.method().run();
+        RunReport.write(baseline);
+        RunReport.write(method);
+        Contender.Field field = Contender.open(
+                List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, example -> {});
+        ComparisonReport.write(Comparison.of(field), field, report);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("baseline", result.baselineMetrics());

@@ -1,16 +1,14 @@
 package dev.rebox.cli;
 
-import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
+import dev.rebox.data.OpenOptions;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.EvaluationTable;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
+import dev.rebox.report.run.TestResults;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +38,19 @@ final class EvaluateCommand implements Runnable {
                 description = "COCO results, or a folder of VOC comp4_det_*_CLASS.txt; no picture is opened.")
         Path file;
 
-        Function<Dataset, Map<String, List<Detection>>> detections() {
-            return dataset -> ResultsFile.read(file, dataset);
+        @Option(
+                names = "--run",
+                required = true,
+                paramLabel = "RUN",
+                description = "A run folder or a saved model, which is run on the pictures.")
+        Path run;
+
+        TestResults results(String truth, OpenOptions options) {
+            if (run != null) {
+                return TestResults.detect(run, truth, options, new PictureProgress()::step);
+            }
+            Dataset dataset = Datasets.open(truth, options);
+            return new TestResults(dataset, ResultsFile.read(file, dataset));
         }
     }
 
@@ -63,11 +72,10 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        Dataset dataset = Datasets.open(truth, options.open());
-        Map<String, List<Detection>> detections = source.detections().apply(dataset);
-        Evaluation evaluation = Evaluation.of(dataset, detections, metric, thresholds);
+        TestResults results = source.results(truth, options.open());
+        Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds);
         if (errors) {
-            evaluation = evaluation.withErrors(ErrorAnalysis.of(dataset, detections));
+            evaluation = evaluation.withErrors(ErrorAnalysis.of(results.truth(), results.detections()));
         }
         if (json) {
             Json.print(System.out, evaluation);

@@ -20,7 +20,12 @@ import picocli.CommandLine.ScopeType;
             LabelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            DetectCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
             PretrainCommand.class,
+            StudyCommand.class,
+            BenchCommand.class,
             WeightsCommand.class
         })
 public final class Main implements Runnable {

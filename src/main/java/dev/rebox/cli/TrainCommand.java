@@ -1,8 +1,10 @@
 package dev.rebox.cli;
 
+import dev.rebox.report.run.RunReport;
 import dev.rebox.train.Config;
 import dev.rebox.train.ConfigReader;
 import dev.rebox.train.Training;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Config config = ConfigReader.read(arguments);
         Training.Result result = Training.run(config, new TerminalProgress());
+        Path report = RunReport.write(result.run());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("run", result.run().path().toString());
@@ -39,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
             document.put("metrics", result.metrics().orElse(null));
             Json.print(System.out, document);
         } else {
-            System.out.println("The model is in " + result.run().model());
+            System.out.println("The model is in " + result.run().model() + ", the report in " + report);
         }
         return 0;
     }

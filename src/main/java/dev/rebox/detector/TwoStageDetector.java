@@ -22,6 +22,7 @@ import dev.rebox.detector.proposal.RegionProposalNetwork;
 import dev.rebox.detector.target.Truth;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
+import dev.rebox.tensor.Profile;
 import dev.rebox.tensor.Transfer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,14 +138,15 @@ public final class TwoStageDetector {
         FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
         Losses losses = new Losses();
 
-        RegionProposalNetwork.Output proposed = proposalNetwork.forward(features);
-        ProposalLoss proposalLoss = ProposalLoss.of(proposed, features.frame(), truths, random);
-        losses.add("rpn_objectness", proposalLoss.objectness(), 1);
-        losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
-
-        List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
-        SampledRegions sampled = SampledRegions.of(proposals, truths, regionsPerPicture, random);
-        RegionHead.Output found = head.forward(features, sampled.regions());
+        SampledRegions sampled = Profile.stage("proposals", () -> {
+            RegionProposalNetwork.Output proposed = proposalNetwork.forward(features);
+            ProposalLoss proposalLoss = ProposalLoss.of(proposed, features.frame(), truths, random);
+            losses.add("rpn_objectness", proposalLoss.objectness(), 1);
+            losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
+            List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
+            return SampledRegions.of(proposals, truths, regionsPerPicture, random);
+        });
+        RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, sampled.regions()));
         losses.add("class", RegionLoss.classes(found.logits(), sampled.labels()), config.classLossWeight());
         losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
 
@@ -152,10 +154,11 @@ public final class TwoStageDetector {
         AuxiliaryTask.Seen seen =
                 new AuxiliaryTask.Seen(seenByTasks, sampled.regions(), sampled.positives(), sampled.matched(), samples);
         for (AuxiliaryTask task : tasks) {
-            losses.add(task.name(), task.loss(seen), task.weight());
+            losses.add(task.name(), Profile.stage("auxiliary", () -> task.loss(seen)), task.weight());
         }
         if (refinement != null) {
-            losses.add("refined_class", refinedLoss(seenByTasks, sampled, found.logits()), 1);
+            Tensor loss = Profile.stage("refinement", () -> refinedLoss(seenByTasks, sampled, found.logits()));
+            losses.add("refined_class", loss, 1);
         }
         return losses;
     }
@@ -197,16 +200,19 @@ public final class TwoStageDetector {
                 NoGradGuard noGraph = new NoGradGuard()) {
             FeatureMap features = features(pictures, precision);
             Frame frame = features.frame();
-            List<float[]> proposals = Proposals.of(proposalNetwork.forward(features), frame, config.proposals());
+            List<float[]> proposals = Profile.stage(
+                    "proposals", () -> Proposals.of(proposalNetwork.forward(features), frame, config.proposals()));
             Regions regions = together(proposals);
             if (regions.size() == 0) {
                 return pictures.stream().map(p -> List.<Detection>of()).toList();
             }
-            RegionHead.Output found = head.forward(features, regions);
-            Tensor logits = refinement == null ? found.logits() : refined(features, regions, found.logits());
+            RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
+            Tensor logits = refinement == null
+                    ? found.logits()
+                    : Profile.stage("refinement", () -> refined(features, regions, found.logits()));
             float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
             float[] offsets = Transfer.toFloats(found.offsets());
-            return decode(proposals, probabilities, offsets, frame);
+            return Profile.stage("detections", () -> decode(proposals, probabilities, offsets, frame));
         }
     }
 
@@ -250,9 +256,12 @@ public final class TwoStageDetector {
     }
 
     private FeatureMap features(List<Picture> pictures, Precision precision) {
-        PictureBatch batch =
-                PictureBatch.of(pictures, backbone.conventions().normalization(), precision, parameters.device());
+        PictureBatch batch = Profile.stage(
+                "picture",
+                () -> PictureBatch.of(
+                        pictures, backbone.conventions().normalization(), precision, parameters.device()));
         FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool(), placement());
-        return new FeatureMap(backbone.features(batch.images()), batch.frame(), rule);
+        Tensor map = Profile.stage("features", () -> backbone.features(batch.images()));
+        return new FeatureMap(map, batch.frame(), rule);
     }
 }

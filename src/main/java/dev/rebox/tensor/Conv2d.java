@@ -79,6 +79,12 @@ public final class Conv2d implements Layer {
     /** [N, in, H, W] to [N, out, H', W'], channels last. */
     @Override
     public Tensor forward(Tensor x) {
+        Tensor y = result(x);
+        Profile.layer(x, y, (long) shape.in / shape.groups * shape.kernelHeight * shape.kernelWidth, weight);
+        return y;
+    }
+
+    private Tensor result(Tensor x) {
         if (norm != null && norm.isLive()) {
             return activation.apply(norm.live(convolve(x, weight.value(), Scalars.NONE)));
         }

@@ -31,6 +31,11 @@ public final class Engine {
         }
     }
 
+    /** How many it uses. */
+    public static int threads() {
+        return torch.get_num_threads();
+    }
+
     /** {@code auto} takes a CUDA device where the engine has one. @throws ConfigException for {@code cuda} without one */
     public static Device device(String name) {
         boolean cuda = torch.cuda_is_available();

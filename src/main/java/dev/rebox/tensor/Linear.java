@@ -18,6 +18,8 @@ public final class Linear {
 
     /** [N, in] float32 to [N, out] float32. */
     public Tensor forward(Tensor x) {
-        return torch.linear(x, weight.value(), new TensorOptional(bias.value()));
+        Tensor y = torch.linear(x, weight.value(), new TensorOptional(bias.value()));
+        Profile.layer(x, y, weight.shape()[1], weight);
+        return y;
     }
 }

@@ -63,7 +63,7 @@ public final class ConfigReader {
     }
 
     /** The configuration in a text, on top of the defaults. @param where the text stands, for messages */
-    static Config parse(String yaml, String where) {
+    public static Config parse(String yaml, String where) {
         try {
             ObjectNode config = defaults();
             merge(config, (ObjectNode) YAML.readTree(yaml), "", where, leaves(config, ""));

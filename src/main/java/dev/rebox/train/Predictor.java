@@ -51,7 +51,7 @@ public final class Predictor {
     }
 
     /** The same. @param afterEach is run after each picture; what it throws ends the work */
-    Map<String, List<Detection>> detectAll(Dataset dataset, Runnable afterEach) {
+    public Map<String, List<Detection>> detectAll(Dataset dataset, Runnable afterEach) {
         Map<String, List<Detection>> all = new LinkedHashMap<>();
         detectAll(dataset.examples(), (example, detections) -> {
             all.put(example.id(), detections);

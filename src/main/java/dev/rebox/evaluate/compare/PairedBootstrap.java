@@ -34,32 +34,62 @@ public record PairedBootstrap(int images, int resamples, long seed, PairedDiffer
             Map<String, List<Detection>> second,
             int resamples,
             long seed) {
+        return ofRuns(truth, List.of(first), List.of(second), resamples, seed);
+    }
+
+    /**
+     * Compares the mean figures of several runs (of other seeds, say) on either side; every drawn test set is the same for
+     * all of them.
+     */
+    public static PairedBootstrap ofRuns(
+            Dataset truth,
+            List<Map<String, List<Detection>>> first,
+            List<Map<String, List<Detection>>> second,
+            int resamples,
+            long seed) {
         if (resamples < 1) {
             throw new IllegalArgumentException("resamples must be 1 or more, not " + resamples);
         }
-        WeightedOutcomes a = new WeightedOutcomes(ClassBoxes.perClass(truth, first));
-        WeightedOutcomes b = new WeightedOutcomes(ClassBoxes.perClass(truth, second));
+        List<WeightedOutcomes> a = outcomes(truth, first);
+        List<WeightedOutcomes> b = outcomes(truth, second);
         int images = truth.examples().size();
         double[] voc = new double[resamples];
         double[] coco = new double[resamples];
         SplittableRandom random = new SplittableRandom(seed);
         for (int r = 0; r < resamples; r++) {
             int[] copies = draw(images, random);
-            WeightedOutcomes.Figures ofFirst = a.measure(copies);
-            WeightedOutcomes.Figures ofSecond = b.measure(copies);
+            WeightedOutcomes.Figures ofFirst = mean(a, copies);
+            WeightedOutcomes.Figures ofSecond = mean(b, copies);
             voc[r] = ofSecond.voc() - ofFirst.voc();
             coco[r] = ofSecond.coco() - ofFirst.coco();
         }
         int[] once = new int[images];
         Arrays.fill(once, 1);
-        WeightedOutcomes.Figures ofFirst = a.measure(once);
-        WeightedOutcomes.Figures ofSecond = b.measure(once);
+        WeightedOutcomes.Figures ofFirst = mean(a, once);
+        WeightedOutcomes.Figures ofSecond = mean(b, once);
         return new PairedBootstrap(
                 images,
                 resamples,
                 seed,
                 difference("VOC mAP", ofFirst.voc(), ofSecond.voc(), voc),
                 difference("COCO AP", ofFirst.coco(), ofSecond.coco(), coco));
+    }
+
+    private static List<WeightedOutcomes> outcomes(Dataset truth, List<Map<String, List<Detection>>> runs) {
+        return runs.stream()
+                .map(run -> new WeightedOutcomes(ClassBoxes.perClass(truth, run)))
+                .toList();
+    }
+
+    private static WeightedOutcomes.Figures mean(List<WeightedOutcomes> runs, int[] copies) {
+        double voc = 0;
+        double coco = 0;
+        for (WeightedOutcomes run : runs) {
+            WeightedOutcomes.Figures figures = run.measure(copies);
+            voc += figures.voc() / runs.size();
+            coco += figures.coco() / runs.size();
+        }
+        return new WeightedOutcomes.Figures(voc, coco);
     }
 
     /** How often each image is drawn. */

@@ -75,7 +75,7 @@ public final class LinePlot {
         return this;
     }
 
-    /** Adds a line. @param color from 0, repeated after {@link #COLORS}; -1 for grey @param name for the legend, empty for none */
+    /** Adds a line; earlier ones lie on top. @param color from 0, repeated after {@link #COLORS}; -1 for grey @param name for the legend, empty for none */
     public LinePlot line(String name, int color, Look look, double[] x, double[] y) {
         lines.add(new Line(name, color, look, x, y));
         return this;
@@ -93,7 +93,7 @@ public final class LinePlot {
         }
         html.close();
         html.open("svg", "viewBox", "0 0 " + number(width) + " " + number(height), "role", "img", "aria-label", title);
-        Axis x = fixedX != null ? fixedX : Axis.between(least(true), most(true), 4);
+        Axis x = fixedX != null ? fixedX : Axis.between(0, most(true), 4);
         Axis y = fixedY != null ? fixedY : Axis.around(0, most(false), 4);
         double left = 14
                 + DIGIT
@@ -102,8 +102,8 @@ public final class LinePlot {
                                 .max()
                                 .orElse(1);
         frame(html, x, y, left);
-        for (Line line : lines) {
-            draw(html, line, x, y, left);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            draw(html, lines.get(i), x, y, left);
         }
         return html.close().close();
     }
@@ -220,14 +220,6 @@ public final class LinePlot {
         }
         int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
         return String.format(Locale.ROOT, "%." + decimals + "f", shown);
-    }
-
-    private double least(boolean x) {
-        return lines.stream()
-                .flatMapToDouble(l -> java.util.Arrays.stream(x ? l.x : l.y))
-                .filter(Double::isFinite)
-                .min()
-                .orElse(0);
     }
 
     private double most(boolean x) {

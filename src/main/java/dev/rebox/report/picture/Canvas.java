@@ -44,7 +44,7 @@ public final class Canvas {
         this.image = image;
         this.zoom = zoom;
         int longer = Math.max(image.getWidth(), image.getHeight());
-        this.thickness = (float) Math.max(2, longer / 320.0);
+        this.thickness = (float) (Math.sqrt(lettering) * Math.max(2, longer / 320.0));
         this.font = Lettering.font(lettering * Math.max(11, Math.min(26, longer / 42.0)), true);
         this.g = image.createGraphics();
         Lettering.smooth(g);
@@ -61,7 +61,7 @@ public final class Canvas {
         return of(picture, zoom, 1);
     }
 
-    /** The same with letters larger by another factor, for drawings that are shown smaller than they are. */
+    /** The same with letters larger by another factor and lines by its root, for drawings that are shown smaller than they are. */
     public static Canvas of(Picture picture, double zoom, double lettering) {
         BufferedImage source = image(picture);
         int width = Math.max(1, (int) Math.round(picture.width() * zoom));

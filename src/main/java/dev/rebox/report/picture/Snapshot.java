@@ -40,15 +40,14 @@ public final class Snapshot {
     /** The part around a box. @throws dev.rebox.error.DataException where it cannot be read */
     public static Snapshot around(Box box, Example example, LabelMap labels) {
         Picture picture = PictureReader.read(example);
-        double width = Math.max(box.width() * (1 + 2 * SURROUNDINGS), LEAST * picture.width());
-        double height = Math.max(box.height() * (1 + 2 * SURROUNDINGS), LEAST * picture.height());
-        int x1 = (int) Math.max(0, box.centerX() - width / 2);
-        int y1 = (int) Math.max(0, box.centerY() - height / 2);
-        int x2 = (int) Math.min(picture.width(), Math.ceil(box.centerX() + width / 2));
-        int y2 = (int) Math.min(picture.height(), Math.ceil(box.centerY() + height / 2));
-        if (x2 <= x1 || y2 <= y1) {
-            return of(example, labels);
-        }
+        double share = Math.max(box.width() / picture.width(), box.height() / picture.height());
+        share = Math.min(1, Math.max(share * (1 + 2 * SURROUNDINGS), LEAST));
+        double width = share * picture.width();
+        double height = share * picture.height();
+        int x1 = (int) Math.max(0, Math.min(picture.width() - width, box.centerX() - width / 2));
+        int y1 = (int) Math.max(0, Math.min(picture.height() - height, box.centerY() - height / 2));
+        int x2 = (int) Math.min(picture.width(), Math.ceil(x1 + width));
+        int y2 = (int) Math.min(picture.height(), Math.ceil(y1 + height));
         return new Snapshot(cut(picture, x1, y1, x2, y2), new Box(x1, y1, x2, y2), labels);
     }
 

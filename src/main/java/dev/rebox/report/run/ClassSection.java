@@ -61,7 +61,7 @@ final class ClassSection {
         }
         html.element(
                 "p",
-                "The best threshold is the score from which on the F1 of the class is highest: a start for --threshold.",
+                "The best threshold is the score from which on the F1 of the class is highest: a first guess for the threshold of detect.",
                 "class",
                 "quiet");
         return html.add(curves(curves));
@@ -87,10 +87,10 @@ final class ClassSection {
         List<ScoreCurve> bySize =
                 all.stream().sorted(Comparator.comparingInt(c -> -c.objects())).toList();
         LinePlot precision =
-                LinePlot.large("Precision over recall, %", "recall").unitSquare();
+                LinePlot.large("Precision over recall, %", "recall, %").unitSquare();
         LinePlot f1 = LinePlot.large("F1 over the threshold, %", "score of at least, %")
                 .unitSquare();
-        for (int i = bySize.size() - 1; i >= 0; i--) {
+        for (int i = 0; i < bySize.size(); i++) {
             ScoreCurve c = bySize.get(i).thinned(POINTS);
             boolean colored = i < LinePlot.COLORS;
             Look look = colored ? Look.BOLD : Look.FAINT;

@@ -34,7 +34,10 @@ final class ConfusionSection {
                         leastScore),
                 "class",
                 "quiet");
-        html.add(matrix(counts, labels));
+        html.open("div", "class", "plots")
+                .open("div")
+                .add(matrix(counts, labels))
+                .close();
         List<Pair> pairs = pairs(counts);
         if (!pairs.isEmpty()) {
             Table table = new Table("it is", "it was taken for", "#how often");
@@ -43,9 +46,10 @@ final class ConfusionSection {
                     .word(labels.name(p.said))
                     .figure(p.count)
                     .end());
-            html.element("h3", "Taken for each other most often").add(table.html());
+            html.open("div").element("h3", "Taken for each other most often");
+            html.add(table.html()).close();
         }
-        return html;
+        return html.close();
     }
 
     private static List<Pair> pairs(int[][] counts) {

@@ -1,7 +1,7 @@
 package dev.rebox.report.run;
 
 import dev.rebox.box.Detection;
-import dev.rebox.error.DataException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Gallery;
 import dev.rebox.report.page.Html;
@@ -14,6 +14,8 @@ import java.util.Map;
 /** Detections beside the truth: the best pictures, ordinary ones, the worst. */
 final class ExamplesSection {
     private static final int EACH = 4;
+    /** More boxes than these hide the picture. */
+    private static final int MOST_DRAWN = 15;
 
     private ExamplesSection() {}
 
@@ -33,7 +35,7 @@ final class ExamplesSection {
             add(html, "Best", best(scores), results, shown);
             add(html, "Typical", typical(scores), results, shown);
             add(html, "Worst", worst(scores), results, shown);
-        } catch (DataException e) {
+        } catch (ReboxException e) {
             html.element("p", "Further pictures cannot be shown: " + e.getMessage());
         }
         return html;
@@ -79,11 +81,19 @@ final class ExamplesSection {
             gallery.group(
                     score.image().id(),
                     score.found() + " of " + Figures.count(score.objects(), "object", "objects") + " found, "
-                            + score.wrong() + " wrong",
+                            + score.wrong() + " wrong"
+                            + (said.size() > MOST_DRAWN ? "; the " + MOST_DRAWN + " surest are drawn" : ""),
                     List.of(
                             Gallery.Shown.of(snapshot.truth(score.image().annotations()), "truth"),
-                            Gallery.Shown.of(snapshot.detections(said, List.of()), "found")));
+                            Gallery.Shown.of(snapshot.detections(surest(said), List.of()), "found")));
         }
         html.element("h3", name).add(gallery.html());
+    }
+
+    static List<Detection> surest(List<Detection> detections) {
+        return detections.stream()
+                .sorted(Comparator.comparingDouble(Detection::score).reversed())
+                .limit(MOST_DRAWN)
+                .toList();
     }
 }

@@ -22,7 +22,7 @@ final class HeadlineSection {
         html.open("div", "class", "tiles");
         Optional<Measured> last =
                 history.result().or(() -> history.watched().stream().reduce((a, b) -> b));
-        last.ifPresent(m -> figures(html, m));
+        last.ifPresent(m -> figures(html, m, history.done()));
         tile(
                 html,
                 "",
@@ -59,9 +59,10 @@ final class HeadlineSection {
         return html;
     }
 
-    private static void figures(Html html, Measured measured) {
+    private static void figures(Html html, Measured measured, long done) {
         Evaluation evaluation = measured.evaluation();
-        String where = " on the " + measured.set() + " set";
+        String where = " on the " + measured.set() + " set"
+                + (measured.step() == done ? "" : ", after " + Figures.number(measured.step()) + " steps");
         if (evaluation.voc() != null) {
             tile(html, "first", Figures.percent(measured.map()), "VOC mAP (IoU .50), %" + where);
         }

@@ -8,9 +8,11 @@ import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.train.RunFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,8 +37,8 @@ public record History(
     /** One line of the log. @param seconds a step took */
     public record Logged(long step, Map<String, Double> losses, double total, double learningRate, double seconds) {}
 
-    /** One evaluation. @param set {@code test} or {@code validation} */
-    public record Measured(long step, String set, Evaluation evaluation) {
+    /** One evaluation. @param set {@code test} or {@code validation} @param losses on it, if they were measured */
+    public record Measured(long step, String set, Evaluation evaluation, Map<String, Double> losses) {
         public double map() {
             return evaluation.voc() == null ? -1 : evaluation.voc().map();
         }
@@ -51,22 +53,22 @@ public record History(
         List<Logged> logged = new ArrayList<>();
         List<Measured> evaluations = new ArrayList<>();
         for (JsonNode line : lines(run.log())) {
-            long step = line.path("step").asLong();
             if (line.has("evaluation")) {
-                evaluations.removeIf(m -> m.step >= step);
-                evaluations.add(measured(step, line.path("set").asText(), line.get("evaluation"), run.log()));
-            } else {
-                // A run that goes on from a checkpoint repeats the steps after it.
-                logged.removeIf(l -> l.step >= step);
+                long step = line.path("step").asLong();
+                evaluations.add(new Measured(
+                        step, line.path("set").asText(), evaluation(line.get("evaluation"), run.log()), losses(line)));
+            } else if (line.has("losses")) {
                 logged.add(logged(line));
             }
         }
         Optional<Measured> result = Optional.empty();
         if (Files.isRegularFile(run.metrics())) {
             JsonNode metrics = document(run.metrics());
-            Measured last = measured(metrics.path("steps").asLong(), "test", metrics, run.metrics());
-            evaluations.removeIf(m -> m.set.equals("test") && m.step >= last.step);
+            long step = metrics.path("steps").asLong();
+            Measured last = new Measured(step, "test", evaluation(metrics, run.metrics()), Map.of());
+            evaluations.removeIf(m -> m.set.equals("test") && m.step == step);
             evaluations.add(last);
+            evaluations.sort(Comparator.comparingLong(Measured::step));
             result = Optional.of(last);
         }
         Map<String, String> environment = new LinkedHashMap<>();
@@ -119,26 +121,29 @@ public record History(
     }
 
     private static Logged logged(JsonNode line) {
-        Map<String, Double> losses = new LinkedHashMap<>();
-        line.path("losses").properties().forEach(e -> losses.put(e.getKey(), number(e.getValue())));
         return new Logged(
                 line.path("step").asLong(),
-                losses,
+                losses(line),
                 number(line.path("total")),
                 number(line.path("learningRate")),
                 number(line.path("seconds")));
+    }
+
+    private static Map<String, Double> losses(JsonNode line) {
+        Map<String, Double> losses = new LinkedHashMap<>();
+        line.path("losses").properties().forEach(e -> losses.put(e.getKey(), number(e.getValue())));
+        return losses;
     }
 
     private static double number(JsonNode node) {
         return node.isNumber() ? node.asDouble() : Double.NaN;
     }
 
-    private static Measured measured(long step, String set, JsonNode evaluation, Path file) {
+    private static Evaluation evaluation(JsonNode json, Path file) {
         try {
-            return new Measured(step, set, JSON.treeToValue(evaluation, Evaluation.class));
+            return JSON.treeToValue(json, Evaluation.class);
         } catch (JsonProcessingException e) {
-            throw new DataException(
-                    file + ": the evaluation at step " + step + " cannot be read: " + e.getOriginalMessage());
+            throw new DataException(file + ": an evaluation in it cannot be read: " + e.getOriginalMessage());
         }
     }
 
@@ -148,15 +153,13 @@ public record History(
         }
         List<JsonNode> nodes = new ArrayList<>();
         try {
-            List<String> lines = Files.readAllLines(log);
-            for (int i = 0; i < lines.size(); i++) {
+            for (String line : new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 try {
-                    nodes.add(JSON.readTree(lines.get(i)));
+                    nodes.add(JSON.readTree(line));
                 } catch (JsonProcessingException e) {
-                    // The last line of a run that goes on may be half written.
-                    if (i < lines.size() - 1) {
-                        throw new DataException(log + ":" + (i + 1) + ": no valid JSON: " + e.getOriginalMessage());
-                    }
+                    // A run that goes on, or that was cut off, may leave half a line.
                 }
             }
         } catch (IOException e) {

@@ -3,7 +3,9 @@ package dev.rebox.report.run;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.LinePlot;
 import dev.rebox.report.page.LinePlot.Look;
+import dev.rebox.report.run.History.Measured;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Every loss over the steps, as logged and smoothed. */
@@ -30,7 +32,19 @@ public final class LossSection {
         double[] steps = history.steps();
         int color = 0;
         for (String name : history.lossNames()) {
-            html.add(plot(LinePlot.small(name(name), "steps"), steps, history.loss(name), color++));
+            LinePlot plot = LinePlot.small(name(name), "steps");
+            List<Measured> measured = history.evaluations().stream()
+                    .filter(m -> m.losses().containsKey(name))
+                    .toList();
+            if (!measured.isEmpty()) {
+                plot.line(
+                        "validation",
+                        -1,
+                        Look.DOTTED,
+                        measured.stream().mapToDouble(Measured::step).toArray(),
+                        measured.stream().mapToDouble(m -> m.losses().get(name)).toArray());
+            }
+            html.add(plot(plot, steps, history.loss(name), color++));
         }
         double[] rate = history.values(History.Logged::learningRate);
         html.add(LinePlot.small("Learning rate", "steps")
@@ -47,14 +61,9 @@ public final class LossSection {
     /** One loss on a plot; the first steps, where losses fall from on high, may leave it. */
     static Html plot(LinePlot plot, double[] steps, double[] values, int color) {
         double[] smooth = smoothed(values);
-        int keep = (steps.length + MOST_POINTS - 1) / MOST_POINTS;
-        double most = Arrays.stream(smooth, smooth.length / 20, smooth.length)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        return plot.upTo(1.25 * most)
-                .line("", color, Look.FAINT, every(keep, steps), every(keep, values))
-                .line("", color, Look.BOLD, every(keep, steps), every(keep, smooth))
+        return plot.upTo(1.25 * settledMost(smooth))
+                .line("", color, Look.BOLD, drawn(steps), drawn(smooth))
+                .line("", color, Look.FAINT, drawn(steps), drawn(values))
                 .html();
     }
 
@@ -72,8 +81,17 @@ public final class LossSection {
         return smooth;
     }
 
-    /** Every so many values. */
-    static double[] every(int keep, double[] values) {
+    /** The largest value after the first twentieth, in which losses fall from on high. */
+    public static double settledMost(double[] smooth) {
+        return Arrays.stream(smooth, smooth.length / 20, smooth.length)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+    }
+
+    /** As many of the values as a plot can show. */
+    public static double[] drawn(double[] values) {
+        int keep = Math.max(1, (values.length + MOST_POINTS - 1) / MOST_POINTS);
         double[] kept = new double[(values.length + keep - 1) / keep];
         Arrays.setAll(kept, i -> values[i * keep]);
         return kept;

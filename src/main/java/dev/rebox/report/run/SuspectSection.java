@@ -3,7 +3,7 @@ package dev.rebox.report.run;
 import dev.rebox.box.Box;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
-import dev.rebox.error.DataException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.errors.Suspect;
 import dev.rebox.evaluate.errors.SuspectLabels;
 import dev.rebox.report.page.Figures;
@@ -45,7 +45,7 @@ final class SuspectSection {
                         images.get(suspect.imageId()),
                         results.truth().labels());
             }
-        } catch (DataException e) {
+        } catch (ReboxException e) {
             html.element("p", "Further pictures cannot be shown: " + e.getMessage());
         }
         return html.add(gallery.html());

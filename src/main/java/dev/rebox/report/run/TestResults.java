@@ -8,6 +8,7 @@ import dev.rebox.error.DataException;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.train.Config;
 import dev.rebox.train.Model;
+import dev.rebox.train.Predictor;
 import dev.rebox.train.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,5 +35,13 @@ public record TestResults(Dataset truth, Map<String, List<Detection>> detections
         OpenOptions options = images == null ? OpenOptions.NONE : OpenOptions.images(Path.of(images));
         Dataset truth = Datasets.open(config.data().test(), options).alignedTo(Model.labels(run.model()));
         return new TestResults(truth, CocoResults.read(run.detections(), truth));
+    }
+
+    /** Runs a trained model on a data set. @param afterPicture told each picture that is done */
+    public static TestResults detect(Path run, String data, OpenOptions options, Runnable afterPicture) {
+        try (Model model = Model.open(run, "auto")) {
+            Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
+            return new TestResults(truth, new Predictor(model).detectAll(truth, afterPicture));
+        }
     }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 
 /** Whether more training would have helped, in words. */
 final class Trend {
-    /** Half a point of mAP: less than that is not called a rise. */
+    /** Half a point of mAP, or a twentieth of a small one: less than that is not called a rise. */
     private static final double RISE = 0.005;
+
+    private static final double RISE_OF_SMALL = 0.05;
     /** The part of the training whose gain is looked at. */
     private static final double LAST = 0.25;
 
@@ -29,11 +31,12 @@ final class Trend {
                 .reduce((a, b) -> b)
                 .orElse(points.get(0));
         double gain = last.map() - before.map();
-        if (best.map() - last.map() > 2 * RISE) {
+        double rise = Math.min(RISE, RISE_OF_SMALL * best.map());
+        if (best.map() - last.map() > 2 * rise) {
             return "mAP was best at step " + Figures.number(best.step()) + " (" + Figures.percent(best.map())
                     + ") and has fallen since: fewer steps, or more pictures, would be better.";
         }
-        if (gain > RISE) {
+        if (gain > rise) {
             return "mAP was still rising: " + Figures.points(gain) + " points since step "
                     + Figures.number(before.step()) + ". More steps would probably help.";
         }

@@ -1,0 +1,125 @@
+package dev.rebox.cli;
+
+import dev.rebox.error.ConfigException;
+import dev.rebox.tensor.Precision;
+import dev.rebox.train.bench.Bench;
+import dev.rebox.train.bench.Cost;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures training and prediction on this machine: baseline and method, and where the time goes.")
+final class BenchCommand implements Runnable {
+    @Option(
+            names = "--backbone",
+            defaultValue = "mobilenet_v1",
+            paramLabel = "NAME",
+            description = "Default: ${DEFAULT-VALUE}.")
+    private String backbone;
+
+    @Option(
+            names = "--detector",
+            defaultValue = "faster_rcnn",
+            paramLabel = "NAME",
+            description = "faster_rcnn or rfcn. Default: ${DEFAULT-VALUE}.")
+    private String detector;
+
+    @Option(names = "--height", defaultValue = "600", description = "Pixels. Default: ${DEFAULT-VALUE}.")
+    private int height;
+
+    @Option(names = "--width", defaultValue = "800", description = "Pixels. Default: ${DEFAULT-VALUE}.")
+    private int width;
+
+    @Option(names = "--precision", description = "${COMPLETION-CANDIDATES}. Default: the fastest of the machine.")
+    private Precision precision;
+
+    @Option(
+            names = "--steps",
+            defaultValue = "10",
+            description = "Measured ones, after two more. Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        if (height < 64 || width < 64 || steps < 1) {
+            throw new ConfigException("--height " + height + " --width " + width + " --steps " + steps
+                    + ": a picture has at least 64 pixels a side, and one step is measured at least.");
+        }
+        Bench bench = Bench.run(new Bench.Setting(
+                detector, backbone, height, width, precision == null ? Precision.fastest() : precision, steps));
+        if (json) {
+            Json.print(System.out, document(bench));
+        } else {
+            print(bench);
+        }
+    }
+
+    private static Map<String, Object> document(Bench bench) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("backbone", bench.setting().backbone());
+        document.put("detector", bench.setting().detector());
+        document.put("height", bench.setting().height());
+        document.put("width", bench.setting().width());
+        document.put("precision", name(bench));
+        document.put("threads", bench.threads());
+        document.put("baseline", document(bench.baseline()));
+        document.put("method", document(bench.method()));
+        document.put("peak_gflops", bench.peakGflops());
+        document.put("share", bench.baseline().trainStep().share());
+        return document;
+    }
+
+    private static Map<String, Object> document(Cost cost) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("train_step_s", cost.trainStep().seconds());
+        document.put("predict_s", cost.prediction().seconds());
+        document.put("train_step", cost.trainStep());
+        document.put("predict", cost.prediction());
+        return document;
+    }
+
+    private static String name(Bench bench) {
+        return bench.setting().precision().name().toLowerCase();
+    }
+
+    private static void print(Bench bench) {
+        System.out.printf(
+                "%s on %s, %d x %d, %s, %d thread%s; convolution peak %.0f GFLOP/s%n",
+                bench.setting().detector(),
+                bench.setting().backbone(),
+                bench.setting().height(),
+                bench.setting().width(),
+                name(bench),
+                bench.threads(),
+                bench.threads() == 1 ? "" : "s",
+                bench.peakGflops());
+        print("training step", bench.baseline().trainStep(), bench.method().trainStep());
+        print("prediction", bench.baseline().prediction(), bench.method().prediction());
+    }
+
+    private static void print(String title, Cost.Part baseline, Cost.Part method) {
+        System.out.printf("%n%-16s%12s%12s%n", title, "baseline", "method");
+        method.stages()
+                .keySet()
+                .forEach(stage -> System.out.printf(
+                        "  %-14s%s%s%n", stage, milliseconds(baseline, stage), milliseconds(method, stage)));
+        System.out.printf(
+                "%-16s%9.1f ms%9.1f ms (%.2f times)%n",
+                "  together", 1e3 * baseline.seconds(), 1e3 * method.seconds(), method.seconds() / baseline.seconds());
+        System.out.printf(
+                "%-16s%12.1f%12.1f%n", "  10^9 mult-adds", baseline.multiplyAdds() / 1e9, method.multiplyAdds() / 1e9);
+        System.out.printf("%-16s%10.0f %%%10.0f %%%n", "  of the peak", 100 * baseline.share(), 100 * method.share());
+    }
+
+    private static String milliseconds(Cost.Part part, String stage) {
+        Cost.Stage found = part.stages().get(stage);
+        return found == null ? String.format("%12s", "") : String.format("%9.1f ms", 1e3 * found.seconds());
+    }
+}

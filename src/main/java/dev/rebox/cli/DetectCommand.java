@@ -1,0 +1,100 @@
+package dev.rebox.cli;
+
+import dev.rebox.box.Detection;
+import dev.rebox.data.LabelMap;
+import dev.rebox.data.PictureFiles;
+import dev.rebox.error.ConfigException;
+import dev.rebox.report.picture.DrawnFile;
+import dev.rebox.train.Model;
+import dev.rebox.train.Predictor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rebox detect}: what a trained model finds in pictures. */
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        description = "Finds objects in pictures with a trained model; with --out draws them.")
+final class DetectCommand implements Runnable {
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "RUN",
+            description = "A run folder, or a model.safetensors that training wrote.")
+    Path run;
+
+    @Parameters(paramLabel = "IMAGE|DIR", arity = "1..*", description = "Pictures, or folders of them.")
+    List<Path> images;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Draw the pictures with their detections into this folder.")
+    Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--threshold",
+            defaultValue = "0.5",
+            description = "The least score, 0 to 1. Default: ${DEFAULT-VALUE}.")
+    double threshold;
+
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda. Default: ${DEFAULT-VALUE}.")
+    String device;
+
+    @Option(names = "--json", description = "Print one JSON document: COCO results with file names.")
+    boolean json;
+
+    @Override
+    public void run() {
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new ConfigException("--threshold: " + threshold + " is not between 0 and 1");
+        }
+        List<PictureFiles.Named> pictures = PictureFiles.find(images);
+        Map<String, PictureFiles.Named> byId = new HashMap<>();
+        pictures.forEach(p -> byId.put(p.example().id(), p));
+        DetectionsDocument document = new DetectionsDocument();
+        PictureProgress progress = new PictureProgress(pictures.size());
+        try (Model model = Model.open(run, device)) {
+            LabelMap labels = model.labels();
+            new Predictor(model)
+                    .detectAll(
+                            pictures.stream().map(PictureFiles.Named::example).toList(), (example, all) -> {
+                                List<Detection> found = all.stream()
+                                        .filter(d -> d.score() >= threshold)
+                                        .toList();
+                                out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
+                                if (json) {
+                                    document.add(example.image(), found, labels);
+                                } else {
+                                    print(example.image(), found, labels);
+                                }
+                                progress.step();
+                            });
+        }
+        if (json) {
+            Json.print(System.out, document.entries());
+        }
+    }
+
+    private static void print(Path file, List<Detection> found, LabelMap labels) {
+        System.out.println(file + (found.isEmpty() ? ": nothing found" : ""));
+        for (Detection d : found) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %.2f  %-20s %7.1f %7.1f %7.1f %7.1f%n",
+                    d.score(),
+                    labels.name(d.label()),
+                    d.box().x1(),
+                    d.box().y1(),
+                    d.box().x2(),
+                    d.box().y2());
+        }
+    }
+}

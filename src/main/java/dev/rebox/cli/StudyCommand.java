@@ -1,0 +1,50 @@
+package dev.rebox.cli;
+
+import dev.rebox.study.Study;
+import dev.rebox.study.StudyReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "study",
+        mixinStandardHelpOptions = true,
+        description = "Compares arms x seeds x label fractions x networks, and goes on where it stopped.",
+        footer = {
+            "",
+            "Example: rebox study configs/study-scenes.yaml budget=30m",
+            "The tables are in OUT/README.md, OUT/study.html and OUT/study.json, the results of single runs in OUT/results."
+        })
+final class StudyCommand implements Callable<Integer> {
+    /** What shells report for a program ended by Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
+    @Parameters(index = "0", paramLabel = "STUDY.yaml", description = "What to compare.")
+    Path file;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "key=value",
+            description = "Keys of the study (out, seeds, fractions, arms, budget) or of training, for all runs.")
+    List<String> given = List.of();
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        Study.Outcome outcome = new Study(StudyReader.read(file, given)).run(new TerminalProgress());
+        if (json) {
+            Json.print(
+                    System.out, outcome.answer().<Object>map(answer -> answer).orElse(Map.of()));
+        } else {
+            outcome.answer().ifPresent(answer -> System.out.print(answer.markdown()));
+            System.err.printf("%d of %d runs are finished.%n", outcome.finished(), outcome.runs());
+        }
+        return outcome.stopped() ? INTERRUPTED : 0;
+    }
+}

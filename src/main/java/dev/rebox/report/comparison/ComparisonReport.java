@@ -1,0 +1,149 @@
+package dev.rebox.report.comparison;
+
+import dev.rebox.evaluate.compare.PairedDifference;
+import dev.rebox.evaluate.errors.ErrorKind;
+import dev.rebox.report.comparison.Comparison.ClassDifference;
+import dev.rebox.report.comparison.Comparison.Found;
+import dev.rebox.report.comparison.Comparison.Pair;
+import dev.rebox.report.comparison.Contender.Field;
+import dev.rebox.report.page.Figures;
+import dev.rebox.report.page.Html;
+import dev.rebox.report.page.Page;
+import dev.rebox.report.page.Table;
+import dev.rebox.report.run.ErrorKinds;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+/** Writes the comparison of runs: one file that opens from disk without a network. */
+public final class ComparisonReport {
+    private ComparisonReport() {}
+
+    /** Writes the page, whole or not at all. */
+    public static void write(Comparison comparison, Field field, Path file) {
+        page(comparison, field).write(file);
+    }
+
+    static Page page(Comparison comparison, Field field) {
+        Page page = new Page(
+                String.join(" and ", comparison.runs()),
+                "Compared on " + comparison.data() + ", "
+                        + Figures.count(comparison.images(), "picture", "pictures") + " with "
+                        + Figures.count(field.truth().boxes(), "box", "boxes") + ".");
+        page.section("Result", result(comparison));
+        boolean several = comparison.pairs().size() > 1;
+        for (int i = 0; i < comparison.pairs().size(); i++) {
+            Pair pair = comparison.pairs().get(i);
+            String behind = several ? ": " + pair.second() : "";
+            page.section(
+                    "Pictures" + behind,
+                    PicturesSection.of(pair, field, field.contenders().get(i + 1), comparison.threshold()));
+            page.section("Objects found" + behind, found(pair, comparison.threshold()));
+            page.section("Classes" + behind, classes(pair));
+        }
+        return page.section("Training", CurvesSection.of(field.contenders()));
+    }
+
+    private static Html result(Comparison comparison) {
+        Html html = new Html();
+        for (Pair pair : comparison.pairs()) {
+            html.element("p", Verdict.of(pair), "class", ("verdict " + Verdict.kind(pair)).strip());
+        }
+        Table table = new Table(
+                "against " + comparison.runs().get(0),
+                "metric, %",
+                "#" + comparison.runs().get(0),
+                "#it",
+                "#difference, points",
+                "#95 % interval",
+                "#better on");
+        for (Pair pair : comparison.pairs()) {
+            row(table, pair.second(), pair.difference().voc());
+            row(table, pair.second(), pair.difference().coco());
+        }
+        html.add(table.html());
+        return html.element(
+                "p",
+                "The interval is a paired bootstrap: "
+                        + comparison.pairs().get(0).difference().resamples()
+                        + " test sets drawn from these pictures with replacement, both runs measured on each; \"better on\" is the share of them on which the run has the higher figure. It says what other test pictures could change, not what another training seed would: for that, train each with several seeds.",
+                "class",
+                "quiet");
+    }
+
+    private static void row(Table table, String name, PairedDifference d) {
+        table.row()
+                .word(name)
+                .word(d.metric())
+                .figure(Figures.percent(d.first()))
+                .figure(Figures.percent(d.second()))
+                .figure(Figures.points(d.difference()))
+                .figure(Figures.points(d.low()) + " to " + Figures.points(d.high()))
+                .figure(Math.round(100 * d.share()) + " %")
+                .end();
+    }
+
+    private static Html found(Pair pair, double threshold) {
+        Found found = pair.found();
+        int onlyFirst = pair.objects().byFirst().size();
+        int onlySecond = pair.objects().bySecond().size();
+        Html html = new Html();
+        html.element(
+                "p",
+                "Of the objects, " + Figures.number(found.byBoth()) + " are found by both, "
+                        + Figures.number(onlySecond) + " only by " + pair.second() + ", "
+                        + Figures.number(onlyFirst) + " only by " + pair.first() + ", "
+                        + Figures.number(found.byNeither()) + " by neither (score of " + threshold
+                        + " or more, where F1 is highest; IoU .5).");
+        Table table = new Table(
+                "error",
+                "#" + pair.first() + " makes it",
+                "#" + pair.second() + " makes it",
+                "#objects only " + pair.second() + " finds",
+                "#only " + pair.first());
+        for (ErrorKind kind : ErrorKind.values()) {
+            table.row()
+                    .word(ErrorKinds.name(kind), ErrorKinds.meaning(kind))
+                    .figure(Figures.number(found.firstErrors().getOrDefault(kind, 0)))
+                    .figure(Figures.number(found.secondErrors().getOrDefault(kind, 0)))
+                    .figure(Figures.number(found.bySecond().getOrDefault(kind, 0)))
+                    .figure(Figures.number(found.byFirst().getOrDefault(kind, 0)))
+                    .end();
+        }
+        html.add(table.html());
+        return html.element(
+                "p",
+                "The last two columns: objects that one run finds, by the error that the other makes about them.",
+                "class",
+                "quiet");
+    }
+
+    private static Html classes(Pair pair) {
+        double most = pair.perClass().values().stream()
+                .mapToDouble(d -> Math.abs(d.difference()))
+                .max()
+                .orElse(0);
+        Table table = new Table(
+                "class",
+                "#test boxes",
+                "#" + pair.first() + ", AP %",
+                "#" + pair.second() + ", AP %",
+                "#difference, points");
+        pair.perClass().entrySet().stream()
+                .sorted(Comparator.comparingDouble(
+                        (Map.Entry<String, ClassDifference> e) -> -e.getValue().difference()))
+                .forEach(e -> {
+                    ClassDifference d = e.getValue();
+                    table.row()
+                            .word(e.getKey())
+                            .figure(d.objects())
+                            .figure(Figures.percent(d.first()))
+                            .figure(Figures.percent(d.second()))
+                            .difference(Figures.points(d.difference()), most == 0 ? 0 : d.difference() / most)
+                            .end();
+                });
+        return new Html()
+                .add(table.html())
+                .element("p", "AP at IoU .50, all points. Classes with few boxes move by chance.", "class", "quiet");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rebox.report.picture;
+
+import dev.rebox.box.Detection;
+import dev.rebox.data.LabelMap;
+import dev.rebox.data.PictureFiles;
+import dev.rebox.data.picture.PictureReader;
+import dev.rebox.error.ConfigException;
+import dev.rebox.error.ReboxException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+
+/** A picture with detections drawn on it, in a folder of its own: a JPEG where the picture is one, else a PNG. */
+public final class DrawnFile {
+    private static final double QUALITY = .92;
+
+    private DrawnFile() {}
+
+    /**
+     * Draws and writes, whole or not at all, in the picture's own size and upright.
+     *
+     * @return the file written
+     * @throws ConfigException where that would overwrite the picture itself
+     */
+    public static Path write(Path folder, PictureFiles.Named picture, List<Detection> detections, LabelMap labels) {
+        String name = picture.name().getFileName().toString();
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean jpeg = lower.endsWith(".jpg") || lower.endsWith(".jpeg");
+        Path file =
+                folder.resolve(picture.name().resolveSibling(jpeg || lower.endsWith(".png") ? name : name + ".png"));
+        refuseOverwriting(file, picture.file());
+        BufferedImage drawing = Canvas.of(PictureReader.read(picture.file()), 1)
+                .detections(detections, labels)
+                .image();
+        if (jpeg) {
+            writeJpeg(file, drawing);
+        } else {
+            PngFile.write(file, drawing);
+        }
+        return file;
+    }
+
+    private static void refuseOverwriting(Path file, Path picture) {
+        try {
+            if (Files.exists(file) && Files.isSameFile(file, picture)) {
+                throw new ConfigException(
+                        file + ": is the picture itself, which the drawing would overwrite: give another --out");
+            }
+        } catch (IOException e) {
+            throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeJpeg(Path file, BufferedImage drawing) {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try {
+                Files.write(temporary, JpegData.bytes(drawing, QUALITY));
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

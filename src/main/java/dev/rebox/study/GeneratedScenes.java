@@ -1,0 +1,105 @@
+package dev.rebox.study;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rebox.data.Datasets;
+import dev.rebox.data.scenes.Scenes;
+import dev.rebox.error.ReboxException;
+import dev.rebox.tensor.Precision;
+import dev.rebox.train.Config;
+import dev.rebox.train.pretrain.PretrainConfig;
+import dev.rebox.train.pretrain.Pretraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Data and weights where a user has none: scenes drawn from a seed, and backbones pretrained on the crops of their boxes.
+ *
+ * @param train pictures to train on
+ * @param test pictures to measure on
+ * @param pretrainSteps of 32 crops each
+ */
+public record GeneratedScenes(
+        @JsonProperty(required = true) int train,
+        @JsonProperty(required = true) int test,
+        @JsonProperty(required = true) int pretrainSteps,
+        long seed) {
+    private static final Logger LOG = LoggerFactory.getLogger(GeneratedScenes.class);
+
+    /** The settings of a run that uses them. @param folder where they are, or will be */
+    List<String> pairs(Path folder, Config config) {
+        Path scenes = scenes(folder);
+        return List.of(
+                "data.train=" + scenes.resolve("train.json"),
+                "data.test=" + scenes.resolve("test.json"),
+                "model.weights="
+                        + weights(
+                                folder,
+                                config.model().backbone(),
+                                config.model().width()));
+    }
+
+    /** Draws the scenes and pretrains the backbone that a run needs, where that is not done yet. */
+    void make(Path folder, String backbone, double width) {
+        Path scenes = scenes(folder);
+        if (!Files.isDirectory(scenes)) {
+            LOG.info("Drawing {} scenes into {} ...", train + test, scenes);
+            draw(scenes);
+        }
+        Path weights = weights(folder, backbone, width);
+        if (!Files.isRegularFile(weights)) {
+            pretrain(scenes, backbone, width, weights);
+        }
+    }
+
+    private Path scenes(Path folder) {
+        return folder.resolve("scenes-" + train + "-" + test + "-" + seed);
+    }
+
+    private Path weights(Path folder, String backbone, double width) {
+        return folder.resolve(
+                "backbone-" + backbone + "-" + width + "-" + pretrainSteps + "-" + train + "-" + seed + ".safetensors");
+    }
+
+    /** All scenes or none: a half-drawn folder would pass for a whole one. */
+    private void draw(Path scenes) {
+        Path part = scenes.resolveSibling("." + scenes.getFileName() + ".part");
+        try {
+            delete(part);
+            Scenes.write(part, train, test, seed);
+            Files.move(part, scenes, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ReboxException(scenes + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void pretrain(Path scenes, String backbone, double width, Path weights) {
+        LOG.info("Pretraining {} on crops of the boxes ({} steps) ...", backbone, pretrainSteps);
+        PretrainConfig config = PretrainConfig.standard(backbone, width).with(pretrainSteps, seed, Precision.fastest());
+        double accuracy = Pretraining.run(
+                Datasets.open(scenes.resolve("train.json").toString()), config, weights, (step, steps, loss, right) -> {
+                    if (step % 50 == 0) {
+                        LOG.info(
+                                "  step {} of {}: {}% of the crops classified rightly",
+                                step, steps, Math.round(100 * right));
+                    }
+                });
+        LOG.info("The backbone classifies {}% of the crops rightly.", Math.round(100 * accuracy));
+    }
+}

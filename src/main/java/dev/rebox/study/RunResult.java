@@ -1,0 +1,44 @@
+package dev.rebox.study;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebox.data.LabelMap;
+import dev.rebox.evaluate.coco.CocoMetrics;
+import dev.rebox.evaluate.voc.VocMetrics;
+import java.util.Map;
+
+/**
+ * What a finished run of a study leaves in its {@code result.json}: all that the tables need. It can be kept, and carried to
+ * another machine.
+ *
+ * @param settings every setting that a figure depends on
+ * @param environment of the run: versions, seed, the hash of its training data
+ * @param stepSeconds the median time of a training step
+ * @param predictionSeconds the median time of finding the objects in one decoded picture
+ * @param seconds from the first step to the last one, without interruptions
+ * @param classes as the kept detections are numbered
+ * @param testBoxes objects to be found in the test set, by class
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunResult(
+        String id,
+        String network,
+        double fraction,
+        String arm,
+        long seed,
+        Map<String, String> settings,
+        JsonNode environment,
+        long steps,
+        double stepSeconds,
+        double predictionSeconds,
+        double seconds,
+        LabelMap classes,
+        Map<String, Integer> testBoxes,
+        CocoMetrics coco,
+        VocMetrics voc) {
+
+    /** Of the pictures and boxes trained on. */
+    String dataHash() {
+        return environment.path("dataHash").asText();
+    }
+}

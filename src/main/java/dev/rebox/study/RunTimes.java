@@ -1,0 +1,83 @@
+package dev.rebox.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.picture.Picture;
+import dev.rebox.data.picture.PictureReader;
+import dev.rebox.error.ReboxException;
+import dev.rebox.train.Model;
+import dev.rebox.train.Predictor;
+import dev.rebox.train.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a run cost.
+ *
+ * @param step seconds of a training step, the median over the log's lines (each a mean over some steps)
+ * @param prediction seconds to find the objects in one decoded picture, the median
+ * @param training seconds of all steps together
+ */
+record RunTimes(double step, double prediction, double training) {
+    private static final int PICTURES = 30;
+    private static final int WARM_UP = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static RunTimes of(RunFolder run, Dataset test, String device) {
+        List<Double> steps = new ArrayList<>();
+        double training = 0;
+        long before = 0;
+        for (JsonNode line : log(run)) {
+            if (line.has("seconds")) {
+                double seconds = line.get("seconds").asDouble();
+                steps.add(seconds);
+                training += seconds * (line.get("step").asLong() - before);
+                before = line.get("step").asLong();
+            }
+        }
+        return new RunTimes(median(steps), prediction(run, test, device), training);
+    }
+
+    private static List<JsonNode> log(RunFolder run) {
+        List<JsonNode> lines = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(run.log())) {
+                lines.add(JSON.readTree(line));
+            }
+        } catch (IOException e) {
+            throw new ReboxException(run.log() + ": cannot be read: " + e.getMessage() + ".", e);
+        }
+        return lines;
+    }
+
+    private static double prediction(RunFolder run, Dataset test, String device) {
+        List<Double> seconds = new ArrayList<>();
+        try (Model model = Model.load(run.model(), device)) {
+            Predictor predictor = new Predictor(model);
+            int pictures = Math.min(WARM_UP + PICTURES, test.examples().size());
+            for (int i = 0; i < pictures; i++) {
+                Picture picture = PictureReader.read(test.examples().get(i).image());
+                long began = System.nanoTime();
+                predictor.detect(picture);
+                if (i >= Math.min(WARM_UP, pictures - 1)) {
+                    seconds.add((System.nanoTime() - began) / 1e9);
+                }
+            }
+        }
+        return median(seconds);
+    }
+
+    static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(d -> d).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted.length % 2 == 1
+                        ? sorted[half]
+                        : Arrays.stream(sorted, half - 1, half + 1).average().orElseThrow();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.rebox.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
+import dev.rebox.data.LabelMap;
+import dev.rebox.data.OpenOptions;
+import dev.rebox.error.ConfigException;
+import dev.rebox.error.ReboxException;
+import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.evaluate.voc.VocMatcher;
+import dev.rebox.train.Config;
+import dev.rebox.train.ConfigReader;
+import dev.rebox.train.Model;
+import dev.rebox.train.Progress;
+import dev.rebox.train.RunFolder;
+import dev.rebox.train.StoppedException;
+import dev.rebox.train.Training;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains and measures every run of a plan, one after the other, and goes on where it stopped: a finished run is known by
+ * its result, a run that was cut goes on from its last checkpoint.
+ */
+public final class Study {
+    private static final Logger LOG = LoggerFactory.getLogger(Study.class);
+    /** Test sets drawn for the intervals over images, when all that is asked for is done: they take a while. */
+    private static final int RESAMPLES = 1000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StudyPlan plan;
+    private final List<StudyRun> runs;
+    private final ResultFolder folder;
+    private final Map<String, RunResult> finished = new LinkedHashMap<>();
+
+    /**
+     * How a study stands.
+     *
+     * @param answer what the finished runs say; empty while there is none
+     * @param finished runs
+     * @param runs of the plan
+     * @param stopped whether its user asked it to stop
+     */
+    public record Outcome(Optional<StudyAnswer> answer, int finished, int runs, boolean stopped) {}
+
+    /** @throws ConfigException if results are there that were made with other settings, naming the first change */
+    public Study(StudyPlan plan) {
+        this.plan = plan;
+        runs = plan.runs();
+        folder = new ResultFolder(plan.out());
+        for (StudyRun run : runs) {
+            folder.find(run.id()).ifPresent(result -> finished.put(run.id(), result));
+            before(run).flatMap(run::change).ifPresent(change -> {
+                throw new ConfigException(plan.out() + ": the study has changed: " + change + " (run " + run.id()
+                        + "). Undo that, or give another 'out'.");
+            });
+        }
+    }
+
+    private Optional<Map<String, String>> before(StudyRun run) {
+        if (finished.containsKey(run.id())) {
+            return Optional.of(finished.get(run.id()).settings());
+        }
+        Path begun = new RunFolder(Path.of(run.config().out())).config();
+        return Files.exists(begun) ? Optional.of(StudyRun.settings(ConfigReader.read(begun))) : Optional.empty();
+    }
+
+    /** Does what is left, until the budget is spent or {@code progress} asks to stop; then answers. */
+    public Outcome run(Progress progress) {
+        StudyProgress watched = new StudyProgress(progress, plan.budget());
+        int place = 0;
+        for (StudyRun run : runs) {
+            place++;
+            if (finished.containsKey(run.id())) {
+                continue;
+            }
+            if (watched.stopAsked()) {
+                break;
+            }
+            LOG.info("Run {} of {}: {}. {}", place, runs.size(), run.id(), TimeLeft.of(runs, finished));
+            try {
+                finished.put(run.id(), finish(run, watched));
+            } catch (StoppedException e) {
+                LOG.info("{} stopped; its checkpoint is kept.", run.id());
+                break;
+            }
+            answer(0);
+        }
+        if (finished.size() < runs.size() && watched.timeIsOver()) {
+            LOG.info("The budget is spent. The same command goes on.");
+        }
+        return new Outcome(answer(RESAMPLES), finished.size(), runs.size(), progress.stopAsked());
+    }
+
+    private RunResult finish(StudyRun run, Progress progress) {
+        Config config = run.config();
+        plan.scenes()
+                .ifPresent(scenes -> scenes.make(
+                        plan.out(), config.model().backbone(), config.model().width()));
+        Training.Result trained = Training.run(config, progress);
+        Evaluation metrics = trained.metrics().orElseThrow();
+        Dataset test = test(config, labels(trained.run()));
+        RunTimes times = RunTimes.of(trained.run(), test, config.train().device());
+        RunResult result = new RunResult(
+                run.id(),
+                run.network(),
+                run.fraction(),
+                run.arm(),
+                run.seed(),
+                run.settings(),
+                environment(trained.run()),
+                trained.steps(),
+                times.step(),
+                times.prediction(),
+                times.training(),
+                test.labels(),
+                objects(test),
+                metrics.coco(),
+                metrics.voc());
+        folder.write(result, test, CocoResults.read(trained.run().detections(), test));
+        deleteCheckpoints(trained.run());
+        return result;
+    }
+
+    private Optional<StudyAnswer> answer(int resamples) {
+        List<RunResult> results = runs.stream()
+                .map(run -> finished.get(run.id()))
+                .filter(result -> result != null)
+                .toList();
+        if (results.isEmpty()) {
+            return Optional.empty();
+        }
+        SameData.check(results);
+        StudyAnswer answer = StudyAnswer.of(plan, results, new ImageIntervals(plan, folder, resamples));
+        new AnswerFiles(plan.out()).write(answer);
+        return Optional.of(answer);
+    }
+
+    private static LabelMap labels(RunFolder run) {
+        try (Model model = Model.load(run.model(), "cpu")) {
+            return model.labels();
+        }
+    }
+
+    /** The test set with the classes of training. */
+    static Dataset test(Config config, LabelMap labels) {
+        String images = config.data().images();
+        OpenOptions options = images == null ? OpenOptions.NONE : OpenOptions.images(Path.of(images));
+        return Datasets.open(config.data().test(), options).alignedTo(labels);
+    }
+
+    /** The objects to be found, by class. */
+    private static Map<String, Integer> objects(Dataset test) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        test.labels().names().forEach(name -> counts.put(name, 0));
+        test.examples().stream()
+                .flatMap(example -> example.annotations().stream())
+                .filter(VocMatcher::isAsked)
+                .forEach(object -> counts.merge(test.labels().name(object.label()), 1, Integer::sum));
+        return counts;
+    }
+
+    private static JsonNode environment(RunFolder run) {
+        try {
+            return JSON.readTree(run.environment().toFile());
+        } catch (IOException e) {
+            throw new ReboxException(run.environment() + ": cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** A finished run needs them no more, and they are most of its folder. */
+    private static void deleteCheckpoints(RunFolder run) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(run.checkpoints())) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be deleted: {}", run.checkpoints(), e.getMessage());
+        }
+    }
+}

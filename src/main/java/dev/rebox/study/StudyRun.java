@@ -1,0 +1,61 @@
+package dev.rebox.study;
+
+import dev.rebox.train.Config;
+import dev.rebox.train.ConfigReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One training run of a study.
+ *
+ * @param id names its folders, e.g. {@code full-10pct-seed0}
+ * @param network the name of the network, empty where the study has but one
+ */
+record StudyRun(String id, String network, double fraction, String arm, long seed, Config config) {
+    /** Keys that move no figure. */
+    private static final Set<String> HARMLESS = Set.of(
+            "out",
+            "resume",
+            "data.images",
+            "train.device",
+            "train.loaders",
+            "train.cacheMegabytes",
+            "train.logEvery",
+            "train.checkpointEvery");
+
+    private static final Set<String> PATHS = Set.of("data.train", "data.test", "data.validation", "model.weights");
+
+    /** Every setting that a figure depends on, by dotted key. */
+    Map<String, String> settings() {
+        return settings(config);
+    }
+
+    /** The same of any configuration. Of paths only the last part counts, so that results can be carried elsewhere. */
+    static Map<String, String> settings(Config config) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String pair : ConfigReader.pairs(config)) {
+            int equals = pair.indexOf('=');
+            String key = pair.substring(0, equals);
+            String value = pair.substring(equals + 1);
+            if (!HARMLESS.contains(key)) {
+                settings.put(key, PATHS.contains(key) ? lastPart(value) : value);
+            }
+        }
+        return settings;
+    }
+
+    private static String lastPart(String path) {
+        return path.replaceAll("[^+]*/", "").replace("\"", "");
+    }
+
+    /** In words what differs first between earlier settings and this run's; empty if nothing does. */
+    Optional<String> change(Map<String, String> before) {
+        return settings().entrySet().stream()
+                .filter(now -> before.containsKey(now.getKey())
+                        && !before.get(now.getKey()).equals(now.getValue()))
+                .map(now -> now.getKey() + " was " + before.get(now.getKey()) + " and is " + now.getValue())
+                .findFirst();
+    }
+}

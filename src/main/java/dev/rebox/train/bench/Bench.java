@@ -1,0 +1,56 @@
+package dev.rebox.train.bench;
+
+import dev.rebox.data.loader.Sample;
+import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Precision;
+import dev.rebox.train.Config;
+import dev.rebox.train.ConfigReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Baseline and method measured on the same picture of noise with {@value #BOXES} boxes of {@value #CLASSES} classes, one
+ * step of each in turn, so that a slow moment of the machine hits both.
+ *
+ * @param peakGflops the best measured speed of a convolution in this precision
+ */
+public record Bench(Setting setting, int threads, Cost baseline, Cost method, double peakGflops) {
+    private static final int BOXES = 8;
+    private static final int CLASSES = 20;
+    private static final int WARMUPS = 2;
+
+    /** What is measured: the network, the picture, how often. */
+    public record Setting(String detector, String backbone, int height, int width, Precision precision, int steps) {}
+
+    /** @throws dev.rebox.error.ConfigException for an unknown detector or backbone */
+    public static Bench run(Setting setting) {
+        Engine.load();
+        Config method = config(setting, List.of());
+        Config baseline = config(setting, List.of("model.auxiliary=[]", "model.refinement=false"));
+        Sample sample = NoiseSample.of(
+                setting.width, setting.height, BOXES, CLASSES, method.model().windows());
+        try (Subject plain = new Subject(baseline, sample, CLASSES);
+                Subject full = new Subject(method, sample, CLASSES)) {
+            double peak = Peak.gflops(setting.precision);
+            for (int i = 0; i < WARMUPS + setting.steps; i++) {
+                plain.step();
+                full.step();
+            }
+            for (int i = 0; i < WARMUPS + setting.steps; i++) {
+                plain.predict();
+                full.predict();
+            }
+            return new Bench(setting, Engine.threads(), plain.cost(WARMUPS, peak), full.cost(WARMUPS, peak), peak);
+        }
+    }
+
+    private static Config config(Setting setting, List<String> more) {
+        List<String> keys = new ArrayList<>(List.of(
+                "model.detector=" + setting.detector,
+                "model.backbone=" + setting.backbone,
+                "train.precision=" + setting.precision.name().toLowerCase(),
+                "train.learningRate=1e-5"));
+        keys.addAll(more);
+        return ConfigReader.read(keys);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.rebox.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rebox.error.ReboxException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatAKilledProcessLeftIsCleanedAway() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        Files.createDirectories(run.checkpoints());
+        Path stray = Files.writeString(run.checkpoints().resolve(".step-000000004.safetensors.part"), "half");
+        Path other = Files.writeString(folder.resolve(".config.yaml.part"), "half");
+        Path kept = Files.writeString(folder.resolve("notes.part"), "the user's own");
+        run.clean();
+        assertThat(stray).doesNotExist();
+        assertThat(other).doesNotExist();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamedAndTheOldOneStays() throws IOException {
+        Path file = folder.resolve("metrics.json");
+        RunFolder.write(file, "old");
+        Files.createDirectory(folder.resolve(".metrics.json.part"));
+        assertThatThrownBy(() -> RunFolder.write(file, "new"))
+                .isInstanceOf(ReboxException.class)
+                .hasMessageContaining("metrics.json: cannot be written");
+        assertThat(file).hasContent("old");
+    }
+}
