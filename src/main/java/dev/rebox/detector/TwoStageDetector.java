@@ -165,8 +165,8 @@ public final class TwoStageDetector {
     private Tensor refinedLoss(FeatureMap features, SampledRegions sampled, Tensor logits) {
         int[] part = sampled.part(config.refineShare());
         Tensor rows = Transfer.ints(part, logits.device(), part.length);
-        Tensor refined = refinement.refine(
-                features, features.select(sampled.regions(), part), logits.index_select(0, rows));
+        Tensor refined =
+                refinement.refine(features, features.select(sampled.regions(), part), logits.index_select(0, rows));
         return torch.cross_entropy_loss(refined, Transfer.longs(sampled.labels(part), logits.device(), part.length));
     }
 
