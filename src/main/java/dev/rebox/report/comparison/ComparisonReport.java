@@ -48,37 +48,32 @@ public final class ComparisonReport {
         Html html = new Html();
         for (Pair pair : comparison.pairs()) {
             html.element("p", Verdict.of(pair), "class", ("verdict " + Verdict.kind(pair)).strip());
+            Table table = new Table(
+                    "metric, %",
+                    "#difference", "#95 % interval", "#" + pair.first(), "#" + pair.second(), "#better on");
+            row(table, pair.difference().voc());
+            row(table, pair.difference().coco());
+            html.add(table.html());
         }
-        Table table = new Table(
-                "against " + comparison.runs().get(0),
-                "metric, %",
-                "#" + comparison.runs().get(0),
-                "#it",
-                "#difference, points",
-                "#95 % interval",
-                "#better on");
-        for (Pair pair : comparison.pairs()) {
-            row(table, pair.second(), pair.difference().voc());
-            row(table, pair.second(), pair.difference().coco());
-        }
-        html.add(table.html());
         return html.element(
                 "p",
                 "The interval is a paired bootstrap: "
                         + comparison.pairs().get(0).difference().resamples()
-                        + " test sets drawn from these pictures with replacement, both runs measured on each; \"better on\" is the share of them on which the run has the higher figure. It says what other test pictures could change, not what another training seed would: for that, train each with several seeds.",
+                        + " test sets drawn from these pictures with replacement, both runs measured on each. \"Better on\""
+                        + " is the share of them on which the second run has the higher figure. It says what other test"
+                        + " pictures could change, not what another training seed would: for that, train each with"
+                        + " several seeds.",
                 "class",
                 "quiet");
     }
 
-    private static void row(Table table, String name, PairedDifference d) {
+    private static void row(Table table, PairedDifference d) {
         table.row()
-                .word(name)
                 .word(d.metric())
-                .figure(Figures.percent(d.first()))
-                .figure(Figures.percent(d.second()))
                 .figure(Figures.points(d.difference()))
                 .figure(Figures.points(d.low()) + " to " + Figures.points(d.high()))
+                .figure(Figures.percent(d.first()))
+                .figure(Figures.percent(d.second()))
                 .figure(Math.round(100 * d.share()) + " %")
                 .end();
     }
@@ -97,10 +92,10 @@ public final class ComparisonReport {
                         + " or more, where F1 is highest; IoU .5).");
         Table table = new Table(
                 "error",
-                "#" + pair.first() + " makes it",
-                "#" + pair.second() + " makes it",
-                "#objects only " + pair.second() + " finds",
-                "#only " + pair.first());
+                "#" + pair.first(),
+                "#" + pair.second(),
+                "#only " + pair.second() + " finds",
+                "#only " + pair.first() + " finds");
         for (ErrorKind kind : ErrorKind.values()) {
             table.row()
                     .word(ErrorKinds.name(kind), ErrorKinds.meaning(kind))
@@ -113,7 +108,7 @@ public final class ComparisonReport {
         html.add(table.html());
         return html.element(
                 "p",
-                "The last two columns: objects that one run finds, by the error that the other makes about them.",
+                "How often each run makes the error, and the objects that one run finds and about which the other makes that error.",
                 "class",
                 "quiet");
     }
@@ -128,7 +123,8 @@ public final class ComparisonReport {
                 "#test boxes",
                 "#" + pair.first() + ", AP %",
                 "#" + pair.second() + ", AP %",
-                "#difference, points");
+                "#difference, points",
+                "");
         pair.perClass().entrySet().stream()
                 .sorted(Comparator.comparingDouble(
                         (Map.Entry<String, ClassDifference> e) -> -e.getValue().difference()))

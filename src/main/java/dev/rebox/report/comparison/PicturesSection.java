@@ -81,8 +81,7 @@ final class PicturesSection {
             }
             html.element(
                     "h3",
-                    finder + " finds it, " + other + ": "
-                            + ErrorKinds.name(kind).toLowerCase(Locale.ROOT) + " ("
+                    ErrorKinds.name(kind) + " in " + other + ", right in " + finder + " ("
                             + Figures.count(ofKind.size(), "object", "objects") + ")");
             html.add(gallery.html());
         }
@@ -103,11 +102,14 @@ final class PicturesSection {
                                 pair.second())));
     }
 
-    private static List<String> imagesWithMost(List<FoundByOne> found, int most) {
+    /** Few objects besides make a picture clear: the count is weighed against the root of all objects in it. */
+    private List<String> imagesWithMost(List<FoundByOne> found, int most) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         found.forEach(f -> counts.merge(f.imageId(), 1, Integer::sum));
+        Comparator<Map.Entry<String, Integer>> clearest = Comparator.comparingDouble(e ->
+                -e.getValue() / Math.sqrt(images.get(e.getKey()).annotations().size()));
         return counts.entrySet().stream()
-                .sorted(Comparator.comparingInt(e -> -e.getValue()))
+                .sorted(clearest)
                 .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -25,7 +25,7 @@ public final class Verdict {
         String interval = "between " + Figures.points(voc.low()) + " and " + Figures.points(voc.high()) + " points";
         if (!voc.isClear()) {
             return figures + "With other test pictures of the same kind the difference would lie " + interval
-                    + " (95 % interval), which includes none at all: these "
+                    + " (95 % interval), which includes 0: these "
                     + Figures.number(bootstrap.images()) + " pictures do not tell which of the two is better.";
         }
         String better = voc.difference() > 0 ? pair.second() : pair.first();

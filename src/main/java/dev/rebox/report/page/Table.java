@@ -55,22 +55,15 @@ public final class Table {
         return this;
     }
 
-    /** A figure over a bar from the middle, to the right for a positive share, to the left for a negative one, -1..1. */
+    /** Two cells: a figure, and a bar from the middle, to the right for a positive share, to the left for a negative one, -1..1. */
     public Table difference(Object text, double share) {
         double width = 50 * Math.min(1, Math.abs(Double.isNaN(share) ? 0 : share));
         double left = share < 0 ? 50 - width : 50;
-        html.open("td", "class", "figure bar both");
-        html.element(
-                "i",
-                "",
-                "style",
-                String.format(
-                        Locale.ROOT,
-                        "left:%.1f%%;width:%.1f%%;background:var(--%s)",
-                        left,
-                        width,
-                        share < 0 ? "worse" : "better"));
-        html.element("span", text).close();
+        String color = share < 0 ? "worse" : "better";
+        figure(text);
+        html.open("td", "class", "bar both");
+        String style = String.format(Locale.ROOT, "left:%.1f%%;width:%.1f%%;background:var(--%s)", left, width, color);
+        html.element("i", "", "style", style).close();
         return this;
     }
 

@@ -12,9 +12,10 @@ import java.util.List;
 
 /** A picture of a data set in the size of a report, or a part of it, with boxes drawn on it. */
 public final class Snapshot {
-    /** Pixels of the longer side; shown at about half of that, so that it is sharp on fine screens. */
-    private static final double SIDE = 560;
+    /** Pixels; shown at about half of that, so that it is sharp on fine screens. */
+    private static final double WIDTH = 560;
 
+    private static final double HEIGHT = 420;
     private static final double LETTERING = 1.6;
     /** A part shows so many times the box around it on each side, and no less than a share of the picture. */
     private static final double SURROUNDINGS = 1;
@@ -51,11 +52,17 @@ public final class Snapshot {
         return new Snapshot(cut(picture, x1, y1, x2, y2), new Box(x1, y1, x2, y2), labels);
     }
 
-    /** With the annotated boxes and their names. */
+    /** With the annotated boxes and their names; dashed and without a name those that are not asked for. */
     public BufferedImage truth(List<Annotation> annotations) {
-        List<Annotation> here =
-                annotations.stream().map(a -> a.withBox(moved(a.box()))).toList();
-        return canvas().annotations(here, labels).image();
+        Canvas canvas = canvas();
+        for (Annotation a : annotations) {
+            if (a.crowd() || a.difficult()) {
+                canvas.dashed(moved(a.box()), a.label());
+            } else {
+                canvas.box(moved(a.box()), a.label(), labels.name(a.label()));
+            }
+        }
+        return canvas.image();
     }
 
     /** With detections, and dashed the truth they are about. */
@@ -69,7 +76,7 @@ public final class Snapshot {
     }
 
     private Canvas canvas() {
-        double zoom = SIDE / Math.max(picture.width(), picture.height());
+        double zoom = Math.min(WIDTH / picture.width(), HEIGHT / picture.height());
         return Canvas.of(picture, zoom, LETTERING);
     }
 

@@ -16,6 +16,8 @@ final class ConfusionSection {
     private static final int MOST_CLASSES = 20;
 
     private static final int MOST_PAIRS = 8;
+    /** A smaller matrix leaves room for the pairs beside it. */
+    private static final int BESIDE = 12;
 
     private ConfusionSection() {}
 

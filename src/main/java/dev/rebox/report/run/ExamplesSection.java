@@ -27,7 +27,7 @@ final class ExamplesSection {
                 "p",
                 String.format(
                         Locale.ROOT,
-                        "Detections that score %.2f or more, where F1 over all test pictures is highest. Pictures are ranked by their F1. Touch one to enlarge it.",
+                        "Detections that score %.2f or more, where F1 over all test pictures is highest. Pictures are ranked by their F1. Touch one to enlarge it. Dashed: crowds and difficult objects, which are not asked for.",
                         leastScore),
                 "class",
                 "quiet");
