@@ -29,11 +29,24 @@ import picocli.CommandLine.ScopeType;
             WeightsCommand.class
         })
 public final class Main implements Runnable {
+    private static final int ENDED_BY_SIGNAL = 143;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;
 
+    /**
+     * Ends by halting: an orderly exit would run the engine's destructors under whatever still computes, as happens when a
+     * signal ends the program, and crash there.
+     */
     public static void main(String[] args) {
-        System.exit(run(args));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(ENDED_BY_SIGNAL)));
+        halt(run(args));
+    }
+
+    private static void halt(int status) {
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(status);
     }
 
     /** Runs one command and returns its exit status. */
