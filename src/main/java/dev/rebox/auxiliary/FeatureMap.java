@@ -2,6 +2,7 @@ package dev.rebox.auxiliary;
 
 import dev.rebox.tensor.Crops;
 import dev.rebox.tensor.Profile;
+import dev.rebox.tensor.Transfer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,20 @@ public final class FeatureMap {
     /** Where these regions lie on the map. */
     public List<Crops.Region> placed(Regions regions) {
         return rule.placement().of(regions, frame);
+    }
+
+    /** The regions with these rising indices; their crops, without a graph, are taken from those of all, if there are any. */
+    public Regions select(Regions regions, int[] indices) {
+        if (indices.length == regions.size()) {
+            return regions;
+        }
+        Regions selected = regions.select(indices);
+        Tensor crops = computed.get(new Key(this, regions));
+        if (crops != null) {
+            Tensor rows = Transfer.ints(indices, crops.device(), indices.length);
+            computed.put(new Key(this, selected), crops.detach().index_select(0, rows));
+        }
+        return selected;
     }
 
     /** The value of {@code how}, computed once for this owner and subject (by identity); a graph is never lost by that. */

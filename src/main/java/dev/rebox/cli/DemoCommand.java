@@ -41,8 +41,8 @@ final class DemoCommand implements Callable<Integer> {
         RunFolder method = result.method().run();
         RunReport.write(baseline);
         RunReport.write(method);
-        Contender.Field field = Contender.open(
-                List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, () -> {});
+        Contender.Field field =
+                Contender.open(List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, () -> {});
         ComparisonReport.write(Comparison.of(field), field, report);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();

@@ -166,7 +166,8 @@ public final class TwoStageDetector {
     private Tensor refinedLoss(FeatureMap features, SampledRegions sampled, Tensor logits) {
         int[] part = sampled.part(config.refineShare());
         Tensor rows = Transfer.ints(part, logits.device(), part.length);
-        Tensor refined = refinement.refine(features, sampled.regions().select(part), logits.index_select(0, rows));
+        Tensor refined =
+                refinement.refine(features, features.select(sampled.regions(), part), logits.index_select(0, rows));
         return RegionLoss.classes(refined, sampled.labels(part));
     }
 
@@ -177,7 +178,7 @@ public final class TwoStageDetector {
             return logits;
         }
         Tensor rows = Transfer.longs(Arrays.stream(wanted).asLongStream().toArray(), logits.device(), wanted.length);
-        Tensor refined = refinement.refine(features, regions.select(wanted), logits.index_select(0, rows));
+        Tensor refined = refinement.refine(features, features.select(regions, wanted), logits.index_select(0, rows));
         return logits.index_copy(0, rows, refined);
     }
 

@@ -1,7 +1,5 @@
 package dev.rebox.study;
 
-import dev.rebox.data.Datasets;
-import dev.rebox.data.scenes.Scenes;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.tensor.Precision;
@@ -9,8 +7,6 @@ import dev.rebox.train.Config;
 import dev.rebox.train.ConfigReader;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
-import dev.rebox.train.pretrain.PretrainConfig;
-import dev.rebox.train.pretrain.Pretraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Demo {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
+    private static final String BACKBONE = "mobilenet_v1";
+    private static final double WIDTH = 0.5;
 
     private final Path out;
     private final Size size;
@@ -56,47 +55,27 @@ public final class Demo {
 
     /** @throws ConfigException if the folder holds a demo already */
     public Result run(Progress progress) {
-        if (Files.exists(out.resolve("scenes"))) {
+        if (Files.exists(out.resolve("baseline"))) {
             throw new ConfigException(out + ": holds a demo already. Give another --out, or delete it.");
         }
-        Path scenes = out.resolve("scenes");
-        LOG.info("Drawing {} scenes into {} ...", size.trainPictures + size.testPictures, scenes);
-        Scenes.write(scenes, size.trainPictures, size.testPictures, size.seed);
-        Path weights = out.resolve("backbone.safetensors");
-        pretrain(scenes, weights);
+        GeneratedScenes scenes =
+                new GeneratedScenes(size.trainPictures, size.testPictures, size.pretrainSteps, size.seed);
+        scenes.make(out, BACKBONE, WIDTH);
         LOG.info("Training the baseline ...");
         Training.Result baseline =
-                Training.run(config(scenes, weights, "baseline", "auxiliary=[]", "refinement=false"), progress);
+                Training.run(config(scenes, "baseline", "auxiliary=[]", "refinement=false"), progress);
         LOG.info("Training the method: three tasks recycled from the same boxes, and the refinement ...");
-        Training.Result method = Training.run(config(scenes, weights, "method"), progress);
+        Training.Result method = Training.run(config(scenes, "method"), progress);
         return new Result(baseline, method);
     }
 
-    private void pretrain(Path scenes, Path weights) {
-        LOG.info("Pretraining the backbone on crops of the boxes ({} steps) ...", size.pretrainSteps);
-        PretrainConfig config =
-                PretrainConfig.standard("mobilenet_v1", 0.5).with(size.pretrainSteps, size.seed, Precision.fastest());
-        double accuracy = Pretraining.run(
-                Datasets.open(scenes.resolve("train.json").toString()), config, weights, (step, steps, loss, right) -> {
-                    if (step % 50 == 0) {
-                        LOG.info(
-                                "  step {} of {}: {}% of the crops classified rightly",
-                                step, steps, Math.round(100 * right));
-                    }
-                });
-        LOG.info("The backbone classifies {}% of the crops rightly.", Math.round(100 * accuracy));
-    }
-
-    private Config config(Path scenes, Path weights, String name, String... more) {
+    private Config config(GeneratedScenes scenes, String name, String... more) {
         List<String> pairs = new ArrayList<>(List.of(
                 "out=" + out.resolve(name),
-                "data.train=" + scenes.resolve("train.json"),
-                "data.test=" + scenes.resolve("test.json"),
                 "data.shorterSide=240",
                 "data.longerSide=480",
-                "model.backbone=mobilenet_v1",
-                "model.width=0.5",
-                "model.weights=" + weights,
+                "model.backbone=" + BACKBONE,
+                "model.width=" + WIDTH,
                 "model.anchorBase=96",
                 "model.proposals=100",
                 "train.optimizer=adamw",
@@ -108,6 +87,7 @@ public final class Demo {
                 "train.seed=" + size.seed,
                 "train.precision=" + Precision.fastest()));
         pairs.addAll(List.of(more));
+        pairs.addAll(scenes.pairs(out, ConfigReader.read(pairs)));
         return ConfigReader.read(pairs);
     }
 }

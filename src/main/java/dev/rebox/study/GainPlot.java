@@ -2,6 +2,8 @@ package dev.rebox.study;
 
 import dev.rebox.error.ReboxException;
 import dev.rebox.study.StudyAnswer.Setting;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,12 @@ final class GainPlot {
 
     /** As SVG; empty where there is no arm with gains at two fractions. */
     static Optional<String> svg(StudyAnswer answer, String network) {
+        return Optional.of(chart(answer, network))
+                .filter(chart -> !chart.getSeriesMap().isEmpty())
+                .map(GainPlot::svg);
+    }
+
+    static XYChart chart(StudyAnswer answer, String network) {
         List<Setting> settings = answer.settings().stream()
                 .filter(setting -> setting.network().equals(network))
                 .toList();
@@ -33,12 +41,14 @@ final class GainPlot {
                 .yAxisTitle("mAP, difference in points")
                 .build();
         chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setPlotGridLinesStroke(new BasicStroke(1)); // SVG draws each dash of a broken line
         settings.stream()
                 .flatMap(setting -> setting.arms().stream())
                 .map(ArmFigures::arm)
                 .distinct()
                 .forEach(arm -> addLine(chart, arm, settings));
-        return chart.getSeriesMap().isEmpty() ? Optional.empty() : Optional.of(svg(chart));
+        return chart;
     }
 
     private static void addLine(XYChart chart, String arm, List<Setting> settings) {

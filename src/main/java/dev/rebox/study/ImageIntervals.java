@@ -2,14 +2,20 @@ package dev.rebox.study;
 
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
+import dev.rebox.data.LabelMap;
+import dev.rebox.error.DataException;
 import dev.rebox.evaluate.compare.PairedBootstrap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How far the choice of test images could move the differences between two arms: the paired bootstrap over the kept detections. */
 final class ImageIntervals {
+    private static final Logger LOG = LoggerFactory.getLogger(ImageIntervals.class);
     private static final long SEED = 0;
 
     private final StudyPlan plan;
@@ -17,6 +23,7 @@ final class ImageIntervals {
     private final int resamples;
     private final Map<String, Map<String, List<Detection>>> read = new HashMap<>();
     private Dataset test;
+    private boolean missing;
 
     /** @param resamples 0 for no intervals */
     ImageIntervals(StudyPlan plan, ResultFolder folder, int resamples) {
@@ -27,13 +34,26 @@ final class ImageIntervals {
 
     /** The difference of the mean figures of the second runs and the first, seed by seed the same; empty without runs. */
     Optional<PairedBootstrap> of(List<RunResult> first, List<RunResult> second) {
-        if (resamples == 0 || first.isEmpty()) {
+        boolean kept = Stream.concat(first.stream(), second.stream())
+                .map(RunResult::id)
+                .allMatch(folder::hasDetections);
+        if (resamples == 0 || first.isEmpty() || !kept || !open(first.get(0).classes())) {
             return Optional.empty();
         }
-        if (test == null) {
-            test = Study.test(plan.runs().get(0).config(), first.get(0).classes());
-        }
         return Optional.of(PairedBootstrap.ofRuns(test, detections(first), detections(second), resamples, SEED));
+    }
+
+    /** Without the annotations of the test set, results from elsewhere still give all other figures. */
+    private boolean open(LabelMap classes) {
+        if (test == null && !missing) {
+            try {
+                test = Study.test(plan.runs().get(0).config(), classes);
+            } catch (DataException e) {
+                LOG.warn("No intervals over test images: {}", e.getMessage());
+                missing = true;
+            }
+        }
+        return !missing;
     }
 
     private List<Map<String, List<Detection>>> detections(List<RunResult> runs) {

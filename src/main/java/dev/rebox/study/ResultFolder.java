@@ -64,6 +64,11 @@ final class ResultFolder {
         RunFolder.writeJson(path.resolve(result.id()).resolve("result.json"), result);
     }
 
+    /** Whether the detections of a finished run were kept, and carried along. */
+    boolean hasDetections(String id) {
+        return Files.isRegularFile(detectionsFile(id));
+    }
+
     /** The kept detections of a finished run, by image. */
     Map<String, List<Detection>> detections(String id, Dataset test) {
         return CocoResults.read(detectionsFile(id), test);

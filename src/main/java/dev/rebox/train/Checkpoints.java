@@ -70,7 +70,7 @@ final class Checkpoints {
                 }
                 return Optional.of(checkpoint);
             } catch (DataException e) {
-                LOG.warn("{} The checkpoint before it is tried.", e.getMessage());
+                LOG.warn("{} The checkpoint before it is tried.", sentence(e));
                 damaged.add(file);
             } catch (IOException e) {
                 throw RunFolder.cannotWrite(folder, e);
@@ -81,6 +81,10 @@ final class Checkpoints {
                     + " checkpoints can be used. Start again with another 'out'.");
         }
         return Optional.empty();
+    }
+
+    private static String sentence(ReboxException e) {
+        return e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
     }
 
     private List<Path> newestFirst() {

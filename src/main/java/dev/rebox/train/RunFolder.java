@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -153,9 +154,14 @@ public record RunFolder(Path path) {
     }
 
     static ReboxException cannotWrite(Path file, IOException e) {
-        String why = e instanceof NoSuchFileException
-                ? "its folder is gone"
-                : e instanceof AccessDeniedException ? "no permission" : e.getMessage();
+        String why = e.getMessage();
+        if (e instanceof NoSuchFileException) {
+            why = "its folder is gone";
+        } else if (e instanceof AccessDeniedException) {
+            why = "no permission";
+        } else if (e instanceof FileAlreadyExistsException) {
+            why = e.getMessage() + " is a file, not a folder";
+        }
         return new ReboxException(file + ": cannot be written: " + why + ".", e);
     }
 }

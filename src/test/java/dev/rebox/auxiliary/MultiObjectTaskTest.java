@@ -66,8 +66,8 @@ class MultiObjectTaskTest {
                 .containsExactly(
                         20, 8, 60, 15, 6, 70, 10, 4, 80, 5, 2, 90, 0, 0, 100, // x1, y1, x2 of r = 0 .. 4
                         20, 40, 40, 15, 30, 40, 10, 20, 40, 5, 10, 40, 0, 0, 40);
-        // The regions, the three windows between of both, and each picture once.
-        assertThat(classifier.asked).containsExactly(2, 6, 2);
+        // The regions, each of the three windows between, and each picture once.
+        assertThat(classifier.asked).containsExactly(2, 2, 2, 2, 2);
     }
 
     @Test

@@ -81,10 +81,10 @@ public final class FaultTable {
             stopped.untilSaid("step ").signal(signal);
             row(signal.equals("INT") ? "Ctrl-C" : "`kill`, or the system shuts down", stopped);
         }
-        TrainingProcess killed = train("out=killed", "steps=3000", "checkpointEvery=3");
+        TrainingProcess killed = train("out=killed", "steps=3000");
         killed.until("checkpoint", () -> Files.exists(checkpoint("killed", 3))).kill();
         row("`kill -9` or a power cut, and then `resume=true`", train("out=killed", "steps=40", "resume=true"));
-        train("out=base", "steps=6", "checkpointEvery=3").exit();
+        train("out=base", "steps=6").exit();
     }
 
     private void runFolder() throws IOException {
@@ -187,7 +187,9 @@ public final class FaultTable {
     }
 
     private TrainingProcess train(String... settings) {
-        return TrainingProcess.start(folder, settings);
+        List<String> all = new ArrayList<>(List.of("checkpointEvery=3"));
+        all.addAll(Arrays.asList(settings));
+        return TrainingProcess.start(folder, all.toArray(String[]::new));
     }
 
     private void row(String fault, TrainingProcess process) {

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The program itself, training in a process of its own, so that it can be killed: a tiny network on tiny scenes. */
-final class TrainingProcess {
+public final class TrainingProcess {
     /** A quarter of MobileNet's width, pictures of 64 pixels, a handful of regions: some milliseconds a step. */
-    static final List<String> TINY = List.of(
+    public static final List<String> TINY = List.of(
             "shorterSide=64",
             "longerSide=128",
             "width=0.25",
@@ -38,14 +38,14 @@ final class TrainingProcess {
     }
 
     /** Scenes to train on. */
-    static Path scenes(Path folder) {
+    public static Path scenes(Path folder) {
         Path scenes = folder.resolve("scenes");
         Scenes.write(scenes, 12, 2, 1);
         return scenes;
     }
 
     /** Starts {@code rebox train} in a folder, with the tiny settings, the scenes in it, and these. */
-    static TrainingProcess start(Path folder, String... settings) {
+    public static TrainingProcess start(Path folder, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("train", "data.train=scenes/train.json"));
         arguments.addAll(TINY);
         arguments.addAll(Arrays.asList(settings));
@@ -53,7 +53,7 @@ final class TrainingProcess {
     }
 
     /** Starts any command. */
-    static TrainingProcess rebox(Path folder, List<String> arguments) {
+    public static TrainingProcess rebox(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -78,7 +78,7 @@ final class TrainingProcess {
     }
 
     /** {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exit();
     }
@@ -96,7 +96,7 @@ final class TrainingProcess {
     }
 
     /** Waits for a condition while the process runs. @throws AssertionError if it ends before, or after two minutes */
-    TrainingProcess until(String what, BooleanSupplier condition) {
+    public TrainingProcess until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {
@@ -109,7 +109,7 @@ final class TrainingProcess {
     }
 
     /** Waits for text in what it says. */
-    TrainingProcess untilSaid(String text) {
+    public TrainingProcess untilSaid(String text) {
         return until("'" + text + "'", () -> output().contains(text));
     }
 
@@ -126,7 +126,7 @@ final class TrainingProcess {
     }
 
     /** Its exit status, once it ends. */
-    int exit() {
+    public int exit() {
         try {
             if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
@@ -139,7 +139,7 @@ final class TrainingProcess {
     }
 
     /** What it said so far, on standard output and standard error. */
-    String output() {
+    public String output() {
         try {
             return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -148,7 +148,7 @@ final class TrainingProcess {
     }
 
     /** The line with which it ended in error. */
-    String errorLine() {
+    public String errorLine() {
         return output().lines()
                 .filter(line -> line.startsWith("rebox: "))
                 .reduce((first, second) -> second)

@@ -1,0 +1,152 @@
+package dev.rebox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.data.scenes.Scenes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training as a user starts it: the smallest network on two generated scenes. */
+class TrainCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private int status;
+    private String output;
+    private String errors;
+
+    @Test
+    void leavesARunFolderAndSaysWhatCameOut() throws IOException {
+        Scenes.write(folder.resolve("scenes"), 2, 1, 3);
+        Path config = Files.writeString(folder.resolve("tiny.yaml"), """
+                data: {shorterSide: 64, longerSide: 96}
+                model: {width: 0.25, anchorBase: 32, proposals: 20, windows: 4}
+                train: {steps: 100, regions: 16, logEvery: 1, evaluateEvery: 2}
+                """);
+        Path run = folder.resolve("run");
+        String[] command = {
+            "train",
+            config.toString(),
+            "data.train=" + folder.resolve("scenes/train.json"),
+            "data.test=" + folder.resolve("scenes/test.json"),
+            "data.validation=" + folder.resolve("scenes/test.json"),
+            "steps=3",
+            "out=" + run,
+            "--json"
+        };
+        run(command);
+
+        assertThat(status).as(errors).isZero();
+        assertThat(errors).contains("No weights for mobilenet_v1: it starts from scratch");
+        JsonNode document = JSON.readTree(output);
+        assertThat(document.get("run").asText()).isEqualTo(run.toString());
+        assertThat(document.get("steps").asInt()).isEqualTo(3);
+        assertThat(document.at("/metrics/voc/mAP").isNumber()).isTrue();
+        assertThat(document.at("/metrics/coco/AP").isNumber()).isTrue();
+
+        assertThat(Files.readString(run.resolve("config.yaml"))).contains("steps: 3", "width: 0.25");
+        JsonNode environment = JSON.readTree(run.resolve("environment.json").toFile());
+        assertThat(environment.get("pictures").asInt()).isEqualTo(2);
+        assertThat(environment.get("dataHash").asText()).hasSize(64);
+        assertThat(run.resolve("checkpoints/step-000000003.safetensors")).exists();
+        assertThat(run.resolve("model.safetensors")).exists();
+        assertThat(run.resolve("best.safetensors")).exists();
+        assertThat(JSON.readTree(run.resolve("metrics.json").toFile()).at("/voc"))
+                .isEqualTo(document.at("/metrics/voc"));
+        assertThat(JSON.readTree(run.resolve("detections.json").toFile()).isArray())
+                .isTrue();
+        assertThat(log(run, "learningRate")).containsExactly(1, 2, 3);
+        assertThat(log(run, "evaluation")).containsExactly(2, 3); // on the way, and after the last step
+
+        run(command);
+        assertThat(status).isEqualTo(2);
+        assertThat(errors).contains("rebox: " + run + ": holds a run already. Say resume=true");
+
+        List<String> longer = new ArrayList<>(List.of(command));
+        longer.addAll(List.of("resume=true", "steps=4"));
+        run(longer.toArray(String[]::new));
+        assertThat(status).as(errors).isZero();
+        assertThat(log(run, "learningRate")).containsExactly(1, 2, 3, 4);
+        assertThat(JSON.readTree(output).get("steps").asInt()).isEqualTo(4);
+
+        run(
+                "evaluate",
+                "--truth",
+                folder.resolve("scenes/test.json").toString(),
+                "--detections",
+                run.resolve("detections.json").toString(),
+                "--json");
+        assertThat(JSON.readTree(output).at("/voc/mAP").asDouble())
+                .isEqualTo(JSON.readTree(run.resolve("metrics.json").toFile())
+                        .at("/voc/mAP")
+                        .asDouble());
+    }
+
+    @Test
+    void whatIsWrongIsOneLine() {
+        run("train", "out=" + folder.resolve("run"));
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.strip()).isEqualTo("rebox: data.train: no training data given. Say data.train=PATH[:SPLIT].");
+        run("train", "data.train=" + folder.resolve("nowhere.json"), "out=" + folder.resolve("run"));
+        assertThat(status).isEqualTo(3);
+        assertThat(errors.strip().lines()).hasSize(1);
+        assertThat(errors).contains("nowhere.json");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatCouldNotBeginLeavesNoRunBehind() {
+        Scenes.write(folder.resolve("scenes"), 1, 1, 3);
+        Path run = folder.resolve("run");
+        String data = "data.train=" + folder.resolve("scenes/train.json");
+        run("train", data, "out=" + run, "weights=" + folder.resolve("nowhere.safetensors"));
+        assertThat(status).isEqualTo(3);
+        assertThat(errors).contains("nowhere.safetensors");
+        assertThat(run.resolve("config.yaml")).doesNotExist(); // so that the next attempt may use the folder
+        run("train", data, "out=" + run, "backbone=mobilnet_v1");
+        assertThat(status).isEqualTo(2);
+        assertThat(errors).contains("Did you mean 'mobilenet_v1'?");
+        assertThat(run.resolve("config.yaml")).doesNotExist();
+    }
+
+    /** The steps of the log's lines that have this entry. */
+    private static List<Integer> log(Path run, String entry) throws IOException {
+        List<Integer> steps = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve("log.jsonl"))) {
+            JsonNode node = JSON.readTree(line);
+            if (node.has(entry)) {
+                steps.add(node.get("step").asInt());
+            }
+        }
+        return steps;
+    }
+
+    private void run(String... args) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        try {
+            status = Main.run(args);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        output = written.toString(StandardCharsets.UTF_8);
+        errors = complained.toString(StandardCharsets.UTF_8);
+    }
+}
