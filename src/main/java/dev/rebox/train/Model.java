@@ -101,7 +101,9 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
 
     /** Opens the model of a run folder, the best where there is one, or a saved model itself. @throws DataException if there is none */
     public static Model open(Path runOrFile, String device) {
-        Path file = Files.isRegularFile(runOrFile) ? runOrFile : RunFolder.open(runOrFile).trainedModel();
+        Path file = Files.isRegularFile(runOrFile)
+                ? runOrFile
+                : RunFolder.open(runOrFile).trainedModel();
         return load(file, device);
     }
 
