@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Compares arms x seeds x label fractions x networks, and goes on where it stopped.",
         footer = {
             "",
-            "Example: rebox study configs/study-scenes.yaml budget=30m",
+            "Example: rebox study configs/studies/scenes.yaml budget=30m",
             "The tables are in OUT/README.md, OUT/study.html and OUT/study.json, the results of single runs in OUT/results."
         })
 final class StudyCommand implements Callable<Integer> {

@@ -29,7 +29,7 @@ public final class Demo {
 
     /** How much of everything; {@link #STANDARD} takes minutes on two cores. */
     public record Size(int trainPictures, int testPictures, int pretrainSteps, int steps, long seed) {
-        public static final Size STANDARD = new Size(300, 80, 300, 1200, 0);
+        public static final Size STANDARD = new Size(300, 80, 300, 800, 0);
 
         public Size withSteps(int other) {
             return new Size(trainPictures, testPictures, pretrainSteps, other, seed);

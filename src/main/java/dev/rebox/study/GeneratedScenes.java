@@ -58,13 +58,17 @@ public record GeneratedScenes(
         }
     }
 
-    private Path scenes(Path folder) {
-        return folder.resolve("scenes-" + train + "-" + test + "-" + seed);
+    /** A folder of their own inside a study's: other scenes or weights never pass for these. */
+    Path folder(Path study) {
+        return study.resolve("generated-" + train + "-" + test + "-" + pretrainSteps + "-" + seed);
     }
 
-    private Path weights(Path folder, String backbone, double width) {
-        return folder.resolve(
-                "backbone-" + backbone + "-" + width + "-" + pretrainSteps + "-" + train + "-" + seed + ".safetensors");
+    private static Path scenes(Path folder) {
+        return folder.resolve("scenes");
+    }
+
+    private static Path weights(Path folder, String backbone, double width) {
+        return folder.resolve("backbone-" + backbone + "-" + width + ".safetensors");
     }
 
     /** All scenes or none: a half-drawn folder would pass for a whole one. */

@@ -108,7 +108,9 @@ public final class Study {
         Config config = run.config();
         plan.scenes()
                 .ifPresent(scenes -> scenes.make(
-                        plan.out(), config.model().backbone(), config.model().width()));
+                        scenes.folder(plan.out()),
+                        config.model().backbone(),
+                        config.model().width()));
         Training.Result trained = Training.run(config, progress);
         Evaluation metrics = trained.metrics().orElseThrow();
         Dataset test = test(config, labels(trained.run()));

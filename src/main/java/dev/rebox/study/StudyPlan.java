@@ -78,7 +78,7 @@ public record StudyPlan(
         pairs.add("data.fraction=" + fraction.share());
         pairs.add("out=" + out.resolve("runs").resolve(id));
         pairs.add("resume=true");
-        scenes.ifPresent(own -> pairs.addAll(own.pairs(out, ConfigReader.read(pairs))));
+        scenes.ifPresent(own -> pairs.addAll(own.pairs(own.folder(out), ConfigReader.read(pairs))));
         Config config = ConfigReader.read(pairs);
         if (config.data().train() == null || config.data().test() == null) {
             throw new ConfigException("a study needs data.train and data.test: say them under 'common', or as"

@@ -105,7 +105,7 @@ public final class Conv2d implements Layer {
         return activation.apply(convolve(x, w, new TensorOptional(b)));
     }
 
-    /** oneDNN's bfloat16 gradient of a 1x1 convolution takes up to thrice the time of the matrix product, never less. */
+    /** oneDNN's bfloat16 gradient of a 1x1 convolution takes as long as the matrix product or up to thrice that. */
     private boolean isMatrixProduct(Tensor x) {
         Shape s = shape;
         boolean pointwise = s.kernelHeight * s.kernelWidth * s.stride * s.groups == 1;

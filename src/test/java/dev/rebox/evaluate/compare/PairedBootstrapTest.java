@@ -47,6 +47,17 @@ class PairedBootstrapTest {
     }
 
     @Test
+    void theMeansOfSeveralRunsAreCompared() {
+        // One of the second's two runs finds the cat: 1/2 in the mean, whatever is drawn.
+        Dataset truth = dataset(CATS, image("1", object(1, 0, 0, 10, 10)));
+        Map<String, List<Detection>> right = Map.of("1", List.of(found(1, .9, 0, 0, 10, 10)));
+        Map<String, List<Detection>> nothing = Map.of();
+        PairedBootstrap bootstrap =
+                PairedBootstrap.ofRuns(truth, List.of(nothing, nothing), List.of(right, nothing), 10, 7);
+        assertThat(bootstrap.voc()).isEqualTo(new PairedDifference("VOC mAP", 0, .5, .5, .5, .5, 1));
+    }
+
+    @Test
     void theSameDetectionsDifferByNothingAndASeedRepeatsItself() {
         Dataset truth = dataset(CATS, image("1", object(1, 0, 0, 10, 10)), image("2"));
         Map<String, List<Detection>> some = Map.of("1", List.of(found(1, .9, 0, 0, 10, 9)));
