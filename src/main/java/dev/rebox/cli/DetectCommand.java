@@ -60,9 +60,9 @@ final class DetectCommand implements Runnable {
         Map<String, PictureFiles.Named> byId = new HashMap<>();
         pictures.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
-        PictureProgress progress = new PictureProgress(pictures.size());
         try (Model model = Model.open(run, device)) {
             LabelMap labels = model.labels();
+            PictureProgress progress = new PictureProgress(pictures.size());
             new Predictor(model)
                     .detectAll(
                             pictures.stream().map(PictureFiles.Named::example).toList(), (example, all) -> {

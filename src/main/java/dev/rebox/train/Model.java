@@ -99,17 +99,12 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
         }
     }
 
-    /** Opens the model of a run folder, or a saved model itself. @throws DataException if there is none */
+    /** Opens the model of a run folder, the best where there is one, or a saved model itself. @throws DataException if there is none */
     public static Model open(Path runOrFile, String device) {
-        return load(Files.isRegularFile(runOrFile) ? runOrFile : finished(RunFolder.open(runOrFile)), device);
-    }
-
-    private static Path finished(RunFolder run) {
-        if (!Files.isRegularFile(run.model())) {
-            throw new DataException(run.path() + ": has no model yet: model.safetensors is written after the last step."
-                    + " 'rebox train " + run.config() + " resume=true' goes on with it.");
-        }
-        return run.model();
+        Path file = Files.isRegularFile(runOrFile)
+                ? runOrFile
+                : RunFolder.open(runOrFile).trainedModel();
+        return load(file, device);
     }
 
     /** The classes of a saved model, without the model. */

@@ -120,11 +120,11 @@ public final class ComparisonReport {
                 .orElse(0);
         Table table = new Table(
                 "class",
+                "#difference, points",
+                "",
                 "#test boxes",
                 "#" + pair.first() + ", AP %",
-                "#" + pair.second() + ", AP %",
-                "#difference, points",
-                "");
+                "#" + pair.second() + ", AP %");
         pair.perClass().entrySet().stream()
                 .sorted(Comparator.comparingDouble(
                         (Map.Entry<String, ClassDifference> e) -> -e.getValue().difference()))
@@ -132,10 +132,10 @@ public final class ComparisonReport {
                     ClassDifference d = e.getValue();
                     table.row()
                             .word(e.getKey())
+                            .difference(Figures.points(d.difference()), most == 0 ? 0 : d.difference() / most)
                             .figure(d.objects())
                             .figure(Figures.percent(d.first()))
                             .figure(Figures.percent(d.second()))
-                            .difference(Figures.points(d.difference()), most == 0 ? 0 : d.difference() / most)
                             .end();
                 });
         return new Html()

@@ -36,7 +36,7 @@ final class ConfusionSection {
                         leastScore),
                 "class",
                 "quiet");
-        html.open("div", "class", "plots")
+        html.open("div", "class", counts.length <= BESIDE ? "plots" : "stack")
                 .open("div")
                 .add(matrix(counts, labels))
                 .close();

@@ -67,13 +67,12 @@ public final class LossSection {
                 .html();
     }
 
-    /** The mean of about a twentieth of the values around each one, less at both ends. */
+    /** The mean of about a twentieth of the values around each one, of those there are at both ends. */
     public static double[] smoothed(double[] values) {
         int reach = values.length / 40;
         double[] smooth = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            int side = Math.min(reach, Math.min(i, values.length - 1 - i));
-            smooth[i] = Arrays.stream(values, i - side, i + side + 1)
+            smooth[i] = Arrays.stream(values, Math.max(0, i - reach), Math.min(values.length, i + reach + 1))
                     .filter(Double::isFinite)
                     .average()
                     .orElse(Double.NaN);

@@ -1,0 +1,140 @@
+package dev.rebox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.scenes.Scenes;
+import dev.rebox.train.ConfigReader;
+import dev.rebox.train.Model;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Detection as a user starts it, with the smallest network as chance made it. */
+class DetectCommandTest {
+    @TempDir
+    static Path folder;
+
+    private static Path model;
+    private int status;
+    private String output;
+    private String errors;
+
+    @BeforeAll
+    static void aModelAndPictures() throws IOException {
+        Scenes.write(folder.resolve("scenes"), 2, 1, 3);
+        model = folder.resolve("model.safetensors");
+        try (Model made = Model.create(
+                ConfigReader.read(
+                        List.of("shorterSide=64", "longerSide=96", "width=0.25", "anchorBase=32", "proposals=20")),
+                Scenes.labels())) {
+            made.save(model);
+        }
+    }
+
+    @Test
+    void printsCocoResultsWithFileNamesAndDrawsThePictures() throws IOException {
+        Path pictures = folder.resolve("scenes/images");
+        Path out = folder.resolve("drawn");
+        run(
+                "detect",
+                "--run",
+                model.toString(),
+                pictures.toString(),
+                "--threshold",
+                "0",
+                "--out",
+                out.toString(),
+                "--json");
+        assertThat(status).as(errors).isZero();
+        JsonNode results = new ObjectMapper().readTree(output);
+        assertThat(results.isArray()).isTrue();
+        JsonNode first = results.get(0);
+        assertThat(first.get("image_id").asInt()).isEqualTo(1); // 000001.jpg
+        assertThat(first.get("file_name").asText())
+                .isEqualTo(pictures.resolve("000001.jpg").toString());
+        assertThat(first.get("category_id").asInt()).isBetween(1, 8);
+        assertThat(first.get("bbox")).hasSize(4);
+        assertThat(first.get("score").isNumber()).isTrue();
+        assertThat(PictureReader.size(out.resolve("000003.jpg")))
+                .isEqualTo(PictureReader.size(pictures.resolve("000003.jpg")));
+    }
+
+    @Test
+    void peopleGetLines() {
+        String picture = folder.resolve("scenes/images/000001.jpg").toString();
+        run("detect", "--run", model.toString(), picture, "--threshold", "1");
+        assertThat(output.strip()).isEqualTo(picture + ": nothing found");
+    }
+
+    @Test
+    void aModelIsMeasuredOnATruth() throws IOException {
+        run(
+                "evaluate",
+                "--run",
+                model.toString(),
+                "--truth",
+                folder.resolve("scenes/test.json").toString(),
+                "--json");
+        assertThat(status).as(errors).isZero();
+        assertThat(new ObjectMapper().readTree(output).at("/voc/mAP").asDouble())
+                .isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void whatCannotBeUsedIsOneLine() throws IOException {
+        String picture = folder.resolve("scenes/images/000001.jpg").toString();
+        Path text = Files.writeString(folder.resolve("notes.jpg"), "no picture");
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        refused(3, "nowhere.jpg: no such picture or folder", "--run", model.toString(), "nowhere.jpg");
+        refused(3, "notes.jpg: ", "--run", model.toString(), text.toString());
+        refused(3, "empty: no pictures in this folder", "--run", model.toString(), empty.toString());
+        refused(3, "empty: not a run folder", "--run", empty.toString(), picture);
+        refused(3, "is no whole safetensors file", "--run", picture, picture);
+        refused(2, "--threshold: 2.0", "--run", model.toString(), picture, "--threshold", "2");
+        refused(
+                2,
+                "is the picture itself",
+                "--run",
+                model.toString(),
+                picture,
+                "--out",
+                folder.resolve("scenes/images").toString());
+    }
+
+    private void refused(int expected, String message, String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "detect";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        run(all);
+        assertThat(errors.strip()).contains(message);
+        assertThat(errors.strip().lines()).hasSize(1);
+        assertThat(status).isEqualTo(expected);
+    }
+
+    private void run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            status = Main.run(arguments);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        output = printed.toString(StandardCharsets.UTF_8);
+        errors = complained.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rebox.report.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.voc.VocMetrics;
+import dev.rebox.report.run.History.Logged;
+import dev.rebox.report.run.History.Measured;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrendTest {
+    @Test
+    void saysWhenMapWasStillRising() {
+        assertThat(Trend.of(measured(.1, .2, .3, .32)))
+                .isEqualTo("mAP was still rising: +2.0 points since step 300. More steps would probably help.");
+    }
+
+    @Test
+    void saysWhenItHasLevelledOff() {
+        assertThat(Trend.of(measured(.1, .3, .318, .32)))
+                .isEqualTo("mAP has levelled off: +0.2 points since step 300.");
+    }
+
+    @Test
+    void saysWhenItHasFallen() {
+        assertThat(Trend.of(measured(.1, .4, .35, .32))).startsWith("mAP was best at step 200 (40.0) and has fallen");
+    }
+
+    @Test
+    void looksAtTheLossWhereThereIsOneEvaluation() {
+        List<Logged> log = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            log.add(new Logged(i, Map.of(), i <= 18 ? 2 : 1.8, .001, 1));
+        }
+        assertThat(Trend.of(new History(log, List.of(), Optional.empty(), Map.of())))
+                .endsWith("the total loss was still falling, by 10 % over the last tenth of the steps.");
+    }
+
+    private static History measured(double... map) {
+        List<Measured> points = new ArrayList<>();
+        for (int i = 0; i < map.length; i++) {
+            Evaluation evaluation = new Evaluation(null, new VocMetrics(map[i], map[i], Map.of()), null, null);
+            points.add(new Measured(100 * (i + 1), "test", evaluation, Map.of()));
+        }
+        return new History(List.of(), points, Optional.empty(), Map.of());
+    }
+}
