@@ -61,6 +61,11 @@ final class CompareCommand implements Runnable {
                 print(pair.difference().voc());
                 print(pair.difference().coco());
             });
+            comparison.auxiliary().forEach((run, figures) -> {
+                System.out.println("Auxiliary tasks of " + run);
+                figures.forEach((figure, value) ->
+                        System.out.printf(java.util.Locale.ROOT, "  %-20s %6.2f%n", figure.title(), 100 * value));
+            });
             report.ifPresent(file -> System.out.println("Report: " + file));
         }
     }

@@ -73,7 +73,8 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         TestResults results = source.results(truth, options.open());
-        Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds);
+        Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
+                .withAuxiliary(results.auxiliary());
         if (errors) {
             evaluation = evaluation.withErrors(ErrorAnalysis.of(results.truth(), results.detections()));
         }

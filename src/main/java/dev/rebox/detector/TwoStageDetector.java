@@ -4,6 +4,7 @@ import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.FeatureMap;
 import dev.rebox.auxiliary.Frame;
 import dev.rebox.auxiliary.Placement;
+import dev.rebox.auxiliary.Predictions;
 import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.Regions;
@@ -24,7 +25,6 @@ import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Profile;
 import dev.rebox.tensor.Transfer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,55 +199,45 @@ public final class TwoStageDetector {
     public List<List<Detection>> detect(List<Picture> pictures, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            FeatureMap features = features(pictures, precision);
-            Frame frame = features.frame();
-            List<float[]> proposals = Profile.stage(
-                    "proposals", () -> Proposals.of(proposalNetwork.forward(features), frame, config.proposals()));
-            Regions regions = together(proposals);
-            if (regions.size() == 0) {
-                return pictures.stream().map(p -> List.<Detection>of()).toList();
-            }
-            RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
-            Tensor logits = refinement == null
-                    ? found.logits()
-                    : Profile.stage("refinement", () -> refined(features, regions, found.logits()));
-            float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
-            float[] offsets = Transfer.toFloats(found.offsets());
-            return Profile.stage("detections", () -> decode(proposals, probabilities, offsets, frame));
+            return detect(features(pictures, precision));
         }
     }
 
-    private List<List<Detection>> decode(List<float[]> proposals, float[] probabilities, float[] offsets, Frame frame) {
-        List<List<Detection>> detections = new ArrayList<>();
-        int first = 0;
-        for (int picture = 0; picture < proposals.size(); picture++) {
-            float[] boxes = proposals.get(picture);
-            int n = boxes.length / 4;
-            detections.add(DetectionDecoder.decode(
-                    part(probabilities, first, n, classes + 1),
-                    part(offsets, first, n, 4 * classes),
-                    boxes,
-                    classes,
-                    frame.widths()[picture],
-                    frame.heights()[picture],
-                    config.nms()));
-            first += n;
+    /**
+     * What the detector and its auxiliary heads say of labelled pictures.
+     *
+     * @param detections of each picture in its own pixels, by falling score
+     * @param answers of all pictures together, by the task's name
+     */
+    public record Examined(List<List<Detection>> detections, Map<String, Predictions> answers) {}
+
+    /** Looks at labelled pictures once, for detections and tasks. */
+    public Examined examine(List<Sample> samples, Precision precision) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
+            Map<String, Predictions> answers = new LinkedHashMap<>();
+            tasks.forEach(task -> answers.put(task.name(), task.predict(features, samples)));
+            return new Examined(detect(features), answers);
         }
-        return detections;
     }
 
-    private static float[] part(float[] rows, int first, int count, int columns) {
-        return Arrays.copyOfRange(rows, first * columns, (first + count) * columns);
-    }
-
-    private static Regions together(List<float[]> boxes) {
-        List<Regions> parts = new ArrayList<>();
-        for (int picture = 0; picture < boxes.size(); picture++) {
-            int[] pictures = new int[boxes.get(picture).length / 4];
-            Arrays.fill(pictures, picture);
-            parts.add(new Regions(pictures, boxes.get(picture)));
+    private List<List<Detection>> detect(FeatureMap features) {
+        Frame frame = features.frame();
+        List<float[]> proposals = Profile.stage(
+                "proposals", () -> Proposals.of(proposalNetwork.forward(features), frame, config.proposals()));
+        Regions regions = Regions.ofPictures(proposals);
+        if (regions.size() == 0) {
+            return proposals.stream().map(p -> List.<Detection>of()).toList();
         }
-        return Regions.join(parts);
+        RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
+        Tensor logits = refinement == null
+                ? found.logits()
+                : Profile.stage("refinement", () -> refined(features, regions, found.logits()));
+        float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
+        float[] offsets = Transfer.toFloats(found.offsets());
+        DetectionDecoder decoder = new DetectionDecoder(classes, config.nms());
+        return Profile.stage("detections", () -> decoder.decode(probabilities, offsets, proposals, frame));
     }
 
     private Placement placement() {

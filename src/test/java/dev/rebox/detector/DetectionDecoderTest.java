@@ -61,7 +61,7 @@ class DetectionDecoderTest {
             }
         }
         List<Detection> found =
-                DetectionDecoder.decode(probabilities, new float[4 * n * classes], regions, classes, 100, 50, .4);
+                new DetectionDecoder(classes, .4).decode(probabilities, new float[4 * n * classes], regions, 100, 50);
         assertThat(found).hasSize(300);
         assertThat(found.get(0).score()).isCloseTo(.2199, within(1e-6));
         assertThat(found).allMatch(d -> d.score() > .2 + .0001 * 99);
@@ -69,7 +69,7 @@ class DetectionDecoderTest {
         for (int i = 0; i < n; i++) {
             one[2 * i + 1] = .5f;
         }
-        assertThat(DetectionDecoder.decode(one, new float[4 * n], regions, 1, 100, 50, .4))
+        assertThat(new DetectionDecoder(1, .4).decode(one, new float[4 * n], regions, 100, 50))
                 .hasSize(100);
     }
 
@@ -83,6 +83,6 @@ class DetectionDecoderTest {
     }
 
     private static List<Detection> decode(float[] probabilities, float[] offsets, float[] regions) {
-        return DetectionDecoder.decode(probabilities, offsets, regions, 2, 100, 50, .4);
+        return new DetectionDecoder(2, .4).decode(probabilities, offsets, regions, 100, 50);
     }
 }
