@@ -50,7 +50,7 @@ public final class Rebox implements AutoCloseable {
         predictor = new Predictor(model);
     }
 
-    /** Reads a data set: {@code PATH[:SPLIT]}, several joined by {@code +}; VOC, COCO or YOLO. */
+    /** Reads a data set: {@code PATH[:SPLIT][:PERCENT%]}, several joined by {@code +}; VOC, COCO or YOLO. */
     public static Dataset open(String dataset) {
         return Datasets.open(dataset);
     }

@@ -28,7 +28,7 @@ final class CompareCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "DATASET",
-            description = "PATH[:SPLIT] to compare on; the runs' test set if not given.")
+            description = "PATH[:SPLIT][:PERCENT%%] to compare on; the runs' test set if not given.")
     Optional<String> data = Optional.empty();
 
     @Mixin

@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measure detections against the truth, as PASCAL VOC and COCO do.")
 final class EvaluateCommand implements Runnable {
-    @Option(names = "--truth", required = true, paramLabel = "DATASET", description = "PATH[:SPLIT] of the truth.")
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "DATASET",
+            description = "PATH[:SPLIT][:PERCENT%%] of the truth.")
     String truth;
 
     @Mixin
