@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.file.WholeFile;
 import dev.rebox.error.ReboxException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class RunLock implements AutoCloseable {
             return new RunLock(channel);
         } catch (IOException e) {
             close(channel);
-            throw RunFolder.cannotWrite(file, e);
+            throw WholeFile.cannotWrite(file, e);
         } catch (ReboxException e) {
             close(channel);
             throw e;

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.file.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,7 +51,7 @@ final class RunLog {
                 // The end of it was not written any more.
             }
         }
-        RunFolder.write(run.log(), kept.stream().map(node -> node + "\n").collect(Collectors.joining()));
+        WholeFile.write(run.log(), kept.stream().map(node -> node + "\n").collect(Collectors.joining()));
         events = EventFile.begin(run, kept);
     }
 
@@ -64,7 +65,7 @@ final class RunLog {
                     .lines()
                     .toList();
         } catch (IOException e) {
-            throw RunFolder.cannotWrite(file, e);
+            throw WholeFile.cannotWrite(file, e);
         }
     }
 

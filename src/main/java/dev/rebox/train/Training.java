@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.file.WholeFile;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
@@ -55,7 +56,7 @@ public final class Training {
             LoaderOptions options = loaderOptions(config);
             Trainer trainer = new Trainer(config, run, model, data, options, progress);
             boolean resumed = config.resume() && trainer.resume();
-            RunFolder.write(run.config(), ConfigReader.write(config));
+            WholeFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data));
             if (resumed) {
                 LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());

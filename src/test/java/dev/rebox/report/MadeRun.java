@@ -1,5 +1,6 @@
 package dev.rebox.report;
 
+import dev.rebox.file.WholeFile;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
@@ -45,7 +46,7 @@ public final class MadeRun {
         Config config = ConfigReader.read(List.of(
                 "out=" + folder, "data.train=" + test, "data.test=" + test, "steps=40", "train.evaluateEvery=20"));
         RunFolder run = new RunFolder(folder);
-        RunFolder.write(run.config(), ConfigReader.write(config));
+        WholeFile.write(run.config(), ConfigReader.write(config));
         RunFolder.writeJson(run.environment(), Map.of("seed", 0, "java", "17"));
         StringBuilder log = new StringBuilder();
         for (int step = 1; step <= 40; step++) {

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.file.WholeFile;
 import dev.rebox.data.scenes.Scenes;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,7 @@ public final class FaultTable {
         text.append(table.section("Values that are no numbers", table::values));
         text.append(table.section("Pictures, while training runs", table::pictures));
         text.append(table.section("Data, before training begins", table::data));
-        RunFolder.write(file, text.toString());
+        WholeFile.write(file, text.toString());
         System.out.print(text);
     }
 

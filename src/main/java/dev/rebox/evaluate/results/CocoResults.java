@@ -1,5 +1,6 @@
 package dev.rebox.evaluate.results;
 
+import dev.rebox.file.WholeFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rebox.box.Box;

@@ -1,5 +1,6 @@
 package dev.rebox.evaluate.results;
 
+import dev.rebox.file.WholeFile;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
