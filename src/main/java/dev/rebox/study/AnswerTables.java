@@ -32,6 +32,7 @@ final class AnswerTables {
             tables.add(differences(setting, answer.baseline()));
             tables.add(bySize(setting));
             tables.add(perClass(setting, answer.testBoxes()));
+            tables.add(cost(setting));
         }
         return tables;
     }
@@ -85,16 +86,13 @@ final class AnswerTables {
                     overSeeds(differences.get(Measure.FREQUENT)),
                     spread(arm.figures().get(Measure.COCO)),
                     overSeeds(differences.get(Measure.COCO)),
-                    arm.images() == null ? NOTHING : interval(arm.images().coco()),
-                    time(arm.figures().get(Measure.STEP), differences.get(Measure.STEP)),
-                    time(arm.figures().get(Measure.PREDICTION), differences.get(Measure.PREDICTION))));
+                    arm.images() == null ? NOTHING : interval(arm.images().coco())));
         }
         return new AnswerTable(
                 "Differences to " + baseline + ": " + setting.title(),
                 "Percent. mAP at IoU .5 of all classes and of the frequent ones (at least " + Measure.FREQUENT_BOXES
                         + " test boxes), AP at IoU .5:.95. Differences are paired by seed: [95% interval by Student's t over"
-                        + " seeds], {95% interval over test images, by the paired bootstrap of the seeds' mean}. Times in"
-                        + " seconds, and relative to the baseline.",
+                        + " seeds], {95% interval over test images, by the paired bootstrap of the seeds' mean}.",
                 List.of(
                         "arm",
                         "seeds",
@@ -105,9 +103,23 @@ final class AnswerTables {
                         "difference [seeds]",
                         "AP",
                         "difference [seeds]",
-                        "{images}",
-                        "training step",
-                        "prediction"),
+                        "{images}"),
+                rows);
+    }
+
+    private static AnswerTable cost(Setting setting) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ArmFigures arm : setting.arms()) {
+            Map<Measure, Spread> ratios = arm.differences();
+            rows.add(List.of(
+                    arm.arm(),
+                    time(arm.figures().get(Measure.STEP), ratios.get(Measure.STEP)),
+                    time(arm.figures().get(Measure.PREDICTION), ratios.get(Measure.PREDICTION))));
+        }
+        return new AnswerTable(
+                "Cost: " + setting.title(),
+                "Seconds of a training step and of finding the objects of a picture, and relative to the baseline's.",
+                List.of("arm", "training step", "prediction"),
                 rows);
     }
 

@@ -1,8 +1,8 @@
 package dev.rebox.train;
 
-import dev.rebox.file.WholeFile;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

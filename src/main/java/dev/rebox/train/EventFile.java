@@ -1,7 +1,7 @@
 package dev.rebox.train;
 
-import dev.rebox.file.WholeFile;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebox.file.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.rebox.train;
 
-import dev.rebox.file.WholeFile;
 import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

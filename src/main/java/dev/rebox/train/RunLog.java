@@ -1,10 +1,10 @@
 package dev.rebox.train;
 
-import dev.rebox.file.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.file.WholeFile;
 import dev.rebox.train.Progress.StepReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

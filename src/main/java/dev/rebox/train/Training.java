@@ -1,6 +1,5 @@
 package dev.rebox.train;
 
-import dev.rebox.file.WholeFile;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
@@ -8,6 +7,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.file.WholeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -39,7 +39,8 @@ class WeightsCommandTest {
                 .contains("architecture = mobilenet_v1", "137 tensors")
                 .contains("conv_stem.weight");
         JsonNode document = new ObjectMapper()
-                .readTree(Said.by("weights", "inspect", file.toString(), "--json").out());
+                .readTree(
+                        Said.by("weights", "inspect", file.toString(), "--json").out());
         assertThat(document.at("/metadata/width").asText()).isEqualTo("0.25");
         assertThat(document.get("tensors")).hasSize(137);
         assertThat(document.at("/tensors/0").toString())
@@ -51,16 +52,16 @@ class WeightsCommandTest {
         Path image = folder.resolve("grey.png");
         ImageIO.write(new BufferedImage(320, 300, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
         Said said = Said.by(
-                        "weights",
-                        "probe",
-                        file.toString(),
-                        "--backbone",
-                        "mobilenet_v1",
-                        "--width",
-                        "0.25",
-                        "--image",
-                        image.toString(),
-                        "--json");
+                "weights",
+                "probe",
+                file.toString(),
+                "--backbone",
+                "mobilenet_v1",
+                "--width",
+                "0.25",
+                "--image",
+                image.toString(),
+                "--json");
         assertThat(said.status()).isZero();
         JsonNode document = new ObjectMapper().readTree(said.out());
         assertThat(document.fieldNames()).toIterable().containsExactly("top5", "features", "trunk");

@@ -1,6 +1,5 @@
 package dev.rebox.report;
 
-import dev.rebox.file.WholeFile;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
@@ -10,6 +9,7 @@ import dev.rebox.data.Example;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.file.WholeFile;
 import dev.rebox.train.Config;
 import dev.rebox.train.ConfigReader;
 import dev.rebox.train.RunFolder;

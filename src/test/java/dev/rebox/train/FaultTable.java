@@ -1,7 +1,7 @@
 package dev.rebox.train;
 
-import dev.rebox.file.WholeFile;
 import dev.rebox.data.scenes.Scenes;
+import dev.rebox.file.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.rebox.data.coco;
 
-import dev.rebox.file.WholeFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rebox.box.Box;
@@ -8,6 +7,7 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

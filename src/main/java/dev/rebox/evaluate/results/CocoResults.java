@@ -1,11 +1,11 @@
 package dev.rebox.evaluate.results;
 
-import dev.rebox.file.WholeFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

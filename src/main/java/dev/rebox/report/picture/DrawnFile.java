@@ -1,11 +1,11 @@
 package dev.rebox.report.picture;
 
-import dev.rebox.file.WholeFile;
 import dev.rebox.box.Detection;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.PictureFiles;
 import dev.rebox.data.picture.PictureReader;
 import dev.rebox.error.ConfigException;
+import dev.rebox.file.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
