@@ -223,8 +223,8 @@ class TwoStageDetectorTest {
     void headsMayShareTheMainTrunk(DetectorKind kind) {
         TwoStageDetector shared = detector(kind, K, Change.SHARED);
         assertThat(shared.parameters().all().stream().map(Parameter::name).filter(n -> n.startsWith("auxiliary.")))
-                .allMatch(
-                        n -> n.matches("auxiliary\\.(closeness|multi_object|foreground)\\.(logits\\.)?(weight|bias)"));
+                .isNotEmpty()
+                .noneMatch(n -> n.contains("trunk"));
         assertThat(shared.trunks()).hasSize(1);
         Map<String, float[]> baseline = gradients(detector(kind, K, Change.BASELINE), two, one);
         String trunk = "head.trunk.blocks.4.1.conv_pw.weight";
