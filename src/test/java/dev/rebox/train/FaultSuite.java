@@ -84,8 +84,7 @@ public final class FaultSuite {
         disk.free();
         count("damage: " + damage);
 
-        List<Path> strays =
-                list(".part").stream().filter(file -> !file.endsWith(STRAY)).toList();
+        List<Path> strays = strays();
         if (!strays.isEmpty()) {
             boolean checkpoint = strays.get(0).getParent().endsWith("checkpoints");
             count("  of these, in the middle of " + (checkpoint ? "a checkpoint" : "another file"));
@@ -147,7 +146,7 @@ public final class FaultSuite {
         return TrainingProcess.start(folder, settings.toArray(String[]::new));
     }
 
-    /** One in six is killed while it starts, the others up to four checkpoints later, which take most of the time. */
+    /** One in six is killed while it starts, the others up to four checkpoints later, half of them while one is written. */
     private String kill(TrainingProcess process) {
         if (random.nextInt(6) == 0) {
             TrainingProcess.pause(random.nextInt(3000));
@@ -164,7 +163,11 @@ public final class FaultSuite {
         long from = newest();
         int steps = random.nextInt(5);
         process.until("more checkpoints", () -> newest() >= from + steps);
-        TrainingProcess.pause(random.nextInt(300));
+        if (random.nextBoolean()) {
+            process.until("checkpoint in the making", () -> !strays().isEmpty());
+        } else {
+            TrainingProcess.pause(random.nextInt(300));
+        }
         process.kill();
         kills++;
         count("killed while training");
@@ -273,6 +276,11 @@ public final class FaultSuite {
 
     private static long number(Path checkpoint) {
         return Long.parseLong(checkpoint.getFileName().toString().replaceAll("\\D", ""));
+    }
+
+    /** Files that are being written, or were when the process was killed. */
+    private List<Path> strays() {
+        return list(".part").stream().filter(file -> !file.endsWith(STRAY)).toList();
     }
 
     private List<Path> checkpoints() {
