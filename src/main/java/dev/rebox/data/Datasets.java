@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Opens data sets by their address {@code PATH[:SPLIT]}, several joined by {@code +}.
+ * Opens data sets by their address {@code PATH[:SPLIT]}, several joined by {@code +}. Behind it {@code :12.5%} takes that
+ * part of the pictures and {@code :-12.5%} all others, see {@link dev.rebox.data.subset.Share}.
  *
  * <p>Boxes come as the files give them, even without area or outside the picture: what to do about those is decided by
  * {@link dev.rebox.data.check.UsableData}.
@@ -60,17 +61,19 @@ public final class Datasets {
     private static Dataset openPart(DatasetPath part, OpenOptions options, Consumer<Problem> problems) {
         Path path = part.path();
         String name = part.toString();
-        return switch (options.format().orElseGet(part::format)) {
-            case VOC -> new VocFolder(path).read(name, part.split(), problems);
-            case COCO -> {
-                if (part.split().isPresent()) {
-                    throw new DataException(path + " is a COCO file, which has no split '"
-                            + part.split().get() + "': name the file of the split itself");
-                }
-                yield new CocoFile(path, options.images()).read(name, problems);
-            }
-            case YOLO -> new YoloFolder(path).read(name, part.split(), problems);
-        };
+        Dataset whole =
+                switch (options.format().orElseGet(part::format)) {
+                    case VOC -> new VocFolder(path).read(name, part.split(), problems);
+                    case COCO -> {
+                        if (part.split().isPresent()) {
+                            throw new DataException(path + " is a COCO file, which has no split '"
+                                    + part.split().get() + "': name the file of the split itself");
+                        }
+                        yield new CocoFile(path, options.images()).read(name, problems);
+                    }
+                    case YOLO -> new YoloFolder(path).read(name, part.split(), problems);
+                };
+        return part.share().map(share -> share.of(whole)).orElse(whole);
     }
 
     /**

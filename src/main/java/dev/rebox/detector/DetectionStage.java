@@ -32,7 +32,7 @@ final class DetectionStage {
 
     /** @param proposals one packed [n, 4] array a picture @return one list a picture, in pixels of the resized picture */
     List<List<Detection>> detect(FeatureMap features, List<float[]> proposals) {
-        Regions regions = together(proposals);
+        Regions regions = Regions.ofPictures(proposals);
         if (regions.size() == 0) {
             return proposals.stream().map(p -> List.<Detection>of()).toList();
         }
@@ -105,15 +105,5 @@ final class DetectionStage {
 
     private static float[] part(float[] rows, int first, int count, int columns) {
         return Arrays.copyOfRange(rows, first * columns, (first + count) * columns);
-    }
-
-    private static Regions together(List<float[]> boxes) {
-        List<Regions> parts = new ArrayList<>();
-        for (int picture = 0; picture < boxes.size(); picture++) {
-            int[] pictures = new int[boxes.get(picture).length / 4];
-            Arrays.fill(pictures, picture);
-            parts.add(new Regions(pictures, boxes.get(picture)));
-        }
-        return Regions.join(parts);
     }
 }

@@ -3,6 +3,7 @@ package dev.rebox.detector;
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.FeatureMap;
 import dev.rebox.auxiliary.Placement;
+import dev.rebox.auxiliary.Predictions;
 import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionClassifier;
 import dev.rebox.auxiliary.RegionContext;
@@ -178,12 +179,34 @@ public final class TwoStageDetector {
     public List<List<Detection>> detect(List<Picture> pictures, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            FeatureMap features = features(pictures, precision);
-            List<float[]> proposals = Profile.stage(
-                    "proposals",
-                    () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals()));
-            return detections.detect(features, proposals);
+            return detect(features(pictures, precision));
         }
+    }
+
+    /**
+     * What the detector and its auxiliary heads say of labelled pictures.
+     *
+     * @param detections of each picture, in pixels of that picture, by falling score
+     * @param answers of all pictures together, by the task's name
+     */
+    public record Examined(List<List<Detection>> detections, Map<String, Predictions> answers) {}
+
+    /** Looks at labelled pictures once, for detections and tasks. */
+    public Examined examine(List<Sample> samples, Precision precision) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
+            Map<String, Predictions> answers = new LinkedHashMap<>();
+            tasks.forEach(task -> answers.put(task.name(), task.predict(features, samples)));
+            return new Examined(detect(features), answers);
+        }
+    }
+
+    private List<List<Detection>> detect(FeatureMap features) {
+        List<float[]> proposals = Profile.stage(
+                "proposals",
+                () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals()));
+        return detections.detect(features, proposals);
     }
 
     private Placement placement() {

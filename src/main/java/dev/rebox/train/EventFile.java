@@ -113,6 +113,12 @@ final class EventFile {
             scalars.put(set + "/VOC mAP", evaluation.at("/voc/mAP").floatValue());
             scalars.put(set + "/COCO AP", evaluation.at("/coco/AP").floatValue());
             scalars.put(set + "/COCO AP50", evaluation.at("/coco/AP50").floatValue());
+            evaluation
+                    .path("auxiliary")
+                    .properties()
+                    .forEach(figure -> scalars.put(
+                            set + "/auxiliary/" + figure.getKey(),
+                            figure.getValue().floatValue()));
         }
         return scalars;
     }

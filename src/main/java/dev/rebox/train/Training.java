@@ -1,6 +1,5 @@
 package dev.rebox.train;
 
-import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
@@ -124,19 +123,22 @@ public final class Training {
 
     private static Evaluation test(
             RunFolder run, Model model, long steps, Dataset test, MemoryLimit memory, Progress progress) {
-        Map<String, List<Detection>> detections = new Predictor(model).detectAll(test, () -> {
+        Predictor.Measured said = new Predictor(model).measure(test, () -> {
             memory.watch();
             if (progress.stopAsked()) {
                 throw new StoppedException("after the last step, while the test set was measured", run);
             }
         });
-        CocoResults.write(run.detections(), test, detections);
-        Evaluation evaluation = Evaluation.of(test, detections);
+        CocoResults.write(run.detections(), test, said.detections());
+        Evaluation evaluation = Evaluation.of(test, said.detections()).withAuxiliary(said.auxiliary());
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("test", test.name());
         metrics.put("steps", steps);
         metrics.put("coco", evaluation.coco());
         metrics.put("voc", evaluation.voc());
+        if (evaluation.auxiliary() != null) {
+            metrics.put("auxiliary", evaluation.auxiliary());
+        }
         RunFolder.writeJson(run.metrics(), metrics);
         progress.evaluated(steps, "test", evaluation);
         return evaluation;

