@@ -6,9 +6,7 @@ import dev.rebox.data.yolo.YoloFolder;
 import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +90,7 @@ public final class Datasets {
             examples.addAll(part.alignedTo(labels).examples());
         }
         String name = String.join("+", parts.stream().map(Dataset::name).toList());
-        return new Dataset(name, parts.get(0).format(), labels, withDistinctIds(examples));
+        return new Dataset(name, parts.get(0).format(), labels, DistinctIds.of(examples));
     }
 
     static LabelMap joinLabels(List<LabelMap> maps) {
@@ -107,18 +105,5 @@ public final class Datasets {
         agree &= Set.copyOf(ids.values()).size() == ids.size();
         List<String> names = List.copyOf(ids.keySet());
         return agree ? new LabelMap(names, List.copyOf(ids.values())) : LabelMap.of(names);
-    }
-
-    /** Pictures of different files that have one id get a number behind it: {@code 0001}, {@code 0001@2}. */
-    public static List<Example> withDistinctIds(List<Example> examples) {
-        Map<String, Set<Path>> seen = new HashMap<>();
-        return examples.stream()
-                .map(example -> {
-                    Set<Path> files = seen.computeIfAbsent(example.id(), id -> new LinkedHashSet<>());
-                    files.add(example.image());
-                    int number = List.copyOf(files).indexOf(example.image()) + 1;
-                    return number == 1 ? example : example.withId(example.id() + "@" + number);
-                })
-                .toList();
     }
 }

@@ -2,12 +2,11 @@ package dev.rebox.detector;
 
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.auxiliary.Placement;
 import dev.rebox.auxiliary.Predictions;
 import dev.rebox.auxiliary.Refinement;
+import dev.rebox.auxiliary.RegionClassifier;
 import dev.rebox.auxiliary.RegionContext;
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.box.Detection;
@@ -25,16 +24,13 @@ import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Profile;
 import dev.rebox.tensor.Transfer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The detector: backbone, region proposals, head; with the auxiliary tasks trained beside it and the refinement of its
@@ -55,6 +51,7 @@ public final class TwoStageDetector {
     private final Map<Parameters, RegionHead> heads = new LinkedHashMap<>();
     private final List<AuxiliaryTask> tasks;
     private final Refinement refinement;
+    private final DetectionStage detections;
 
     /**
      * @param classes K
@@ -71,12 +68,13 @@ public final class TwoStageDetector {
         tasks = Tasks.create(
                 config.auxiliary(),
                 parameters.under("auxiliary"),
-                (under, name) -> head(under.under(name), false),
+                (under, name) -> auxiliaryHead(under.under(name)),
                 backbone.featureChannels(),
                 config.refineWindows());
         refinement = config.refinement()
                 ? new Refinement(parameters.under("refinement"), classes, contexts(), config.detachResidual())
                 : null;
+        detections = new DetectionStage(config, classes, head, refinement);
     }
 
     private RegionHead head(Parameters under, boolean withOffsets) {
@@ -87,6 +85,12 @@ public final class TwoStageDetector {
                 };
         heads.put(under, made);
         return made;
+    }
+
+    private RegionClassifier auxiliaryHead(Parameters under) {
+        return config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.OWN
+                ? head(under, false)
+                : head.sharing(under, config.detachAuxiliary());
     }
 
     private List<RegionContext> contexts() {
@@ -171,31 +175,7 @@ public final class TwoStageDetector {
         return RegionLoss.classes(refined, sampled.labels(part));
     }
 
-    /** The logits, refined where a class wants the region; the others cannot become detections of weight. */
-    private Tensor refined(FeatureMap features, Regions regions, Tensor logits) {
-        int[] wanted = wanted(Transfer.toFloats(torch.softmax(logits, 1)), regions.size());
-        if (wanted.length == 0) {
-            return logits;
-        }
-        Tensor rows = Transfer.longs(Arrays.stream(wanted).asLongStream().toArray(), logits.device(), wanted.length);
-        Tensor refined = refinement.refine(features, features.select(regions, wanted), logits.index_select(0, rows));
-        return logits.index_copy(0, rows, refined);
-    }
-
-    private int[] wanted(float[] probabilities, int regions) {
-        return IntStream.range(0, regions)
-                .filter(r -> {
-                    for (int k = 1; k <= classes; k++) {
-                        if (probabilities[r * (classes + 1) + k] >= config.refineFloor()) {
-                            return true;
-                        }
-                    }
-                    return false;
-                })
-                .toArray();
-    }
-
-    /** Detections of each picture in its own pixels, by falling score. */
+    /** Detections of each picture, in pixels of that picture, by falling score. */
     public List<List<Detection>> detect(List<Picture> pictures, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
@@ -206,7 +186,7 @@ public final class TwoStageDetector {
     /**
      * What the detector and its auxiliary heads say of labelled pictures.
      *
-     * @param detections of each picture in its own pixels, by falling score
+     * @param detections of each picture, in pixels of that picture, by falling score
      * @param answers of all pictures together, by the task's name
      */
     public record Examined(List<List<Detection>> detections, Map<String, Predictions> answers) {}
@@ -223,21 +203,10 @@ public final class TwoStageDetector {
     }
 
     private List<List<Detection>> detect(FeatureMap features) {
-        Frame frame = features.frame();
         List<float[]> proposals = Profile.stage(
-                "proposals", () -> Proposals.of(proposalNetwork.forward(features), frame, config.proposals()));
-        Regions regions = Regions.ofPictures(proposals);
-        if (regions.size() == 0) {
-            return proposals.stream().map(p -> List.<Detection>of()).toList();
-        }
-        RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
-        Tensor logits = refinement == null
-                ? found.logits()
-                : Profile.stage("refinement", () -> refined(features, regions, found.logits()));
-        float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
-        float[] offsets = Transfer.toFloats(found.offsets());
-        DetectionDecoder decoder = new DetectionDecoder(classes, config.nms());
-        return Profile.stage("detections", () -> decoder.decode(probabilities, offsets, proposals, frame));
+                "proposals",
+                () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals()));
+        return detections.detect(features, proposals);
     }
 
     private Placement placement() {

@@ -61,7 +61,8 @@ record ConfigChange(String key, String before, String now) {
             case "data.validation" -> "the best score so far is forgotten";
             case "data.test", "model.nms" -> "evaluations use it from here on";
             case "model.weights" -> "no effect: the checkpoint has all weights";
-            case "train.loaders", "train.cacheMegabytes", "train.logEvery" -> "what is learned stays the same";
+            case "train.loaders", "train.cacheMegabytes", "train.memory", "train.logEvery" ->
+                "what is learned stays the same";
             default -> SEEN_OTHERWISE.contains(key) ? "the annotations are still the same" : "it holds from here on";
         };
     }

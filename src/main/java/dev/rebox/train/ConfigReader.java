@@ -32,7 +32,7 @@ public final class ConfigReader {
             .build();
 
     /** Keys that may be without a value. */
-    private static final Set<String> OPTIONAL = Set.of("train", "test", "validation", "images", "weights");
+    private static final Set<String> OPTIONAL = Set.of("train", "test", "validation", "images", "weights", "memory");
 
     private ConfigReader() {}
 

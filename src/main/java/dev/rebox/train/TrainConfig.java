@@ -24,6 +24,7 @@ public record TrainConfig(
         String device,
         int loaders,
         int cacheMegabytes,
+        String memory,
         String onInvalid,
         int logEvery,
         int evaluateEvery,
@@ -56,6 +57,7 @@ public record TrainConfig(
         notNegative("evaluateEvery", evaluateEvery);
         notNegative("patience", patience);
         notNegative("checkpointEvery", checkpointEvery);
+        MemoryLimit.bytes(memory); // refuses what it does not understand
         new InvalidValues(onInvalid); // refuses what it does not understand
     }
 
@@ -78,6 +80,7 @@ public record TrainConfig(
                 other,
                 loaders,
                 cacheMegabytes,
+                memory,
                 onInvalid,
                 logEvery,
                 evaluateEvery,

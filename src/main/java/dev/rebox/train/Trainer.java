@@ -26,6 +26,7 @@ final class Trainer {
     private final RunFolder run;
     private final Model model;
     private final TrainingData data;
+    private final MemoryLimit memory;
     private final Progress progress;
     private final Optimizer optimizer;
     private final List<Parameter> trained;
@@ -44,11 +45,13 @@ final class Trainer {
             Model model,
             TrainingData data,
             LoaderOptions loaderOptions,
+            MemoryLimit memory,
             Progress progress) {
         this.config = config;
         this.run = run;
         this.model = model;
         this.data = data;
+        this.memory = memory;
         this.progress = progress;
         TrainConfig train = config.train();
         trained = model.detector().parameters().trained();
@@ -122,6 +125,7 @@ final class Trainer {
                     waited);
             log.step(report);
             progress.step(report);
+            memory.watch();
             evaluateIfDue();
             if (every(train.checkpointEvery())) {
                 checkpoint();
@@ -215,7 +219,10 @@ final class Trainer {
         Map<String, Double> losses = set.equals("validation")
                 ? validationLosses.map(v -> v.of(model)).orElse(Map.of())
                 : Map.of();
-        Predictor.Measured said = new Predictor(model).measure(dataset, this::stopIfAsked);
+        Predictor.Measured said = new Predictor(model).measure(dataset, () -> {
+            memory.watch();
+            stopIfAsked();
+        });
         Evaluation evaluation = Evaluation.of(dataset, said.detections()).withAuxiliary(said.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);

@@ -53,8 +53,11 @@ public final class Training {
 
     private static Result run(Config config, RunFolder run, TrainingData data, Progress progress) {
         try (Model model = Model.create(config, data.train().labels())) {
-            LoaderOptions options = loaderOptions(config);
-            Trainer trainer = new Trainer(config, run, model, data, options, progress);
+            MemoryLimit memory = new MemoryLimit(config.train().memory(), new ProcessMemory());
+            memory.begin();
+            LoaderOptions options =
+                    loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
+            Trainer trainer = new Trainer(config, run, model, data, options, memory, progress);
             boolean resumed = config.resume() && trainer.resume();
             WholeFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data));
@@ -72,7 +75,8 @@ public final class Training {
                 progress.ended();
             }
             model.save(run.model());
-            Optional<Evaluation> metrics = data.test().map(test -> test(run, model, trainer.step(), test, progress));
+            Optional<Evaluation> metrics =
+                    data.test().map(test -> test(run, model, trainer.step(), test, memory, progress));
             return new Result(run, trainer.step(), metrics);
         }
     }
@@ -84,7 +88,7 @@ public final class Training {
         }
     }
 
-    private static LoaderOptions loaderOptions(Config config) {
+    private static LoaderOptions loaderOptions(Config config, int cacheMegabytes) {
         TrainConfig train = config.train();
         boolean windows = config.model().auxiliary().contains("multi_object");
         return new LoaderOptions(
@@ -95,7 +99,7 @@ public final class Training {
                 train.windows(),
                 train.seed(),
                 train.loaders(),
-                (long) train.cacheMegabytes() << 20);
+                (long) cacheMegabytes << 20);
     }
 
     /** Without weights to start from, batch normalisation is frozen with the statistics of the first pictures. */
@@ -111,15 +115,17 @@ public final class Training {
                 config.model().backbone(),
                 Calibration.PICTURES);
         List<List<Sample>> batches = new ArrayList<>();
-        LoaderOptions options = loaderOptions(config).withBatch(1);
+        LoaderOptions options = loaderOptions(config, 0).withBatch(1);
         try (Loader loader = new Loader(data, options, 0, Calibration.PICTURES)) {
             loader.forEachRemaining(batch -> batches.add(batch.samples()));
         }
         Calibration.run(model.detector(), batches, config.train());
     }
 
-    private static Evaluation test(RunFolder run, Model model, long steps, Dataset test, Progress progress) {
+    private static Evaluation test(
+            RunFolder run, Model model, long steps, Dataset test, MemoryLimit memory, Progress progress) {
         Predictor.Measured said = new Predictor(model).measure(test, () -> {
+            memory.watch();
             if (progress.stopAsked()) {
                 throw new StoppedException("after the last step, while the test set was measured", run);
             }

@@ -3,11 +3,16 @@ package dev.rebox.train;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
+import dev.rebox.data.Problem;
+import dev.rebox.data.check.Check;
 import dev.rebox.data.check.UsableData;
 import dev.rebox.data.subset.Fraction;
 import dev.rebox.error.ConfigException;
+import dev.rebox.error.DataException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * @param test is measured, if given
  */
 record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Dataset> test) {
+    /** Pictures that cannot be measured on. */
+    private static final Set<Problem.Kind> UNUSABLE =
+            Set.of(Problem.Kind.MISSING_PICTURE, Problem.Kind.CORRUPT_PICTURE, Problem.Kind.SIZE_MISMATCH);
+
     private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
 
     static TrainingData open(DataConfig data, long seed) {
@@ -34,18 +43,31 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
                     usable.clipped().size(),
                     usable.clipped().get(0));
         }
-        Dataset train = Fraction.of(usable.dataset(), data.fraction(), seed);
-        if (data.difficult() == DataConfig.Difficult.DROP) {
-            train = train.withoutDifficult();
-        }
+        Dataset part = Fraction.of(usable.dataset(), data.fraction(), seed);
+        Dataset train = data.difficult() == DataConfig.Difficult.DROP ? part.withoutDifficult() : part;
         return new TrainingData(
                 train,
-                Optional.ofNullable(data.validation()).map(spec -> aligned(spec, options, usable.dataset())),
-                Optional.ofNullable(data.test()).map(spec -> aligned(spec, options, usable.dataset())));
+                Optional.ofNullable(data.validation()).map(spec -> measured("data.validation", spec, options, train)),
+                Optional.ofNullable(data.test()).map(spec -> measured("data.test", spec, options, train)));
     }
 
-    /** A set to be measured on, with the classes of training. */
-    private static Dataset aligned(String spec, OpenOptions options, Dataset train) {
-        return Datasets.open(spec, options).alignedTo(train.labels());
+    /** A set to be measured on, with the classes of training. A picture that is not there is told now, not hours later. */
+    private static Dataset measured(String key, String spec, OpenOptions options, Dataset train) {
+        Dataset data = Datasets.open(spec, options).alignedTo(train.labels());
+        for (Problem problem : Check.cheap(data)) {
+            if (problem.isError() && UNUSABLE.contains(problem.kind())) {
+                throw new DataException(key + ": " + problem + " ('./rebox check " + spec + "' lists all)");
+            }
+        }
+        List<Problem> seen = Check.overlap(train, data);
+        if (!seen.isEmpty()) {
+            LOG.warn(
+                    "{}: {} of its {} pictures are trained on, so that what is measured there is too good, e.g. {}",
+                    key,
+                    seen.size(),
+                    data.examples().size(),
+                    seen.get(0));
+        }
+        return data;
     }
 }

@@ -2,6 +2,7 @@ package dev.rebox.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.error.ReboxException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -27,12 +28,19 @@ import java.util.stream.Stream;
  */
 public final class FaultSuite {
     private static final String EVERYTHING = "1000000";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The name of a file that this program leaves, as a killed process might. */
+    private static final String STRAY = ".step-000000001.safetensors.part";
 
     private final Random random;
     private final Path folder;
     private final Path run;
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+    /** Checkpoints that were damaged here, and that no process has met since. */
+    private final Set<Path> struck = new HashSet<>();
+
+    private int kills;
 
     private FaultSuite(Path folder, Path disk, long seed) {
         this.folder = folder;
@@ -47,11 +55,12 @@ public final class FaultSuite {
         TrainingProcess.scenes(folder);
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 80)) {
             FaultSuite suite = new FaultSuite(folder, folder.resolve("disk"), seed);
-            for (int i = 1; i <= kills; i++) {
-                suite.round(i, disk);
+            int round = 0;
+            while (suite.kills < kills) {
+                suite.round(++round, disk);
             }
             suite.compareWithPeace();
-            suite.report(kills);
+            suite.report(round);
             System.exit(suite.failures.isEmpty() ? 0 : 1);
         }
     }
@@ -75,26 +84,59 @@ public final class FaultSuite {
         disk.free();
         count("damage: " + damage);
 
-        boolean stray = !list(".part").isEmpty();
-        if (stray) {
-            count("killed while a file was written");
+        List<Path> strays = strays();
+        if (!strays.isEmpty()) {
+            boolean checkpoint = strays.get(0).getParent().endsWith("checkpoints");
+            count("  of these, in the middle of " + (checkpoint ? "a checkpoint" : "another file"));
         }
         long after = newestSound();
         require(after >= (damaged ? before - 1 : before), number, "a checkpoint is lost: " + before + " -> " + after);
         for (Path checkpoint : checkpoints()) {
-            boolean known = damaged && number(checkpoint) == before; // not yet met by the process that was killed
-            require(known || TensorFile.soundCheckpoint(checkpoint), number, checkpoint + " is half-written");
+            if (TensorFile.soundCheckpoint(checkpoint)) {
+                struck.remove(checkpoint);
+            } else {
+                require(struck.contains(checkpoint), number, checkpoint + " is half-written");
+            }
         }
-        Path best = run.resolve("best.safetensors");
-        if (Files.exists(best)) {
-            TensorFile.read(best);
-        }
-        if (Files.exists(run.resolve("config.yaml"))) {
-            ConfigReader.read(run.resolve("config.yaml"));
-        }
+        requireWhole(number);
         System.out.printf(
                 "%3d  damaged: %-24s  ended: %-34s  step %d -> %d%s%n",
-                number, damage, end, before, after, stray ? "  (in the middle of a file)" : "");
+                number,
+                damage,
+                end,
+                before,
+                after,
+                strays.isEmpty() ? "" : "  in the middle of " + strays.get(0).getFileName());
+    }
+
+    /** Whatever else is in the run folder can be read; of the log all but a last line that was cut off. */
+    private void requireWhole(int number) {
+        Path file = run;
+        try {
+            for (String model : List.of("best.safetensors", "model.safetensors")) {
+                file = run.resolve(model);
+                if (Files.exists(file)) {
+                    TensorFile.read(file);
+                }
+            }
+            file = run.resolve("config.yaml");
+            if (Files.exists(file)) {
+                ConfigReader.read(file);
+            }
+            file = run.resolve("environment.json");
+            if (Files.exists(file)) {
+                JSON.readTree(file.toFile());
+            }
+            file = run.resolve("log.jsonl");
+            if (Files.exists(file)) {
+                List<String> lines = Files.readAllLines(file);
+                for (String line : lines.subList(0, Math.max(0, lines.size() - 1))) {
+                    JSON.readTree(line);
+                }
+            }
+        } catch (IOException | ReboxException e) {
+            require(false, number, file + " is not whole: " + e.getMessage());
+        }
     }
 
     private TrainingProcess train(String... more) {
@@ -104,11 +146,12 @@ public final class FaultSuite {
         return TrainingProcess.start(folder, settings.toArray(String[]::new));
     }
 
-    /** One in six is killed while it starts, the others up to four checkpoints later, which take most of the time. */
+    /** One in six is killed while it starts, the others up to four checkpoints later, half of them while one is written. */
     private String kill(TrainingProcess process) {
         if (random.nextInt(6) == 0) {
             TrainingProcess.pause(random.nextInt(3000));
             process.kill();
+            kills++;
             count("killed while starting");
             return "killed while starting";
         }
@@ -120,8 +163,13 @@ public final class FaultSuite {
         long from = newest();
         int steps = random.nextInt(5);
         process.until("more checkpoints", () -> newest() >= from + steps);
-        TrainingProcess.pause(random.nextInt(300));
+        if (random.nextBoolean()) {
+            process.until("checkpoint in the making", () -> !strays().isEmpty());
+        } else {
+            TrainingProcess.pause(random.nextInt(300));
+        }
         process.kill();
+        kills++;
         count("killed while training");
         return "killed after " + steps + " checkpoints";
     }
@@ -137,7 +185,11 @@ public final class FaultSuite {
         List<Path> files = checkpoints();
         Path newest = files.get(files.size() - 1);
         boolean two = files.size() > 1 && TensorFile.soundCheckpoint(files.get(files.size() - 2));
-        switch (two ? random.nextInt(5) : 3 + random.nextInt(2)) {
+        int kind = two ? random.nextInt(5) : 3 + random.nextInt(2);
+        if (kind < 3) {
+            struck.add(newest);
+        }
+        switch (kind) {
             case 0 -> {
                 try (RandomAccessFile file = new RandomAccessFile(newest.toFile(), "rw")) {
                     long at = (long) (random.nextDouble() * file.length());
@@ -163,7 +215,7 @@ public final class FaultSuite {
                 return "log: half a line";
             }
             default -> {
-                Files.write(run.resolve("checkpoints/.step-000000001.safetensors.part"), new byte[100]);
+                Files.write(run.resolve("checkpoints").resolve(STRAY), new byte[100]);
                 return "a stray temporary file";
             }
         }
@@ -181,7 +233,7 @@ public final class FaultSuite {
         Set<String> seen = new HashSet<>();
         for (String line : Files.readAllLines(run.resolve("log.jsonl"))) {
             try {
-                var node = new ObjectMapper().readTree(line);
+                var node = JSON.readTree(line);
                 boolean once = node.has("resumed")
                         || seen.add(node.get("step") + node.path("set").asText());
                 require(once, 0, "twice in the log: " + line);
@@ -195,7 +247,7 @@ public final class FaultSuite {
     private void report(int rounds) {
         System.out.println();
         counts.forEach((what, count) -> System.out.printf("%-36s %d%n", what, count));
-        System.out.println(rounds + " rounds, " + failures.size() + " failures");
+        System.out.println(kills + " kills in " + rounds + " rounds, " + failures.size() + " failures");
         failures.forEach(System.out::println);
     }
 
@@ -224,6 +276,11 @@ public final class FaultSuite {
 
     private static long number(Path checkpoint) {
         return Long.parseLong(checkpoint.getFileName().toString().replaceAll("\\D", ""));
+    }
+
+    /** Files that are being written, or were when the process was killed. */
+    private List<Path> strays() {
+        return list(".part").stream().filter(file -> !file.endsWith(STRAY)).toList();
     }
 
     private List<Path> checkpoints() {

@@ -3,7 +3,6 @@ package dev.rebox.train;
 import dev.rebox.evaluate.Evaluation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,43 +67,37 @@ public final class SoakBenchmark {
     }
 
     private static final class MemoryWatch implements Progress {
+        private final ProcessMemory memory = new ProcessMemory();
         private final long began = System.nanoTime();
 
         @Override
         public void started(long step, long steps) {
-            print(step);
+            print(step, "begins");
         }
 
         @Override
         public void step(StepReport report) {
             if (report.step() % EVERY == 0) {
-                print(report.step());
-            }
-        }
-
-        private void print(long step) {
-            System.out.printf(
-                    "step %5d  resident %5d MB  Java heap %4d MB  %6.1f s%n",
-                    step,
-                    resident() >> 10,
-                    Runtime.getRuntime().totalMemory() >> 20,
-                    (System.nanoTime() - began) / 1e9);
-        }
-
-        /** Kilobytes. */
-        private static long resident() {
-            try {
-                return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                        .filter(line -> line.startsWith("VmRSS"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .findFirst()
-                        .orElse(0);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                print(report.step(), "");
             }
         }
 
         @Override
-        public void evaluated(long step, String set, Evaluation evaluation) {}
+        public void evaluated(long step, String set, Evaluation evaluation) {
+            print(step, "evaluated");
+        }
+
+        private void print(long step, String what) {
+            Runtime java = Runtime.getRuntime();
+            System.out.printf(
+                    "step %5d  resident %5d MB  peak %5d MB  Java heap %4d MB of %4d MB used  %6.1f s  %s%n",
+                    step,
+                    memory.resident() >> 20,
+                    memory.peak() >> 20,
+                    java.totalMemory() - java.freeMemory() >> 20,
+                    java.totalMemory() >> 20,
+                    (System.nanoTime() - began) / 1e9,
+                    what);
+        }
     }
 }

@@ -65,9 +65,12 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
             if (e.getCause() instanceof DataException known) {
                 throw known;
             }
+            String why = e.getCause() instanceof OutOfMemoryError
+                    ? "there is not enough memory to load it. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the"
+                            + " picture smaller."
+                    : "loading failed: " + e.getCause();
             throw new DataException(
-                    "image " + head.example.id() + ": " + head.example.image() + ": loading failed: " + e.getCause(),
-                    e.getCause());
+                    "image " + head.example.id() + ": " + head.example.image() + ": " + why, e.getCause());
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
