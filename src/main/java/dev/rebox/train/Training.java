@@ -7,6 +7,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.file.WholeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class Training {
                     loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
             Trainer trainer = new Trainer(config, run, model, data, options, memory, progress);
             boolean resumed = config.resume() && trainer.resume();
-            RunFolder.write(run.config(), ConfigReader.write(config));
+            WholeFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data));
             if (resumed) {
                 LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());

@@ -42,7 +42,7 @@ final class StudyKills {
         Map<Path, FileTime> finished = new TreeMap<>();
         while (true) {
             TrainingProcess process = start(folder, "killed");
-            boolean ended = process.endsWithin(2000 + random.nextInt(6000), TimeUnit.MILLISECONDS);
+            boolean ended = process.endsWithin(5_000 + random.nextInt(20_000), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.kill();
                 kills++;

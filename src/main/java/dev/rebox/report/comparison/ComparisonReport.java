@@ -57,8 +57,12 @@ public final class ComparisonReport {
         for (Pair pair : comparison.pairs()) {
             html.element("p", Verdict.of(pair), "class", ("verdict " + Verdict.kind(pair)).strip());
             Table table = new Table(
-                    "metric, %",
-                    "#difference", "#95 % interval", "#" + pair.first(), "#" + pair.second(), "#better on");
+                    "metric",
+                    "#difference, points",
+                    "#95 % interval",
+                    "#" + pair.first() + ", %",
+                    "#" + pair.second() + ", %",
+                    "#better on");
             row(table, pair.difference().voc());
             row(table, pair.difference().coco());
             html.add(table.html());
