@@ -2,10 +2,12 @@ package dev.rebox.auxiliary;
 
 import dev.rebox.tensor.Crops;
 import dev.rebox.tensor.Profile;
+import dev.rebox.tensor.Scopes;
 import dev.rebox.tensor.Transfer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -116,6 +118,15 @@ public final class FeatureMap {
         Tensor value = how.get();
         computed.put(key, value);
         return value;
+    }
+
+    /** Looks at regions that nobody else looks at: their crops are given back as soon as the result is there. */
+    public Tensor once(Supplier<Tensor> look) {
+        asFloat(); // what others need too is made before
+        Set<Key> others = Set.copyOf(computed.keySet());
+        Tensor result = Scopes.result(look);
+        computed.keySet().retainAll(others);
+        return result;
     }
 
     private Tensor asFloat() {

@@ -84,7 +84,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
             vectors.push_back(classifier.logits(features, regions));
             for (int r = 1; r < windows - 1; r++) { // one by one: fewer crops at a time stay in the caches
                 Regions grown = regions.grown((double) r / (windows - 1), features.frame());
-                vectors.push_back(classifier.logits(features, grown));
+                vectors.push_back(features.once(() -> classifier.logits(features, grown)));
             }
             if (windows > 1) {
                 Tensor whole = classifier.logits(features, Regions.wholePictures(features.frame()));
