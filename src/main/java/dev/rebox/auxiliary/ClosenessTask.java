@@ -75,8 +75,9 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         if (labels.isEmpty()) {
             return Predictions.NONE;
         }
-        float[] logits = Transfer.toFloats(classifier.logits(features, Regions.ofPictures(boxes)));
-        return new Predictions(Predictions.rows(logits, labels.size()), labels.toArray(float[][]::new));
+        Tensor logits = features.once(() -> classifier.logits(features, Regions.ofPictures(boxes)));
+        return new Predictions(
+                Predictions.rows(Transfer.toFloats(logits), labels.size()), labels.toArray(float[][]::new));
     }
 
     @Override

@@ -21,6 +21,9 @@ final class AnswerTables {
             Measure.AR10,
             Measure.AR100);
 
+    private static final List<Measure> AUXILIARY = List.of(
+            Measure.MULTI_OBJECT_MAP, Measure.CLOSENESS_TOP1, Measure.FOREGROUND_ACCURACY, Measure.FOREGROUND_IOU);
+
     private static final String NOTHING = "-";
 
     private AnswerTables() {}
@@ -32,6 +35,9 @@ final class AnswerTables {
             tables.add(differences(setting, answer.baseline()));
             tables.add(bySize(setting));
             tables.add(perClass(setting, answer.testBoxes()));
+            if (setting.arms().stream().anyMatch(arm -> AUXILIARY.stream().anyMatch(arm.figures()::containsKey))) {
+                tables.add(auxiliary(setting));
+            }
             tables.add(cost(setting));
         }
         return tables;
@@ -104,6 +110,22 @@ final class AnswerTables {
                         "AP",
                         "difference [seeds]",
                         "{images}"),
+                rows);
+    }
+
+    private static AnswerTable auxiliary(Setting setting) {
+        List<String> header = new ArrayList<>(List.of("arm"));
+        AUXILIARY.forEach(measure -> header.add(measure.title()));
+        List<List<String>> rows = new ArrayList<>();
+        for (ArmFigures arm : setting.arms()) {
+            List<String> row = new ArrayList<>(List.of(arm.arm()));
+            AUXILIARY.forEach(measure -> row.add(spread(arm.figures().get(measure))));
+            rows.add(row);
+        }
+        return new AnswerTable(
+                "Auxiliary tasks: " + setting.title(),
+                "How well the auxiliary heads do their own tasks, percent, mean and standard deviation over seeds.",
+                header,
                 rows);
     }
 

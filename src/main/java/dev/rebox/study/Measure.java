@@ -1,5 +1,6 @@
 package dev.rebox.study;
 
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import java.util.function.ToDoubleFunction;
 
 /** A figure of a run. Accuracies are percentages. */
@@ -16,6 +17,10 @@ public enum Measure {
     AR1("AR 1", r -> percent(r.coco().ar1())),
     AR10("AR 10", r -> percent(r.coco().ar10())),
     AR100("AR 100", r -> percent(r.coco().ar100())),
+    MULTI_OBJECT_MAP(AuxiliaryFigure.MULTI_OBJECT_MAP),
+    CLOSENESS_TOP1(AuxiliaryFigure.CLOSENESS_TOP1),
+    FOREGROUND_ACCURACY(AuxiliaryFigure.FOREGROUND_ACCURACY),
+    FOREGROUND_IOU(AuxiliaryFigure.FOREGROUND_IOU),
     STEP("step, s", RunResult::stepSeconds),
     PREDICTION("prediction, s", RunResult::predictionSeconds);
 
@@ -24,6 +29,10 @@ public enum Measure {
 
     private final String title;
     private final ToDoubleFunction<RunResult> figure;
+
+    Measure(AuxiliaryFigure figure) {
+        this(figure.title(), r -> percent(r.auxiliary(figure)));
+    }
 
     Measure(String title, ToDoubleFunction<RunResult> figure) {
         this.title = title;

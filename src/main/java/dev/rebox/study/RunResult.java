@@ -3,6 +3,7 @@ package dev.rebox.study;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.data.LabelMap;
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param seconds from the first step to the last one, without interruptions
  * @param classes as the kept detections are numbered
  * @param testBoxes objects to be found in the test set, by class
+ * @param auxiliary how well the auxiliary heads did their tasks; null where there are none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunResult(
@@ -35,7 +37,13 @@ public record RunResult(
         LabelMap classes,
         Map<String, Integer> testBoxes,
         CocoMetrics coco,
-        VocMetrics voc) {
+        VocMetrics voc,
+        Map<AuxiliaryFigure, Double> auxiliary) {
+
+    /** How well an auxiliary head did its task, -1 where there was none. */
+    double auxiliary(AuxiliaryFigure figure) {
+        return auxiliary == null ? -1 : auxiliary.getOrDefault(figure, -1.0);
+    }
 
     /** Of the pictures and boxes trained on. */
     String dataHash() {

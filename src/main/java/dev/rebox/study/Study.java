@@ -130,7 +130,8 @@ public final class Study {
                 test.labels(),
                 objects(test),
                 metrics.coco(),
-                metrics.voc());
+                metrics.voc(),
+                metrics.auxiliary());
         folder.write(result, test, CocoResults.read(trained.run().detections(), test));
         deleteCheckpoints(trained.run());
         return result;

@@ -1,10 +1,12 @@
 package dev.rebox.evaluate;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.evaluate.results.ResultsFile;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,21 +20,38 @@ public final class EvaluationSpeed {
     private EvaluationSpeed() {}
 
     public static void main(String[] files) throws IOException {
-        long start = System.nanoTime();
+        Moment start = Moment.now();
         Dataset truth = Datasets.open(files[0]);
         Map<String, List<Detection>> detections = ResultsFile.read(Path.of(files[1]), truth);
-        double read = seconds(start);
+        String read = start.since();
         for (int i = 0; i < REPEATS; i++) {
-            start = System.nanoTime();
+            start = Moment.now();
             Evaluation evaluation = Evaluation.of(truth, detections, Evaluation.Metric.COCO);
             System.out.printf(
                     Locale.ROOT,
-                    "Rebox, %s: read %.2f s, evaluate %.2f s, peak %s, AP %.12f%n",
+                    "Rebox, %s: read %s, evaluate %s, peak %s, AP %.12f%n",
                     i == 0 ? "first" : "again",
                     read,
-                    seconds(start),
+                    start.since(),
                     peak(),
                     evaluation.coco().ap());
+        }
+    }
+
+    /** @param wall nanoseconds @param processor nanoseconds of all threads, those of the compiler and the collector too */
+    private record Moment(long wall, long processor) {
+        static Moment now() {
+            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            return new Moment(System.nanoTime(), system.getProcessCpuTime());
+        }
+
+        String since() {
+            Moment now = now();
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f s (processor %.2f s)",
+                    (now.wall - wall) / 1e9,
+                    (now.processor - processor) / 1e9);
         }
     }
 
@@ -47,9 +66,5 @@ public final class EvaluationSpeed {
                 .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
                 .findFirst()
                 .orElse("unknown");
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
     }
 }

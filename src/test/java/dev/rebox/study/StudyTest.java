@@ -87,7 +87,7 @@ class StudyTest {
         assertThat(method.arm()).isEqualTo("task3");
         assertThat(method.paired()).containsExactly(0L);
         assertThat(method.images().resamples()).isEqualTo(1000);
-        assertThat(Files.readString(folder.resolve("out/study.html"))).contains(">task3</td>");
+        assertThat(Files.readString(folder.resolve("out/study.html"))).contains(">task3</td>", "foreground IoU");
         assertThat(folder.resolve("out/runs/task3-100pct-seed0/checkpoints")).isEmptyDirectory();
 
         Steps none = new Steps(-1, -1);

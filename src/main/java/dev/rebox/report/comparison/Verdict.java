@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class Verdict {
     private Verdict() {}
 
-    /** Two or three sentences. */
+    /** Two to four sentences. */
     public static String of(Pair pair) {
         PairedBootstrap bootstrap = pair.difference();
         PairedDifference voc = bootstrap.voc();
@@ -30,7 +30,16 @@ public final class Verdict {
         }
         String better = voc.difference() > 0 ? pair.second() : pair.first();
         return figures + "With other test pictures of the same kind it would lie " + interval + " (95 % interval): "
-                + better + " is better, and that is hardly due to the choice of test pictures.";
+                + better + " is better, and that is hardly due to the choice of test pictures."
+                + ofCoco(bootstrap.coco());
+    }
+
+    /** What is clear at IoU .5 need not be where boxes must fit closely. */
+    private static String ofCoco(PairedDifference coco) {
+        return coco.isClear()
+                ? ""
+                : " COCO AP, which asks for closer boxes, does not tell the two apart (" + Figures.points(coco.low())
+                        + " to " + Figures.points(coco.high()) + ").";
     }
 
     /** "better", "worse" or nothing, of the second run. */
