@@ -21,7 +21,6 @@ import dev.rebox.train.Training;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What Rebox does, as the command line does it:
@@ -51,7 +50,7 @@ public final class Rebox implements AutoCloseable {
         predictor = new Predictor(model);
     }
 
-    /** Reads a data set: {@code PATH[:SPLIT]}, several joined by {@code +}; VOC, COCO or YOLO. */
+    /** Reads a data set: {@code PATH[:SPLIT][:PERCENT%]}, several joined by {@code +}; VOC, COCO or YOLO. */
     public static Dataset open(String dataset) {
         return Datasets.open(dataset);
     }
@@ -98,11 +97,11 @@ public final class Rebox implements AutoCloseable {
         return predictor.detect(picture);
     }
 
-    /** COCO's and VOC's figures on a data set, whose classes must be among the detector's. */
+    /** COCO's and VOC's figures, and those of the auxiliary tasks, on a data set, whose classes must be among the detector's. */
     public Evaluation evaluate(Dataset truth) {
         Dataset aligned = truth.alignedTo(model.labels());
-        Map<String, List<Detection>> detections = predictor.detectAll(aligned);
-        return Evaluation.of(aligned, detections);
+        Predictor.Measured said = predictor.measure(aligned, () -> {});
+        return Evaluation.of(aligned, said.detections()).withAuxiliary(said.auxiliary());
     }
 
     /** The name of a detection's class. */

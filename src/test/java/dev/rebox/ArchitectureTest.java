@@ -24,9 +24,10 @@ class ArchitectureTest {
             "data",
             "recycle",
             "box",
+            "file",
             "error");
 
-    private static final List<String> WITHOUT_ENGINE = List.of("evaluate", "data", "recycle", "box", "error");
+    private static final List<String> WITHOUT_ENGINE = List.of("evaluate", "data", "recycle", "box", "file", "error");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -15,6 +15,9 @@ public interface AuxiliaryTask {
     /** Its loss over a batch, not weighted: a float32 scalar. */
     Tensor loss(Seen seen);
 
+    /** What it says of labelled pictures, for its score. @param features F of those pictures */
+    Predictions predict(FeatureMap features, List<Sample> samples);
+
     /**
      * What a task sees in training.
      *

@@ -1,6 +1,10 @@
 package dev.rebox.auxiliary;
 
+import dev.rebox.box.Box;
+import dev.rebox.data.loader.Sample;
 import dev.rebox.tensor.Transfer;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -47,6 +51,32 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
                 logits.narrow(1, 1, classes),
                 Transfer.floats(labels, logits.device(), rows, classes),
                 Math.max(1, seen.positives()));
+    }
+
+    /** The logits of the annotated boxes that a box of another class is near, beside their labels. */
+    @Override
+    public Predictions predict(FeatureMap features, List<Sample> samples) {
+        List<float[]> boxes = new ArrayList<>();
+        List<float[]> labels = new ArrayList<>();
+        for (Sample sample : samples) {
+            List<Box> ofPicture = new ArrayList<>();
+            for (int i = 0; i < sample.closeness().length; i++) {
+                float[] label = sample.closeness()[i];
+                boolean crowdOrAlone = sample.annotations().get(i).crowd() || label[0] > 0;
+                if (!crowdOrAlone) {
+                    Box box = sample.annotations().get(i).box();
+                    ofPicture.add(
+                            box.clip(sample.picture().width(), sample.picture().height()));
+                    labels.add(label);
+                }
+            }
+            boxes.add(Regions.packed(ofPicture));
+        }
+        if (labels.isEmpty()) {
+            return Predictions.NONE;
+        }
+        float[] logits = Transfer.toFloats(classifier.logits(features, Regions.ofPictures(boxes)));
+        return new Predictions(Predictions.rows(logits, labels.size()), labels.toArray(float[][]::new));
     }
 
     @Override

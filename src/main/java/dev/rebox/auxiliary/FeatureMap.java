@@ -91,16 +91,19 @@ public final class FeatureMap {
         return rule.placement().of(regions, frame);
     }
 
-    /** The regions with these rising indices; their crops, without a graph, are taken from those of all, if there are any. */
+    /** The regions with these rising indices; what was computed of each of all the regions is taken over, without a graph. */
     public Regions select(Regions regions, int[] indices) {
         if (indices.length == regions.size()) {
             return regions;
         }
         Regions selected = regions.select(indices);
-        Tensor crops = computed.get(new Key(this, regions));
-        if (crops != null) {
-            Tensor rows = Transfer.ints(indices, crops.device(), indices.length);
-            computed.put(new Key(this, selected), crops.detach().index_select(0, rows));
+        Tensor rows = Transfer.ints(indices, map.device(), indices.length);
+        for (Map.Entry<Key, Tensor> entry : List.copyOf(computed.entrySet())) {
+            if (entry.getKey().of == regions) {
+                computed.put(
+                        new Key(entry.getKey().owner, selected),
+                        entry.getValue().detach().index_select(0, rows));
+            }
         }
         return selected;
     }

@@ -60,6 +60,20 @@ final class ForegroundTask implements AuxiliaryTask {
         return loss.mul(Transfer.floats(weight, logits.device(), weight.length)).mean();
     }
 
+    /** Of each picture the probability that a cell is foreground, beside 1 where it is and 0 where not: 4096 cells. */
+    @Override
+    public Predictions predict(FeatureMap features, List<Sample> samples) {
+        float[] foreground =
+                Transfer.toFloats(torch.softmax(logits(features), 1).select(1, 1));
+        float[][] labels = new float[samples.size()][SIZE * SIZE];
+        for (int b = 0; b < labels.length; b++) {
+            for (int i = 0; i < labels[b].length; i++) {
+                labels[b][i] = samples.get(b).foreground().mask()[i] ? 1 : 0;
+            }
+        }
+        return new Predictions(Predictions.rows(foreground, labels.length), labels);
+    }
+
     /** [B * 64 * 64, 2] float32: the map's logits over each picture's own area, resized to 64x64. */
     Tensor logits(FeatureMap features) {
         Tensor coarse = head.forward(features.map()).to(ScalarType.Float);

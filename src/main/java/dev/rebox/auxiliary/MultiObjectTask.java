@@ -1,9 +1,8 @@
 package dev.rebox.auxiliary;
 
-import dev.rebox.box.Box;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.tensor.Transfer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -41,23 +40,19 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
         return SoftCrossEntropy.of(logits, labels(seen.samples(), logits), regions.size());
     }
 
+    /** The probabilities of the classes in each random window, the background first, beside the window's soft label. */
+    @Override
+    public Predictions predict(FeatureMap features, List<Sample> samples) {
+        Regions regions = windowsOf(samples);
+        float[] probabilities = Transfer.toFloats(torch.softmax(classifier.logits(features, regions), 1));
+        float[][] labels =
+                samples.stream().flatMap(s -> Arrays.stream(s.windowLabels())).toArray(float[][]::new);
+        return new Predictions(Predictions.rows(probabilities, regions.size()), labels);
+    }
+
     private static Regions windowsOf(List<Sample> samples) {
-        List<Regions> parts = new ArrayList<>();
-        for (int picture = 0; picture < samples.size(); picture++) {
-            List<Box> boxes = samples.get(picture).windows();
-            int[] pictures = new int[boxes.size()];
-            float[] packed = new float[4 * pictures.length];
-            for (int i = 0; i < pictures.length; i++) {
-                pictures[i] = picture;
-                Box box = boxes.get(i);
-                packed[4 * i] = (float) box.x1();
-                packed[4 * i + 1] = (float) box.y1();
-                packed[4 * i + 2] = (float) box.x2();
-                packed[4 * i + 3] = (float) box.y2();
-            }
-            parts.add(new Regions(pictures, packed));
-        }
-        return Regions.join(parts);
+        return Regions.ofPictures(
+                samples.stream().map(s -> Regions.packed(s.windows())).toList());
     }
 
     private static Tensor labels(List<Sample> samples, Tensor logits) {

@@ -1,5 +1,7 @@
 package dev.rebox.auxiliary;
 
+import dev.rebox.box.Box;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +15,30 @@ public record Regions(int[] pictures, float[] boxes) {
 
     public int size() {
         return pictures.length;
+    }
+
+    /** The boxes of each picture of a batch, packed. */
+    public static Regions ofPictures(List<float[]> boxes) {
+        List<Regions> parts = new ArrayList<>();
+        for (int picture = 0; picture < boxes.size(); picture++) {
+            int[] pictures = new int[boxes.get(picture).length / 4];
+            Arrays.fill(pictures, picture);
+            parts.add(new Regions(pictures, boxes.get(picture)));
+        }
+        return join(parts);
+    }
+
+    /** [N, 4] packed. */
+    static float[] packed(List<Box> boxes) {
+        float[] packed = new float[4 * boxes.size()];
+        int at = 0;
+        for (Box box : boxes) {
+            packed[at++] = (float) box.x1();
+            packed[at++] = (float) box.y1();
+            packed[at++] = (float) box.x2();
+            packed[at++] = (float) box.y2();
+        }
+        return packed;
     }
 
     /** The whole of each picture. */

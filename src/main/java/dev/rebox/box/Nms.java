@@ -28,6 +28,31 @@ public final class Nms {
         return keep(boxes, scores, scores.length, iouThreshold, limit);
     }
 
+    /** The same of the first {@code n} boxes only. */
+    public static int[] keep(float[] boxes, float[] scores, int n, float iouThreshold, int limit) {
+        int room = Math.max(0, Math.min(limit, n));
+        int[] kept = new int[room];
+        float[] corners = new float[4 * room];
+        float[] areas = new float[room];
+        int count = 0;
+        for (ScoreOrder order = new ScoreOrder(scores, n); count < room && !order.isEmpty(); ) {
+            int candidate = order.next();
+            int at = 4 * candidate;
+            float width = boxes[at + 2] - boxes[at];
+            float height = boxes[at + 3] - boxes[at + 1];
+            if (!(width > 0 && height > 0)) {
+                continue;
+            }
+            float area = width * height;
+            if (!overlapsKept(boxes, at, area, corners, areas, count, iouThreshold)) {
+                System.arraycopy(boxes, at, corners, 4 * count, 4);
+                areas[count] = area;
+                kept[count++] = candidate;
+            }
+        }
+        return Arrays.copyOf(kept, count);
+    }
+
     /**
      * Final detections: suppression within each class, then the best over all classes (by score; equal scores by
      * rising class, then as kept).
@@ -75,30 +100,6 @@ public final class Nms {
         }
         found.sort((a, b) -> Double.compare(b.score(), a.score()));
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
-    }
-
-    private static int[] keep(float[] boxes, float[] scores, int n, float iouThreshold, int limit) {
-        int room = Math.max(0, Math.min(limit, n));
-        int[] kept = new int[room];
-        float[] corners = new float[4 * room];
-        float[] areas = new float[room];
-        int count = 0;
-        for (ScoreOrder order = new ScoreOrder(scores, n); count < room && !order.isEmpty(); ) {
-            int candidate = order.next();
-            int at = 4 * candidate;
-            float width = boxes[at + 2] - boxes[at];
-            float height = boxes[at + 3] - boxes[at + 1];
-            if (!(width > 0 && height > 0)) {
-                continue;
-            }
-            float area = width * height;
-            if (!overlapsKept(boxes, at, area, corners, areas, count, iouThreshold)) {
-                System.arraycopy(boxes, at, corners, 4 * count, 4);
-                areas[count] = area;
-                kept[count++] = candidate;
-            }
-        }
-        return Arrays.copyOf(kept, count);
     }
 
     private static boolean overlapsKept(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Look through a data set: what is in it, and what is wrong with it. Exit status 3 if there are errors.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT], several joined by '+'.")
+    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by '+'.")
     String dataset;
 
     @Mixin

@@ -28,7 +28,7 @@ final class CompareCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "DATASET",
-            description = "PATH[:SPLIT] to compare on; the runs' test set if not given.")
+            description = "PATH[:SPLIT][:PERCENT%%] to compare on; the runs' test set if not given.")
     Optional<String> data = Optional.empty();
 
     @Mixin
@@ -60,6 +60,11 @@ final class CompareCommand implements Runnable {
                 System.out.println(Verdict.of(pair));
                 print(pair.difference().voc());
                 print(pair.difference().coco());
+            });
+            comparison.auxiliary().forEach((run, figures) -> {
+                System.out.println("Auxiliary tasks of " + run);
+                figures.forEach((figure, value) ->
+                        System.out.printf(java.util.Locale.ROOT, "  %-20s %6.2f%n", figure.title(), 100 * value));
             });
             report.ifPresent(file -> System.out.println("Report: " + file));
         }

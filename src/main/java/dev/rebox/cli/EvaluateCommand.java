@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measure detections against the truth, as PASCAL VOC and COCO do.")
 final class EvaluateCommand implements Runnable {
-    @Option(names = "--truth", required = true, paramLabel = "DATASET", description = "PATH[:SPLIT] of the truth.")
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "DATASET",
+            description = "PATH[:SPLIT][:PERCENT%%] of the truth.")
     String truth;
 
     @Mixin
@@ -73,7 +77,8 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         TestResults results = source.results(truth, options.open());
-        Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds);
+        Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
+                .withAuxiliary(results.auxiliary());
         if (errors) {
             evaluation = evaluation.withErrors(ErrorAnalysis.of(results.truth(), results.detections()));
         }

@@ -32,7 +32,7 @@ final class LabelsCommand implements Runnable {
     /** Pictures printed for people who did not say which. */
     private static final int FEW = 5;
 
-    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT], several joined by +.")
+    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by +.")
     private String dataset;
 
     @Option(names = "--image", paramLabel = "ID", description = "Only this picture. May be given again.")

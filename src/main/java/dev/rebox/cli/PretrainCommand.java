@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
                 "Makes a start for the backbone out of the boxes themselves, where no ImageNet weights are at hand.",
         footer = {"", "Then: rebox train model.weights=FILE model.backbone=NAME ..."})
 final class PretrainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT], several joined by +.")
+    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by +.")
     String dataset;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The weights file to write.")

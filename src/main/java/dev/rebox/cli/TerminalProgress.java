@@ -4,6 +4,7 @@ import dev.rebox.evaluate.Evaluation;
 import dev.rebox.train.Progress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -83,6 +84,11 @@ final class TerminalProgress implements Progress {
                 100 * evaluation.voc().map(),
                 100 * evaluation.coco().ap(),
                 100 * evaluation.coco().ap50());
+        if (evaluation.auxiliary() != null) {
+            System.err.println(evaluation.auxiliary().entrySet().stream()
+                    .map(e -> String.format(Locale.ROOT, "%s %.1f", e.getKey().title(), 100 * e.getValue()))
+                    .collect(Collectors.joining(", ")));
+        }
     }
 
     @Override

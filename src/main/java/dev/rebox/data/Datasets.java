@@ -6,16 +6,15 @@ import dev.rebox.data.yolo.YoloFolder;
 import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Opens data sets by their address {@code PATH[:SPLIT]}, several joined by {@code +}.
+ * Opens data sets by their address {@code PATH[:SPLIT]}, several joined by {@code +}. Behind it {@code :12.5%} takes that
+ * part of the pictures and {@code :-12.5%} all others, see {@link dev.rebox.data.subset.Share}.
  *
  * <p>Boxes come as the files give them, even without area or outside the picture: what to do about those is decided by
  * {@link dev.rebox.data.check.UsableData}.
@@ -62,17 +61,19 @@ public final class Datasets {
     private static Dataset openPart(DatasetPath part, OpenOptions options, Consumer<Problem> problems) {
         Path path = part.path();
         String name = part.toString();
-        return switch (options.format().orElseGet(part::format)) {
-            case VOC -> new VocFolder(path).read(name, part.split(), problems);
-            case COCO -> {
-                if (part.split().isPresent()) {
-                    throw new DataException(path + " is a COCO file, which has no split '"
-                            + part.split().get() + "': name the file of the split itself");
-                }
-                yield new CocoFile(path, options.images()).read(name, problems);
-            }
-            case YOLO -> new YoloFolder(path).read(name, part.split(), problems);
-        };
+        Dataset whole =
+                switch (options.format().orElseGet(part::format)) {
+                    case VOC -> new VocFolder(path).read(name, part.split(), problems);
+                    case COCO -> {
+                        if (part.split().isPresent()) {
+                            throw new DataException(path + " is a COCO file, which has no split '"
+                                    + part.split().get() + "': name the file of the split itself");
+                        }
+                        yield new CocoFile(path, options.images()).read(name, problems);
+                    }
+                    case YOLO -> new YoloFolder(path).read(name, part.split(), problems);
+                };
+        return part.share().map(share -> share.of(whole)).orElse(whole);
     }
 
     /**
@@ -89,7 +90,7 @@ public final class Datasets {
             examples.addAll(part.alignedTo(labels).examples());
         }
         String name = String.join("+", parts.stream().map(Dataset::name).toList());
-        return new Dataset(name, parts.get(0).format(), labels, withDistinctIds(examples));
+        return new Dataset(name, parts.get(0).format(), labels, DistinctIds.of(examples));
     }
 
     static LabelMap joinLabels(List<LabelMap> maps) {
@@ -104,18 +105,5 @@ public final class Datasets {
         agree &= Set.copyOf(ids.values()).size() == ids.size();
         List<String> names = List.copyOf(ids.keySet());
         return agree ? new LabelMap(names, List.copyOf(ids.values())) : LabelMap.of(names);
-    }
-
-    /** Pictures of different files that have one id get a number behind it: {@code 0001}, {@code 0001@2}. */
-    public static List<Example> withDistinctIds(List<Example> examples) {
-        Map<String, Set<Path>> seen = new HashMap<>();
-        return examples.stream()
-                .map(example -> {
-                    Set<Path> files = seen.computeIfAbsent(example.id(), id -> new LinkedHashSet<>());
-                    files.add(example.image());
-                    int number = List.copyOf(files).indexOf(example.image()) + 1;
-                    return number == 1 ? example : example.withId(example.id() + "@" + number);
-                })
-                .toList();
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
  *     the same in the mean
  * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
+ * @param auxiliaryTrunk whether each task's head has a trunk of its own (the paper) or all share the main head's
  * @param refinement whether the detections are refined (section 3.3)
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
  * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
@@ -45,6 +46,7 @@ public record ModelConfig(
         double refineShare,
         double refineFloor,
         List<String> auxiliary,
+        AuxiliaryTrunk auxiliaryTrunk,
         boolean refinement,
         boolean detachResidual,
         boolean detachAuxiliary,
@@ -60,6 +62,12 @@ public record ModelConfig(
     public enum CropPlacement {
         CELLS,
         CORNERS
+    }
+
+    /** Whose trunk the heads of the auxiliary tasks use. */
+    public enum AuxiliaryTrunk {
+        OWN,
+        SHARED
     }
 
     public ModelConfig {

@@ -2,11 +2,11 @@ package dev.rebox.detector;
 
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.auxiliary.Placement;
+import dev.rebox.auxiliary.Predictions;
 import dev.rebox.auxiliary.Refinement;
+import dev.rebox.auxiliary.RegionClassifier;
 import dev.rebox.auxiliary.RegionContext;
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.box.Detection;
@@ -24,17 +24,13 @@ import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Profile;
 import dev.rebox.tensor.Transfer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The detector: backbone, region proposals, head; with the auxiliary tasks trained beside it and the refinement of its
@@ -55,6 +51,7 @@ public final class TwoStageDetector {
     private final Map<Parameters, RegionHead> heads = new LinkedHashMap<>();
     private final List<AuxiliaryTask> tasks;
     private final Refinement refinement;
+    private final DetectionStage detections;
 
     /**
      * @param classes K
@@ -71,12 +68,13 @@ public final class TwoStageDetector {
         tasks = Tasks.create(
                 config.auxiliary(),
                 parameters.under("auxiliary"),
-                (under, name) -> head(under.under(name), false),
+                (under, name) -> auxiliaryHead(under.under(name)),
                 backbone.featureChannels(),
                 config.refineWindows());
         refinement = config.refinement()
                 ? new Refinement(parameters.under("refinement"), classes, contexts(), config.detachResidual())
                 : null;
+        detections = new DetectionStage(config, classes, head, refinement);
     }
 
     private RegionHead head(Parameters under, boolean withOffsets) {
@@ -87,6 +85,12 @@ public final class TwoStageDetector {
                 };
         heads.put(under, made);
         return made;
+    }
+
+    private RegionClassifier auxiliaryHead(Parameters under) {
+        return config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.OWN
+                ? head(under, false)
+                : head.sharing(under, config.detachAuxiliary());
     }
 
     private List<RegionContext> contexts() {
@@ -171,83 +175,38 @@ public final class TwoStageDetector {
         return RegionLoss.classes(refined, sampled.labels(part));
     }
 
-    /** The logits, refined where a class wants the region; the others cannot become detections of weight. */
-    private Tensor refined(FeatureMap features, Regions regions, Tensor logits) {
-        int[] wanted = wanted(Transfer.toFloats(torch.softmax(logits, 1)), regions.size());
-        if (wanted.length == 0) {
-            return logits;
-        }
-        Tensor rows = Transfer.longs(Arrays.stream(wanted).asLongStream().toArray(), logits.device(), wanted.length);
-        Tensor refined = refinement.refine(features, features.select(regions, wanted), logits.index_select(0, rows));
-        return logits.index_copy(0, rows, refined);
-    }
-
-    private int[] wanted(float[] probabilities, int regions) {
-        return IntStream.range(0, regions)
-                .filter(r -> {
-                    for (int k = 1; k <= classes; k++) {
-                        if (probabilities[r * (classes + 1) + k] >= config.refineFloor()) {
-                            return true;
-                        }
-                    }
-                    return false;
-                })
-                .toArray();
-    }
-
-    /** Detections of each picture in its own pixels, by falling score. */
+    /** Detections of each picture, in pixels of that picture, by falling score. */
     public List<List<Detection>> detect(List<Picture> pictures, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            FeatureMap features = features(pictures, precision);
-            Frame frame = features.frame();
-            List<float[]> proposals = Profile.stage(
-                    "proposals", () -> Proposals.of(proposalNetwork.forward(features), frame, config.proposals()));
-            Regions regions = together(proposals);
-            if (regions.size() == 0) {
-                return pictures.stream().map(p -> List.<Detection>of()).toList();
-            }
-            RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
-            Tensor logits = refinement == null
-                    ? found.logits()
-                    : Profile.stage("refinement", () -> refined(features, regions, found.logits()));
-            float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
-            float[] offsets = Transfer.toFloats(found.offsets());
-            return Profile.stage("detections", () -> decode(proposals, probabilities, offsets, frame));
+            return detect(features(pictures, precision));
         }
     }
 
-    private List<List<Detection>> decode(List<float[]> proposals, float[] probabilities, float[] offsets, Frame frame) {
-        List<List<Detection>> detections = new ArrayList<>();
-        int first = 0;
-        for (int picture = 0; picture < proposals.size(); picture++) {
-            float[] boxes = proposals.get(picture);
-            int n = boxes.length / 4;
-            detections.add(DetectionDecoder.decode(
-                    part(probabilities, first, n, classes + 1),
-                    part(offsets, first, n, 4 * classes),
-                    boxes,
-                    classes,
-                    frame.widths()[picture],
-                    frame.heights()[picture],
-                    config.nms()));
-            first += n;
+    /**
+     * What the detector and its auxiliary heads say of labelled pictures.
+     *
+     * @param detections of each picture, in pixels of that picture, by falling score
+     * @param answers of all pictures together, by the task's name
+     */
+    public record Examined(List<List<Detection>> detections, Map<String, Predictions> answers) {}
+
+    /** Looks at labelled pictures once, for detections and tasks. */
+    public Examined examine(List<Sample> samples, Precision precision) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
+            Map<String, Predictions> answers = new LinkedHashMap<>();
+            tasks.forEach(task -> answers.put(task.name(), task.predict(features, samples)));
+            return new Examined(detect(features), answers);
         }
-        return detections;
     }
 
-    private static float[] part(float[] rows, int first, int count, int columns) {
-        return Arrays.copyOfRange(rows, first * columns, (first + count) * columns);
-    }
-
-    private static Regions together(List<float[]> boxes) {
-        List<Regions> parts = new ArrayList<>();
-        for (int picture = 0; picture < boxes.size(); picture++) {
-            int[] pictures = new int[boxes.get(picture).length / 4];
-            Arrays.fill(pictures, picture);
-            parts.add(new Regions(pictures, boxes.get(picture)));
-        }
-        return Regions.join(parts);
+    private List<List<Detection>> detect(FeatureMap features) {
+        List<float[]> proposals = Profile.stage(
+                "proposals",
+                () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals()));
+        return detections.detect(features, proposals);
     }
 
     private Placement placement() {

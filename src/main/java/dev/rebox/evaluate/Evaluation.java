@@ -3,6 +3,7 @@ package dev.rebox.evaluate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.matching.ClassBoxes;
@@ -18,9 +19,15 @@ import java.util.Map;
  * @param voc PASCAL VOC's figures, or null where not asked for
  * @param atIou COCO's AP at IoU thresholds of one's own, or null where not asked for
  * @param errors what the errors cost, or null where not asked for
+ * @param auxiliary how well the auxiliary heads of the model do their tasks, or null where there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Evaluation(CocoMetrics coco, VocMetrics voc, Map<Double, Double> atIou, ErrorAnalysis errors) {
+public record Evaluation(
+        CocoMetrics coco,
+        VocMetrics voc,
+        Map<Double, Double> atIou,
+        ErrorAnalysis errors,
+        Map<AuxiliaryFigure, Double> auxiliary) {
     /** Which figures are asked for. */
     public enum Metric {
         VOC,
@@ -47,11 +54,17 @@ public record Evaluation(CocoMetrics coco, VocMetrics voc, Map<Double, Double> a
                 metric == Metric.VOC ? null : CocoMetrics.of(classes, truth.labels()),
                 metric == Metric.COCO ? null : VocMetrics.of(classes, truth.labels()),
                 thresholds.length == 0 ? null : averagePrecisionAt(classes, thresholds),
+                null,
                 null);
     }
 
     public Evaluation withErrors(ErrorAnalysis analysis) {
-        return new Evaluation(coco, voc, atIou, analysis);
+        return new Evaluation(coco, voc, atIou, analysis, auxiliary);
+    }
+
+    /** @param figures may be empty: of a model without auxiliary heads, or of detections from a file */
+    public Evaluation withAuxiliary(Map<AuxiliaryFigure, Double> figures) {
+        return new Evaluation(coco, voc, atIou, errors, figures.isEmpty() ? null : figures);
     }
 
     private static Map<Double, Double> averagePrecisionAt(List<ClassBoxes> classes, double[] thresholds) {

@@ -20,6 +20,9 @@ public final class EvaluationTable {
     public static String of(Evaluation evaluation) {
         EvaluationTable table = new EvaluationTable(evaluation);
         table.overall();
+        if (evaluation.auxiliary() != null) {
+            evaluation.auxiliary().forEach((figure, value) -> table.row(figure.title(), value));
+        }
         if (evaluation.errors() != null) {
             table.errors(evaluation.errors());
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** A study's answer as tables in the paper's form. */
 final class AnswerTables {
-    /** Table 3's columns. */
+    /** AnswerTable 3's columns. */
     private static final List<Measure> BY_SIZE = List.of(
             Measure.COCO,
             Measure.AP50,
@@ -25,19 +25,20 @@ final class AnswerTables {
 
     private AnswerTables() {}
 
-    static List<Table> of(StudyAnswer answer) {
-        List<Table> tables = new ArrayList<>();
+    static List<AnswerTable> of(StudyAnswer answer) {
+        List<AnswerTable> tables = new ArrayList<>();
         tables.add(overview(answer));
         for (Setting setting : answer.settings()) {
             tables.add(differences(setting, answer.baseline()));
             tables.add(bySize(setting));
             tables.add(perClass(setting, answer.testBoxes()));
+            tables.add(cost(setting));
         }
         return tables;
     }
 
     /** As the paper's tables 1, 4 and 5. */
-    private static Table overview(StudyAnswer answer) {
+    private static AnswerTable overview(StudyAnswer answer) {
         List<String> header = new ArrayList<>(List.of("arm"));
         List<String> arms = new ArrayList<>();
         for (Setting setting : answer.settings()) {
@@ -60,7 +61,7 @@ final class AnswerTables {
             }
             rows.add(row);
         }
-        return new Table(
+        return new AnswerTable(
                 "mAP",
                 "VOC's mAP (IoU .5, all points), percent: mean and standard deviation over seeds, and in brackets the mean"
                         + " paired difference to '" + answer.baseline() + "'.",
@@ -68,7 +69,7 @@ final class AnswerTables {
                 rows);
     }
 
-    private static Table differences(Setting setting, String baseline) {
+    private static AnswerTable differences(Setting setting, String baseline) {
         List<List<String>> rows = new ArrayList<>();
         for (ArmFigures arm : setting.arms()) {
             Map<Measure, Spread> differences = arm.differences();
@@ -85,16 +86,13 @@ final class AnswerTables {
                     overSeeds(differences.get(Measure.FREQUENT)),
                     spread(arm.figures().get(Measure.COCO)),
                     overSeeds(differences.get(Measure.COCO)),
-                    arm.images() == null ? NOTHING : interval(arm.images().coco()),
-                    time(arm.figures().get(Measure.STEP), differences.get(Measure.STEP)),
-                    time(arm.figures().get(Measure.PREDICTION), differences.get(Measure.PREDICTION))));
+                    arm.images() == null ? NOTHING : interval(arm.images().coco())));
         }
-        return new Table(
+        return new AnswerTable(
                 "Differences to " + baseline + ": " + setting.title(),
                 "Percent. mAP at IoU .5 of all classes and of the frequent ones (at least " + Measure.FREQUENT_BOXES
                         + " test boxes), AP at IoU .5:.95. Differences are paired by seed: [95% interval by Student's t over"
-                        + " seeds], {95% interval over test images, by the paired bootstrap of the seeds' mean}. Times in"
-                        + " seconds, and relative to the baseline.",
+                        + " seeds], {95% interval over test images, by the paired bootstrap of the seeds' mean}.",
                 List.of(
                         "arm",
                         "seeds",
@@ -105,14 +103,28 @@ final class AnswerTables {
                         "difference [seeds]",
                         "AP",
                         "difference [seeds]",
-                        "{images}",
-                        "training step",
-                        "prediction"),
+                        "{images}"),
+                rows);
+    }
+
+    private static AnswerTable cost(Setting setting) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ArmFigures arm : setting.arms()) {
+            Map<Measure, Spread> ratios = arm.differences();
+            rows.add(List.of(
+                    arm.arm(),
+                    time(arm.figures().get(Measure.STEP), ratios.get(Measure.STEP)),
+                    time(arm.figures().get(Measure.PREDICTION), ratios.get(Measure.PREDICTION))));
+        }
+        return new AnswerTable(
+                "Cost: " + setting.title(),
+                "Seconds of a training step and of finding the objects of a picture, and relative to the baseline's.",
+                List.of("arm", "training step", "prediction"),
                 rows);
     }
 
     /** As the paper's table 3. */
-    private static Table bySize(Setting setting) {
+    private static AnswerTable bySize(Setting setting) {
         List<String> header = new ArrayList<>(List.of("arm"));
         BY_SIZE.forEach(measure -> header.add(measure.title()));
         List<List<String>> rows = new ArrayList<>();
@@ -122,7 +134,7 @@ final class AnswerTables {
                     spread(arm.figures().get(measure)) + gain(arm.differences().get(measure))));
             rows.add(row);
         }
-        return new Table(
+        return new AnswerTable(
                 "COCO's figures, by object size: " + setting.title(),
                 "Percent, mean and standard deviation over seeds, paired differences in brackets. Small: up to 32 x 32"
                         + " pixels, large: from 96 x 96.",
@@ -131,7 +143,7 @@ final class AnswerTables {
     }
 
     /** The paper's table 2, on its side. */
-    private static Table perClass(Setting setting, Map<String, Integer> testBoxes) {
+    private static AnswerTable perClass(Setting setting, Map<String, Integer> testBoxes) {
         List<String> header = new ArrayList<>(List.of("class", "test boxes"));
         setting.arms().forEach(arm -> header.add(arm.arm()));
         List<List<String>> rows = new ArrayList<>();
@@ -140,7 +152,7 @@ final class AnswerTables {
             setting.arms().forEach(arm -> row.add(spread(arm.perClass().get(name))));
             rows.add(row);
         });
-        return new Table(
+        return new AnswerTable(
                 "By class: " + setting.title(),
                 "VOC's AP (IoU .5, all points), percent, mean and standard deviation over seeds.",
                 header,

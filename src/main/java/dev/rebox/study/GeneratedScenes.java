@@ -30,6 +30,9 @@ public record GeneratedScenes(
         @JsonProperty(required = true) int test,
         @JsonProperty(required = true) int pretrainSteps,
         long seed) {
+    /** How the names of their folders begin; the settings follow. */
+    static final String FOLDER = "generated-";
+
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedScenes.class);
 
     /** The settings of a run that uses them. @param folder where they are, or will be */
@@ -60,7 +63,7 @@ public record GeneratedScenes(
 
     /** A folder of their own inside a study's: other scenes or weights never pass for these. */
     Path folder(Path study) {
-        return study.resolve("generated-" + train + "-" + test + "-" + pretrainSteps + "-" + seed);
+        return study.resolve(FOLDER + train + "-" + test + "-" + pretrainSteps + "-" + seed);
     }
 
     private static Path scenes(Path folder) {

@@ -32,7 +32,10 @@ record StudyRun(String id, String network, double fraction, String arm, long see
         return settings(config);
     }
 
-    /** The same of any configuration. Of paths only the last part counts, so that results can be carried elsewhere. */
+    /**
+     * The same of any configuration. Of paths only the last part counts, so that results can be carried elsewhere, but of
+     * generated scenes the folder too, which says how they were drawn.
+     */
     static Map<String, String> settings(Config config) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String pair : ConfigReader.pairs(config)) {
@@ -47,7 +50,9 @@ record StudyRun(String id, String network, double fraction, String arm, long see
     }
 
     private static String lastPart(String path) {
-        return path.replaceAll("[^+]*/", "").replace("\"", "");
+        String plain = path.replace("\"", "");
+        int generated = plain.indexOf(GeneratedScenes.FOLDER);
+        return generated < 0 ? plain.replaceAll("[^+]*/", "") : plain.substring(generated);
     }
 
     /** In words what differs first between earlier settings and this run's; empty if nothing does. */

@@ -2,6 +2,7 @@ package dev.rebox.train;
 
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class Checkpoints {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw RunFolder.cannotWrite(folder, e);
+            throw WholeFile.cannotWrite(folder, e);
         }
     }
 
@@ -73,7 +74,7 @@ final class Checkpoints {
                 LOG.warn("{} The checkpoint before it is tried.", sentence(e));
                 damaged.add(file);
             } catch (IOException e) {
-                throw RunFolder.cannotWrite(folder, e);
+                throw WholeFile.cannotWrite(folder, e);
             }
         }
         if (!files.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.rebox.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebox.file.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +59,7 @@ final class EventFile {
                 .part(SESSION_LOG, start)
                 .bytes()));
         lines.forEach(line -> content.writeBytes(event(line)));
-        RunFolder.write(file, content.toByteArray());
+        WholeFile.write(file, content.toByteArray());
         try (DirectoryStream<Path> older = Files.newDirectoryStream(run.path(), PREFIX + "*.rebox")) {
             for (Path old : older) {
                 if (!old.equals(file)) {
@@ -66,7 +67,7 @@ final class EventFile {
                 }
             }
         } catch (IOException e) {
-            throw RunFolder.cannotWrite(run.path(), e);
+            throw WholeFile.cannotWrite(run.path(), e);
         }
         return new EventFile(file);
     }
@@ -75,7 +76,7 @@ final class EventFile {
         try {
             Files.write(file, event(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw RunFolder.cannotWrite(file, e);
+            throw WholeFile.cannotWrite(file, e);
         }
     }
 
@@ -113,6 +114,12 @@ final class EventFile {
             scalars.put(set + "/VOC mAP", evaluation.at("/voc/mAP").floatValue());
             scalars.put(set + "/COCO AP", evaluation.at("/coco/AP").floatValue());
             scalars.put(set + "/COCO AP50", evaluation.at("/coco/AP50").floatValue());
+            evaluation
+                    .path("auxiliary")
+                    .properties()
+                    .forEach(figure -> scalars.put(
+                            set + "/auxiliary/" + figure.getKey(),
+                            figure.getValue().floatValue()));
         }
         return scalars;
     }

@@ -4,18 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rebox.error.DataException;
-import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
@@ -88,37 +82,10 @@ public record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
-    /** Writes a text file whole: its old content stays until the new one is on disk. */
-    public static void write(Path file, String text) {
-        write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Writes a file whole: its old content stays until the new one is on disk. */
-    static void write(Path file, byte[] content) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(content);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw cannotWrite(file, e);
-        }
-    }
-
     /** Writes a value as indented JSON, whole. */
     public static void writeJson(Path file, Object value) {
         try {
-            write(file, JSON.writeValueAsString(value) + "\n");
+            WholeFile.write(file, JSON.writeValueAsString(value) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -133,7 +100,7 @@ public record RunFolder(Path path) {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw cannotWrite(log(), e);
+            throw WholeFile.cannotWrite(log(), e);
         }
     }
 
@@ -148,20 +115,8 @@ public record RunFolder(Path path) {
                     Files.deleteIfExists(stray);
                 }
             } catch (IOException e) {
-                throw cannotWrite(folder, e);
+                throw WholeFile.cannotWrite(folder, e);
             }
         }
-    }
-
-    static ReboxException cannotWrite(Path file, IOException e) {
-        String why = e.getMessage();
-        if (e instanceof NoSuchFileException) {
-            why = "its folder is gone";
-        } else if (e instanceof AccessDeniedException) {
-            why = "no permission";
-        } else if (e instanceof FileAlreadyExistsException) {
-            why = e.getMessage() + " is a file, not a folder";
-        }
-        return new ReboxException(file + ": cannot be written: " + why + ".", e);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rebox.train;
 
 import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,7 +41,7 @@ final class RunLock implements AutoCloseable {
             return new RunLock(channel);
         } catch (IOException e) {
             close(channel);
-            throw RunFolder.cannotWrite(file, e);
+            throw WholeFile.cannotWrite(file, e);
         } catch (ReboxException e) {
             close(channel);
             throw e;

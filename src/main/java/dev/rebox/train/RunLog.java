@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.file.WholeFile;
 import dev.rebox.train.Progress.StepReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ final class RunLog {
                 // The end of it was not written any more.
             }
         }
-        RunFolder.write(run.log(), kept.stream().map(node -> node + "\n").collect(Collectors.joining()));
+        WholeFile.write(run.log(), kept.stream().map(node -> node + "\n").collect(Collectors.joining()));
         events = EventFile.begin(run, kept);
     }
 
@@ -64,7 +65,7 @@ final class RunLog {
                     .lines()
                     .toList();
         } catch (IOException e) {
-            throw RunFolder.cannotWrite(file, e);
+            throw WholeFile.cannotWrite(file, e);
         }
     }
 

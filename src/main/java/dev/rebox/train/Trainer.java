@@ -1,6 +1,5 @@
 package dev.rebox.train;
 
-import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Batch;
 import dev.rebox.data.loader.LoaderOptions;
@@ -220,11 +219,11 @@ final class Trainer {
         Map<String, Double> losses = set.equals("validation")
                 ? validationLosses.map(v -> v.of(model)).orElse(Map.of())
                 : Map.of();
-        Map<String, List<Detection>> detections = new Predictor(model).detectAll(dataset, () -> {
+        Predictor.Measured said = new Predictor(model).measure(dataset, () -> {
             memory.watch();
             stopIfAsked();
         });
-        Evaluation evaluation = Evaluation.of(dataset, detections);
+        Evaluation evaluation = Evaluation.of(dataset, said.detections()).withAuxiliary(said.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);
         return evaluation;

@@ -1,6 +1,5 @@
 package dev.rebox.train;
 
-import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
@@ -8,6 +7,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.file.WholeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class Training {
                     loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
             Trainer trainer = new Trainer(config, run, model, data, options, memory, progress);
             boolean resumed = config.resume() && trainer.resume();
-            RunFolder.write(run.config(), ConfigReader.write(config));
+            WholeFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data));
             if (resumed) {
                 LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());
@@ -124,19 +124,22 @@ public final class Training {
 
     private static Evaluation test(
             RunFolder run, Model model, long steps, Dataset test, MemoryLimit memory, Progress progress) {
-        Map<String, List<Detection>> detections = new Predictor(model).detectAll(test, () -> {
+        Predictor.Measured said = new Predictor(model).measure(test, () -> {
             memory.watch();
             if (progress.stopAsked()) {
                 throw new StoppedException("after the last step, while the test set was measured", run);
             }
         });
-        CocoResults.write(run.detections(), test, detections);
-        Evaluation evaluation = Evaluation.of(test, detections);
+        CocoResults.write(run.detections(), test, said.detections());
+        Evaluation evaluation = Evaluation.of(test, said.detections()).withAuxiliary(said.auxiliary());
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("test", test.name());
         metrics.put("steps", steps);
         metrics.put("coco", evaluation.coco());
         metrics.put("voc", evaluation.voc());
+        if (evaluation.auxiliary() != null) {
+            metrics.put("auxiliary", evaluation.auxiliary());
+        }
         RunFolder.writeJson(run.metrics(), metrics);
         progress.evaluated(steps, "test", evaluation);
         return evaluation;

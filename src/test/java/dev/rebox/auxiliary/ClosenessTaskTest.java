@@ -114,6 +114,16 @@ class ClosenessTaskTest {
         assertThat(context.requires_grad()).isFalse();
     }
 
+    @Test
+    void asksAboutTheBoxesThatAnotherClassIsNear() {
+        // The objects of the first picture, not the crowd between them; the second picture's object is alone.
+        ClosenessTask task = new ClosenessTask(new TableClassifier(leaf(2, 9, 1, 2, 3, 9, 4, 5, 6)));
+        Predictions predictions = task.predict(features, samples);
+        assertThat(predictions.predicted()).isDeepEqualTo(new float[][] {{9, 1, 2, 3}, {9, 4, 5, 6}});
+        assertThat(predictions.labels()).isDeepEqualTo(new float[][] {{0, 0, 1, 0}, {0, 1, 0, 0}});
+        assertThat(task.predict(features, samples.subList(1, 2)).predicted()).isEmpty();
+    }
+
     private AuxiliaryTask.Seen seen(Regions regions, int positives, int... matched) {
         return new AuxiliaryTask.Seen(features, regions, positives, matched, samples);
     }

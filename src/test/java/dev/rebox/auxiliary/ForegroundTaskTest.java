@@ -46,6 +46,18 @@ class ForegroundTaskTest {
     }
 
     @Test
+    void tellsTheProbabilityOfEveryCellBesideItsMask() {
+        head(0, 0, 0, (float) Math.log(3));
+        Sample sample = TestSamples.of(64, 64, 1, object(0, 0, 31, 31, 1));
+        Predictions predictions =
+                task.predict(features(new float[16], Frame.around(new int[] {64}, new int[] {64})), List.of(sample));
+        assertThat(predictions.predicted()[0]).hasSize(4096);
+        assertThat(predictions.predicted()[0][4095]).isEqualTo(.75f, within(1e-6f));
+        assertThat(predictions.labels()[0][31]).isEqualTo(1);
+        assertThat(predictions.labels()[0][32]).isZero();
+    }
+
+    @Test
     void withoutBoxesEveryCellCountsAlike() {
         head(0, 0, 0, (float) Math.log(3));
         assertThat(loss(new float[16], TestSamples.of(64, 64, 1)).item_double())

@@ -39,6 +39,18 @@ class MultiObjectTaskTest {
     }
 
     @Test
+    void tellsTheProbabilitiesOfEveryWindowBesideItsLabel() {
+        Sample half = sample(List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));
+        float ln3 = (float) Math.log(3);
+        Tensor table = Transfer.floats(new float[] {0, ln3, ln3, 0}, new Device("cpu"), 2, 2);
+        Predictions predictions = new MultiObjectTask(new TableClassifier(table), 5).predict(features, List.of(half));
+        assertThat(predictions.labels()[0][1]).isEqualTo(.5f, within(1e-6f));
+        assertThat(predictions.labels()[1][1]).isEqualTo(1, within(1e-6f));
+        assertThat(predictions.predicted()[0]).containsExactly(new float[] {.25f, .75f}, within(1e-6f));
+        assertThat(predictions.predicted()[1]).containsExactly(new float[] {.75f, .25f}, within(1e-6f));
+    }
+
+    @Test
     void theLossIsTheMeanSoftCrossEntropyOverTheWindowsOfAllPictures() {
         // Half a window free, half object: label (.5, .5). The object's own box: (0, 1). An empty picture: (1, 0).
         Sample half = sample(List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));

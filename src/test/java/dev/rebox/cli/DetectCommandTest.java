@@ -8,10 +8,7 @@ import dev.rebox.data.picture.PictureReader;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.train.ConfigReader;
 import dev.rebox.train.Model;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,19 +119,9 @@ class DetectCommandTest {
     }
 
     private void run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            status = Main.run(arguments);
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        output = printed.toString(StandardCharsets.UTF_8);
-        errors = complained.toString(StandardCharsets.UTF_8);
+        Said said = Said.by(arguments);
+        status = said.status();
+        output = said.out();
+        errors = said.err();
     }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,13 +20,11 @@ class EvaluateCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
     @Test
     void printsOneJsonDocumentWithoutOpeningAPicture() throws IOException {
-        assertThat(evaluate(results(5), "--json")).isZero();
-        JsonNode document = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        Said said = evaluate(results(5), "--json");
+        assertThat(said.status()).isZero();
+        JsonNode document = new ObjectMapper().readTree(said.out());
         assertThat(document.fieldNames()).toIterable().containsExactly("coco", "voc");
         assertThat(document.get("coco").fieldNames())
                 .toIterable()
@@ -52,17 +47,17 @@ class EvaluateCommandTest {
         assertThat(document.at("/coco/perClass/cat/AP").asDouble()).isEqualTo(.9);
         assertThat(document.get("voc").fieldNames()).toIterable().containsExactly("mAP", "mAP11", "perClass");
         assertThat(document.at("/voc/perClass/cat").toString()).isEqualTo("{\"ap\":1.0,\"ap11\":1.0}");
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(said.err()).isEmpty();
     }
 
     @Test
     void printsWhatIsAskedForOnly() throws IOException {
-        assertThat(evaluate(results(5), "--metric", "voc")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("VOC mAP").doesNotContain("COCO");
-        out.reset();
-        assertThat(evaluate(results(5), "--metric", "coco", "--iou", ".3,.99", "--errors", "--json"))
-                .isZero();
-        JsonNode document = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(evaluate(results(5), "--metric", "voc").out())
+                .contains("VOC mAP")
+                .doesNotContain("COCO");
+        Said said = evaluate(results(5), "--metric", "coco", "--iou", ".3,.99", "--errors", "--json");
+        assertThat(said.status()).isZero();
+        JsonNode document = new ObjectMapper().readTree(said.out());
         assertThat(document.fieldNames()).toIterable().containsExactly("coco", "atIou", "errors");
         assertThat(document.get("atIou").toString()).isEqualTo("{\"0.3\":1.0,\"0.99\":0.0}");
         assertThat(document.at("/errors/count/MISSED").asInt(-1)).isZero();
@@ -70,16 +65,17 @@ class EvaluateCommandTest {
 
     @Test
     void unusableDataIsOneLineAndStatusThree() throws IOException {
-        assertThat(evaluate(results(6))).isEqualTo(3);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        Said said = evaluate(results(6));
+        assertThat(said.status()).isEqualTo(3);
+        assertThat(said.err().lines())
                 .singleElement()
                 .asString()
                 .endsWith("results.json: entry 0 (byte 1): unknown category id 6. Known: [5, 9]");
-        assertThat(out.size()).isZero();
-        assertThat(evaluate(folder.resolve("none.json"))).isEqualTo(3);
+        assertThat(said.out()).isEmpty();
+        assertThat(evaluate(folder.resolve("none.json")).status()).isEqualTo(3);
     }
 
-    private int evaluate(Path detections, String... more) throws IOException {
+    private Said evaluate(Path detections, String... more) throws IOException {
         Path truth = Files.writeString(folder.resolve("truth.json"), TRUTH);
         String[] arguments = new String[5 + more.length];
         System.arraycopy(
@@ -89,16 +85,7 @@ class EvaluateCommandTest {
                 0,
                 5);
         System.arraycopy(more, 0, arguments, 5, more.length);
-        PrintStream stdout = System.out;
-        PrintStream stderr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            return Main.run(arguments);
-        } finally {
-            System.setOut(stdout);
-            System.setErr(stderr);
-        }
+        return Said.by(arguments);
     }
 
     private Path results(int category) throws IOException {

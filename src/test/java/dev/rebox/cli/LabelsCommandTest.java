@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.data.scenes.Scenes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,20 +168,10 @@ class LabelsCommandTest {
     }
 
     private void run(String... args) {
-        PrintStream realOut = System.out;
-        PrintStream realErr = System.err;
-        ByteArrayOutputStream newOut = new ByteArrayOutputStream();
-        ByteArrayOutputStream newErr = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(newOut, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(newErr, true, StandardCharsets.UTF_8));
-        try {
-            status = Main.run(args);
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realErr);
-        }
-        out = newOut.toString(StandardCharsets.UTF_8);
-        err = newErr.toString(StandardCharsets.UTF_8);
+        Said said = Said.by(args);
+        status = said.status();
+        out = said.out();
+        err = said.err();
     }
 
     private static void numbers(JsonNode array, double... expected) {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.data.scenes.Scenes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,19 +131,9 @@ class TrainCommandTest {
     }
 
     private void run(String... args) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        try {
-            status = Main.run(args);
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        output = written.toString(StandardCharsets.UTF_8);
-        errors = complained.toString(StandardCharsets.UTF_8);
+        Said said = Said.by(args);
+        status = said.status();
+        output = said.out();
+        errors = said.err();
     }
 }

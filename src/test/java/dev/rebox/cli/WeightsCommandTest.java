@@ -9,12 +9,10 @@ import dev.rebox.backbone.Conventions;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameters;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +24,6 @@ class WeightsCommandTest {
     Path folder;
 
     private Path file;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void writeWeights() {
@@ -39,13 +35,12 @@ class WeightsCommandTest {
 
     @Test
     void inspectShowsWhatIsInAFile() throws IOException {
-        assertThat(run("weights", "inspect", file.toString())).isZero();
-        assertThat(text(out))
+        assertThat(Said.by("weights", "inspect", file.toString()).out())
                 .contains("architecture = mobilenet_v1", "137 tensors")
                 .contains("conv_stem.weight");
-        out.reset();
-        assertThat(run("weights", "inspect", file.toString(), "--json")).isZero();
-        JsonNode document = new ObjectMapper().readTree(text(out));
+        JsonNode document = new ObjectMapper()
+                .readTree(
+                        Said.by("weights", "inspect", file.toString(), "--json").out());
         assertThat(document.at("/metadata/width").asText()).isEqualTo("0.25");
         assertThat(document.get("tensors")).hasSize(137);
         assertThat(document.at("/tensors/0").toString())
@@ -56,19 +51,19 @@ class WeightsCommandTest {
     void probePrintsTheDocumentThatIsPromised() throws IOException {
         Path image = folder.resolve("grey.png");
         ImageIO.write(new BufferedImage(320, 300, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
-        assertThat(run(
-                        "weights",
-                        "probe",
-                        file.toString(),
-                        "--backbone",
-                        "mobilenet_v1",
-                        "--width",
-                        "0.25",
-                        "--image",
-                        image.toString(),
-                        "--json"))
-                .isZero();
-        JsonNode document = new ObjectMapper().readTree(text(out));
+        Said said = Said.by(
+                "weights",
+                "probe",
+                file.toString(),
+                "--backbone",
+                "mobilenet_v1",
+                "--width",
+                "0.25",
+                "--image",
+                image.toString(),
+                "--json");
+        assertThat(said.status()).isZero();
+        JsonNode document = new ObjectMapper().readTree(said.out());
         assertThat(document.fieldNames()).toIterable().containsExactly("top5", "features", "trunk");
         assertThat(document.get("top5")).hasSize(5);
         assertThat(document.at("/top5/0")).hasSize(2);
@@ -79,31 +74,17 @@ class WeightsCommandTest {
 
     @Test
     void errorsAreOneLineAndHaveTheirStatus() throws IOException {
-        assertThat(run("weights", "inspect", folder.resolve("none").toString())).isEqualTo(3);
         Path broken = Files.write(folder.resolve("broken.safetensors"), new byte[100]);
-        assertThat(run("weights", "inspect", broken.toString())).isEqualTo(3);
-        assertThat(run("weights", "pull", "resnet1001")).isEqualTo(2);
-        assertThat(text(err).lines())
-                .hasSize(3)
-                .allMatch(line -> line.startsWith("rebox: "))
-                .anyMatch(line -> line.contains("Did you mean 'resnet101'?"));
-        assertThat(text(out)).isEmpty();
-    }
-
-    private int run(String... arguments) {
-        PrintStream stdout = System.out;
-        PrintStream stderr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            return Main.run(arguments);
-        } finally {
-            System.setOut(stdout);
-            System.setErr(stderr);
-        }
-    }
-
-    private static String text(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8);
+        List<Said> all = List.of(
+                Said.by("weights", "inspect", folder.resolve("none").toString()),
+                Said.by("weights", "inspect", broken.toString()),
+                Said.by("weights", "pull", "resnet1001"));
+        assertThat(all).extracting(Said::status).containsExactly(3, 3, 2);
+        assertThat(all).allSatisfy(said -> assertThat(said.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("rebox: "));
+        assertThat(all.get(2).err()).contains("Did you mean 'resnet101'?");
+        assertThat(all).extracting(Said::out).containsOnly("");
     }
 }

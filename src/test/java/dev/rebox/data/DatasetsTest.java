@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.box.Box;
+import dev.rebox.data.scenes.Scenes;
+import dev.rebox.data.subset.Share;
 import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,10 +64,34 @@ class DatasetsTest {
     void anAddressIsTakenApart() throws IOException {
         Path odd = Files.createDirectories(root.resolve("a:b/Annotations")).getParent();
         assertThat(DatasetPath.parseAll(odd.toString()))
-                .containsExactly(new DatasetPath(odd, java.util.Optional.empty()));
+                .containsExactly(new DatasetPath(odd, Optional.empty(), Optional.empty()));
         assertThat(DatasetPath.parseAll(odd + ":val+" + root + ":x"))
                 .extracting(DatasetPath::toString)
                 .containsExactly(odd + ":val", root + ":x");
+        assertThat(DatasetPath.parseAll(odd + ":val:12.5%+" + root + ":-10%"))
+                .containsExactly(
+                        new DatasetPath(odd, Optional.of("val"), Optional.of(new Share(12.5, false))),
+                        new DatasetPath(root, Optional.empty(), Optional.of(new Share(10, true))));
+        assertThat(DatasetPath.parseAll(odd + ":val:12.5%+" + root + ":-10%"))
+                .extracting(DatasetPath::toString)
+                .containsExactly(odd + ":val:12.5%", root + ":-10%");
+        assertThatThrownBy(() -> DatasetPath.parseAll(root + ":100%")).hasMessageContaining("below 100%");
+    }
+
+    @Test
+    void aPartAndTheRestAreTheWhole() {
+        Scenes.write(root, 9, 1, 0);
+        String train = root.resolve("train.json").toString();
+        List<Example> all = Datasets.open(train).examples();
+        Dataset third = Datasets.open(train + ":33.3%");
+        Dataset rest = Datasets.open(train + ":-33.3%");
+        assertThat(third.examples()).hasSize(3);
+        assertThat(rest.examples()).hasSize(6).doesNotContainAnyElementsOf(third.examples());
+        assertThat(all).containsAll(third.examples()).containsAll(rest.examples());
+        assertThat(third.labels()).isEqualTo(rest.labels());
+        assertThatThrownBy(() -> Datasets.open(root.resolve("test.json") + ":50%"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("1 pictures cannot be parted");
     }
 
     @Test

@@ -217,6 +217,28 @@ class TwoStageDetectorTest {
         }
     }
 
+    /** The tasks then have last layers only, and train the main head's trunk. */
+    @ParameterizedTest
+    @EnumSource
+    void headsMayShareTheMainTrunk(DetectorKind kind) {
+        TwoStageDetector shared = detector(kind, K, Change.SHARED);
+        assertThat(shared.parameters().all().stream().map(Parameter::name).filter(n -> n.startsWith("auxiliary.")))
+                .isNotEmpty()
+                .noneMatch(n -> n.contains("trunk"));
+        assertThat(shared.trunks()).hasSize(1);
+        Map<String, float[]> baseline = gradients(detector(kind, K, Change.BASELINE), two, one);
+        String trunk = "head.trunk.blocks.4.1.conv_pw.weight";
+        Map<String, float[]> gradients = gradients(shared, two, one);
+        assertThat(largestDifference(gradients.get(trunk), baseline.get(trunk))).isGreaterThan(2e-5);
+        Map<String, float[]> detached = gradients(detector(kind, K, Change.SHARED_DETACHED), two, one);
+        baseline.forEach((name, gradient) -> assertThat(largestDifference(detached.get(name), gradient))
+                .as(name)
+                .isLessThan(1e-5));
+        assertThat(detached).containsKeys("auxiliary.closeness.logits.weight", "auxiliary.multi_object.logits.weight");
+        assertThat(shared.detect(List.of(two.picture(), one.picture()), Precision.FLOAT32))
+                .hasSize(2);
+    }
+
     /** No picture of a batch sees another: neither in its regions nor in the mean that refines it. */
     @ParameterizedTest
     @EnumSource
@@ -255,7 +277,9 @@ class TwoStageDetectorTest {
         BASELINE,
         DETACHED,
         ATTACHED,
-        DOUBLED
+        DOUBLED,
+        SHARED,
+        SHARED_DETACHED
     }
 
     private TwoStageDetector detector(DetectorKind kind, int classes, Change change) {
@@ -278,9 +302,12 @@ class TwoStageDetectorTest {
                 1,
                 0,
                 plain ? List.of() : TASKS,
+                change == Change.SHARED || change == Change.SHARED_DETACHED
+                        ? ModelConfig.AuxiliaryTrunk.SHARED
+                        : ModelConfig.AuxiliaryTrunk.OWN,
                 !plain,
                 change != Change.ATTACHED,
-                change == Change.DETACHED,
+                change == Change.DETACHED || change == Change.SHARED_DETACHED,
                 change == Change.DOUBLED ? 2 : 1);
         Parameters parameters = new Parameters(new Device("cpu"), 1);
         opened.add(parameters);

@@ -9,6 +9,7 @@ import dev.rebox.data.Example;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.file.WholeFile;
 import dev.rebox.train.Config;
 import dev.rebox.train.ConfigReader;
 import dev.rebox.train.RunFolder;
@@ -45,7 +46,7 @@ public final class MadeRun {
         Config config = ConfigReader.read(List.of(
                 "out=" + folder, "data.train=" + test, "data.test=" + test, "steps=40", "train.evaluateEvery=20"));
         RunFolder run = new RunFolder(folder);
-        RunFolder.write(run.config(), ConfigReader.write(config));
+        WholeFile.write(run.config(), ConfigReader.write(config));
         RunFolder.writeJson(run.environment(), Map.of("seed", 0, "java", "17"));
         StringBuilder log = new StringBuilder();
         for (int step = 1; step <= 40; step++) {
@@ -82,7 +83,12 @@ public final class MadeRun {
         Evaluation evaluation = Evaluation.of(truth, detections);
         RunFolder.writeJson(
                 run.metrics(),
-                Map.of("test", truth.name(), "steps", 40, "coco", evaluation.coco(), "voc", evaluation.voc()));
+                Map.of(
+                        "test", truth.name(),
+                        "steps", 40,
+                        "coco", evaluation.coco(),
+                        "voc", evaluation.voc(),
+                        "auxiliary", Map.of("multiObjectMAP", .625, "foregroundIoU", .25)));
         writeClasses(run.model(), truth);
         return run;
     }

@@ -87,7 +87,7 @@ class StudyTest {
         assertThat(method.arm()).isEqualTo("task3");
         assertThat(method.paired()).containsExactly(0L);
         assertThat(method.images().resamples()).isEqualTo(1000);
-        assertThat(Files.readString(folder.resolve("out/study.html"))).contains("<td>task3</td>");
+        assertThat(Files.readString(folder.resolve("out/study.html"))).contains(">task3</td>");
         assertThat(folder.resolve("out/runs/task3-100pct-seed0/checkpoints")).isEmptyDirectory();
 
         Steps none = new Steps(-1, -1);
@@ -97,6 +97,9 @@ class StudyTest {
         assertThatThrownBy(() -> study("steps=5"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("the study has changed: train.steps was 4 and is 5 (run baseline-100pct-seed0)");
+        assertThatThrownBy(() -> study("scenes={train: 8, test: 4, pretrainSteps: 1, seed: 7}"))
+                .hasMessageContaining(
+                        "data.train was generated-8-4-1-0/scenes/train.json and is generated-8-4-1-7/scenes/train.json");
         Steps more = new Steps(-1, -1);
         study("arms=[baseline, task3, baseline-class2]").run(more);
         assertThat(more.seen).containsExactly(1L, 2L, 3L, 4L);

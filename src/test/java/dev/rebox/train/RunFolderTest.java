@@ -1,9 +1,7 @@
 package dev.rebox.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rebox.error.ReboxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +23,5 @@ class RunFolderTest {
         assertThat(stray).doesNotExist();
         assertThat(other).doesNotExist();
         assertThat(kept).exists();
-    }
-
-    @Test
-    void aFileThatCannotBeWrittenIsNamedAndTheOldOneStays() throws IOException {
-        Path file = folder.resolve("metrics.json");
-        RunFolder.write(file, "old");
-        Files.createDirectory(folder.resolve(".metrics.json.part"));
-        assertThatThrownBy(() -> RunFolder.write(file, "new"))
-                .isInstanceOf(ReboxException.class)
-                .hasMessageContaining("metrics.json: cannot be written");
-        assertThat(file).hasContent("old");
     }
 }

@@ -125,6 +125,11 @@ public final class TrainingProcess {
         return process.isAlive();
     }
 
+    /** Whether it ends of itself before the time is over. */
+    public boolean endsWithin(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
+    }
+
     /** Its exit status, once it ends. */
     public int exit() {
         try {

@@ -7,11 +7,10 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
-import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,29 +21,15 @@ public final class CocoWriter {
     /**
      * Writes the whole file or none. Pictures are named by their file names alone, as COCO does. An image keeps its id
      * where all ids are numbers; else they are numbered from 1.
-     *
-     * @throws ReboxException when the file cannot be written
      */
     public static void write(Path file, Dataset dataset) {
-        Path absolute = file.toAbsolutePath();
-        try {
-            Files.createDirectories(absolute.getParent());
-            Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-            try {
-                writeDocument(temporary, dataset);
-                Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new ReboxException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        WholeFile.write(file, out -> writeDocument(out, dataset));
     }
 
-    private static void writeDocument(Path file, Dataset dataset) throws IOException {
+    private static void writeDocument(OutputStream out, Dataset dataset) throws IOException {
         List<Example> examples = dataset.examples();
         long[] ids = imageIds(examples);
-        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayFieldStart("images");
             for (int i = 0; i < ids.length; i++) {

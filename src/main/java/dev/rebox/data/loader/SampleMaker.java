@@ -17,13 +17,13 @@ import java.util.SplittableRandom;
  * makes a sample nor what was made before. Labels are computed on the original boxes; windows, boxes and mask are then
  * scaled and flipped together.
  */
-final class SampleMaker {
+public final class SampleMaker {
     private final int classes;
     private final LoaderOptions options;
     private final PictureCache pictures;
 
     /** @param classes K */
-    SampleMaker(int classes, LoaderOptions options) {
+    public SampleMaker(int classes, LoaderOptions options) {
         this.classes = classes;
         this.options = options;
         this.pictures = new PictureCache(options.resize(), options.cacheBytes());
@@ -31,17 +31,26 @@ final class SampleMaker {
 
     Sample make(Example example, long epoch) {
         LoadedPicture loaded = pictures.get(example);
-        int width = loaded.width();
-        int height = loaded.height();
         long fixed = WindowSampler.seed(options.seed(), example.id());
         long ofEpoch = WindowSampler.seed(options.seed() + 0x9E3779B97F4A7C15L * (epoch + 1), example.id());
         boolean flip = options.flip() && new SplittableRandom(ofEpoch).nextBoolean();
+        return labelled(loaded, options.windowMode() == WindowMode.FIXED ? fixed : ofEpoch, flip);
+    }
 
+    /** A picture as it is, with its labels and the windows that stay. */
+    public Sample make(LoadedPicture loaded) {
+        return labelled(
+                loaded, WindowSampler.seed(options.seed(), loaded.example().id()), false);
+    }
+
+    private Sample labelled(LoadedPicture loaded, long windowSeed, boolean flip) {
+        Example example = loaded.example();
+        int width = loaded.width();
+        int height = loaded.height();
         List<LabelledBox> boxes = example.recyclableBoxes();
-        long seed = options.windowMode() == WindowMode.FIXED ? fixed : ofEpoch;
         List<Box> windows = options.windows() == 0
                 ? List.of()
-                : WindowSampler.sample(width, height, boxes, options.windows(), seed);
+                : WindowSampler.sample(width, height, boxes, options.windows(), windowSeed);
         MultiObjectLabels multiObject = MultiObjectLabels.of(width, height, boxes, classes);
         float[][] windowLabels = windows.stream()
                 .map(multiObject::label)

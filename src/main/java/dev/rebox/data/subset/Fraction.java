@@ -6,12 +6,12 @@ import dev.rebox.data.Example;
 import dev.rebox.error.ConfigException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -40,12 +40,22 @@ public final class Fraction {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new ConfigException("data.fraction must be above 0 and at most 1, not " + fraction);
         }
-        List<Example> order = new Fraction(data, seed).order(data.examples());
-        int count = (int) Math.max(1, Math.round(fraction * order.size()));
-        Set<String> chosen = new HashSet<>();
-        order.stream().limit(count).forEach(example -> chosen.add(example.id()));
+        Set<String> chosen = chosen(data, fraction, seed);
         return data.withExamples(
                 data.examples().stream().filter(e -> chosen.contains(e.id())).toList());
+    }
+
+    /** The pictures that {@link #of} leaves out: none where the fraction of a small set is all of it. */
+    static Dataset without(Dataset data, double fraction, long seed) {
+        Set<String> others = chosen(data, fraction, seed);
+        return data.withExamples(
+                data.examples().stream().filter(e -> !others.contains(e.id())).toList());
+    }
+
+    private static Set<String> chosen(Dataset data, double fraction, long seed) {
+        List<Example> order = new Fraction(data, seed).order(data.examples());
+        int count = (int) Math.max(1, Math.round(fraction * order.size()));
+        return order.stream().limit(count).map(Example::id).collect(Collectors.toSet());
     }
 
     private List<Example> order(List<Example> examples) {

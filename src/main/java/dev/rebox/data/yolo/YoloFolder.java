@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Dataset;
-import dev.rebox.data.Datasets;
+import dev.rebox.data.DistinctIds;
 import dev.rebox.data.Example;
 import dev.rebox.data.ImageFiles;
 import dev.rebox.data.LabelMap;
@@ -106,7 +106,7 @@ public final class YoloFolder {
             }
         }
         strays(pictures).forEach(problems);
-        return new Dataset(name, Dataset.Format.YOLO, labels, Datasets.withDistinctIds(examples));
+        return new Dataset(name, Dataset.Format.YOLO, labels, DistinctIds.of(examples));
     }
 
     /** Label files beside those of these pictures that have no picture. */

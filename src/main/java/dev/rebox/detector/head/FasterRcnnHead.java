@@ -1,6 +1,7 @@
 package dev.rebox.detector.head;
 
 import dev.rebox.auxiliary.FeatureMap;
+import dev.rebox.auxiliary.RegionClassifier;
 import dev.rebox.auxiliary.Regions;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Trunk;
@@ -15,6 +16,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * the logits and, in the main head, one for the offsets.
  */
 public final class FasterRcnnHead implements RegionHead {
+    private static final Init INIT = Init.normal(0.01);
+
+    private final int classes;
+    private final int channels;
     private final Trunk trunk;
     private final Linear logits;
     private final Linear offsets;
@@ -24,10 +29,11 @@ public final class FasterRcnnHead implements RegionHead {
      * @param classes K
      */
     public FasterRcnnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
-        Init init = Init.normal(0.01);
+        this.classes = classes;
+        channels = backbone.trunkChannels();
         trunk = backbone.trunk(parameters.under(TRUNK));
-        logits = new Linear(parameters, "logits", backbone.trunkChannels(), classes + 1, init);
-        offsets = withOffsets ? new Linear(parameters, "offsets", backbone.trunkChannels(), 4 * classes, init) : null;
+        logits = new Linear(parameters, "logits", channels, classes + 1, INIT);
+        offsets = withOffsets ? new Linear(parameters, "offsets", channels, 4 * classes, INIT) : null;
     }
 
     @Override
@@ -37,14 +43,30 @@ public final class FasterRcnnHead implements RegionHead {
 
     @Override
     public Output forward(FeatureMap features, Regions regions) {
-        Tensor pooled = pooled(features.crops(regions));
+        Tensor pooled = pooled(features, regions);
         return new Output(logits.forward(pooled), offsets.forward(pooled));
     }
 
     @Override
     public Tensor logits(FeatureMap features, Regions regions, int first, int count) {
-        Tensor crops = features.crops(regions);
-        return logits.forward(pooled(count == regions.size() ? crops : crops.narrow(0, first, count)));
+        if (count == regions.size()) {
+            return logits.forward(pooled(features, regions));
+        }
+        return logits.forward(pooled(features.crops(regions).narrow(0, first, count)));
+    }
+
+    @Override
+    public RegionClassifier sharing(Parameters parameters, boolean detached) {
+        Linear own = new Linear(parameters, "logits", channels, classes + 1, INIT);
+        return (features, regions, first, count) -> {
+            Tensor pooled = pooled(features, regions).narrow(0, first, count);
+            return own.forward(detached ? pooled.detach() : pooled);
+        };
+    }
+
+    /** [N, D], float32, computed once for the same regions. */
+    private Tensor pooled(FeatureMap features, Regions regions) {
+        return features.computed(trunk, regions, () -> pooled(features.crops(regions)));
     }
 
     /** [N, C, S, S] to the mean of the trunk's output [N, D], float32. */

@@ -3,6 +3,7 @@ package dev.rebox.detector.head;
 import dev.rebox.auxiliary.FeatureMap;
 import dev.rebox.auxiliary.RegionClassifier;
 import dev.rebox.auxiliary.Regions;
+import dev.rebox.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
 
 /** The second stage: what each region shows and how its box must move. */
@@ -12,6 +13,14 @@ public interface RegionHead extends RegionClassifier {
 
     /** Live or frozen batch normalisation in the trunk. */
     void live(boolean on);
+
+    /**
+     * One more classifier of regions on this head's trunk, with only its last layer of its own.
+     *
+     * @param parameters holds {@code logits.*}
+     * @param detached whether its losses train that layer only
+     */
+    RegionClassifier sharing(Parameters parameters, boolean detached);
 
     /** Both outputs for all regions. */
     Output forward(FeatureMap features, Regions regions);

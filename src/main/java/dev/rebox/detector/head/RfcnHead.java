@@ -1,6 +1,7 @@
 package dev.rebox.detector.head;
 
 import dev.rebox.auxiliary.FeatureMap;
+import dev.rebox.auxiliary.RegionClassifier;
 import dev.rebox.auxiliary.Regions;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Trunk;
@@ -21,6 +22,7 @@ public final class RfcnHead implements RegionHead {
     private static final int CHANNELS = 1024;
     private static final PositionSensitiveCrops POOLING = PositionSensitiveCrops.STANDARD;
 
+    private final int classes;
     private final Trunk trunk;
     private final Conv2d reduce;
     private final Conv2d logits;
@@ -31,6 +33,7 @@ public final class RfcnHead implements RegionHead {
      * @param classes K
      */
     public RfcnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
+        this.classes = classes;
         trunk = backbone.mapTrunk(parameters.under(TRUNK));
         reduce = conv(parameters, "reduce", backbone.trunkChannels(), CHANNELS, Activation.RELU);
         logits = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
@@ -54,6 +57,16 @@ public final class RfcnHead implements RegionHead {
         return new Output(
                 pool(features, regions, logitMaps(features)),
                 pool(features, regions, offsets.forward(reduced(features))));
+    }
+
+    @Override
+    public RegionClassifier sharing(Parameters parameters, boolean detached) {
+        Conv2d own = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
+        return (features, regions, first, count) ->
+                pool(features, regions.part(first, count), features.computed(own, features, () -> {
+                    Tensor map = reduced(features);
+                    return own.forward(detached ? map.detach() : map).to(ScalarType.Float);
+                }));
     }
 
     @Override

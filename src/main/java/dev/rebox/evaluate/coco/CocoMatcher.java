@@ -12,6 +12,9 @@ import java.util.List;
  * among those still free, if the overlap reaches the threshold. Objects that are not asked for (crowds, difficult ones,
  * those of another size) come last and are taken only where no other is in reach; a detection on one is ignored, and so is an unmatched one of
  * another size. A crowd can be taken again and again, by the share of the detection that lies on it.
+ *
+ * <p>An object whose annotation id in the file is 0 is never found: pycocotools marks a match by that id, in which 0 means
+ * none, and its figures are to be reproduced. Files of one's own number their annotations from 1.
  */
 public final class CocoMatcher {
     /** The detections counted in an image and class. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
+import dev.rebox.file.WholeFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

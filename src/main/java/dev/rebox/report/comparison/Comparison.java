@@ -3,6 +3,7 @@ package dev.rebox.report.comparison;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.compare.FoundByOne;
 import dev.rebox.evaluate.compare.FoundObjects;
 import dev.rebox.evaluate.compare.PairedBootstrap;
@@ -25,8 +26,15 @@ import java.util.Map;
  * @param runs their names, the first one being compared with the others
  * @param threshold the score from which a detection counts as said, in the account of found objects
  * @param pairs the first run and each of the others
+ * @param auxiliary how well the auxiliary heads of each run do their tasks; runs without are left out
  */
-public record Comparison(String data, int images, List<String> runs, double threshold, List<Pair> pairs) {
+public record Comparison(
+        String data,
+        int images,
+        List<String> runs,
+        double threshold,
+        List<Pair> pairs,
+        Map<String, Map<AuxiliaryFigure, Double>> auxiliary) {
     private static final int RESAMPLES = 1000;
     private static final long SEED = 0;
 
@@ -90,7 +98,16 @@ public record Comparison(String data, int images, List<String> runs, double thre
                 field.truth().examples().size(),
                 all.stream().map(Contender::name).toList(),
                 threshold,
-                pairs);
+                pairs,
+                auxiliary(all));
+    }
+
+    private static Map<String, Map<AuxiliaryFigure, Double>> auxiliary(List<Contender> contenders) {
+        Map<String, Map<AuxiliaryFigure, Double>> figures = new LinkedHashMap<>();
+        contenders.stream()
+                .filter(contender -> !contender.auxiliary().isEmpty())
+                .forEach(contender -> figures.put(contender.name(), contender.auxiliary()));
+        return figures;
     }
 
     private static Pair pair(Field field, Contender first, Contender second, double threshold) {

@@ -1,5 +1,6 @@
 package dev.rebox.report.comparison;
 
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.compare.PairedDifference;
 import dev.rebox.evaluate.errors.ErrorKind;
 import dev.rebox.report.comparison.Comparison.ClassDifference;
@@ -11,8 +12,10 @@ import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
 import dev.rebox.report.page.Table;
 import dev.rebox.report.run.ErrorKinds;
+import dev.rebox.report.run.TaskSection;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the comparison of runs: one file that opens from disk without a network. */
@@ -41,6 +44,11 @@ public final class ComparisonReport {
             page.section("Objects found" + behind, found(pair, comparison.threshold()));
             page.section("Classes" + behind, classes(pair));
         }
+        List<Map<AuxiliaryFigure, Double>> tasks =
+                field.contenders().stream().map(Contender::auxiliary).toList();
+        if (tasks.stream().anyMatch(figures -> !figures.isEmpty())) {
+            page.section("Auxiliary tasks, %", TaskSection.of(comparison.runs(), tasks));
+        }
         return page.section("Training", CurvesSection.of(field.contenders()));
     }
 
@@ -49,8 +57,12 @@ public final class ComparisonReport {
         for (Pair pair : comparison.pairs()) {
             html.element("p", Verdict.of(pair), "class", ("verdict " + Verdict.kind(pair)).strip());
             Table table = new Table(
-                    "metric, %",
-                    "#difference", "#95 % interval", "#" + pair.first(), "#" + pair.second(), "#better on");
+                    "metric",
+                    "#difference, points",
+                    "#95 % interval",
+                    "#" + pair.first() + ", %",
+                    "#" + pair.second() + ", %",
+                    "#better on");
             row(table, pair.difference().voc());
             row(table, pair.difference().coco());
             html.add(table.html());

@@ -6,6 +6,7 @@ import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.DataException;
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.report.run.History;
 import dev.rebox.report.run.TestResults;
 import dev.rebox.train.Config;
@@ -26,9 +27,11 @@ import java.util.stream.Collectors;
  *
  * @param name to tell it from the others
  * @param detections by image id, with the labels of the common test set
+ * @param auxiliary how well its auxiliary heads do their tasks there; empty for one without
  * @param history what it wrote down while it was trained
  */
-public record Contender(String name, Map<String, List<Detection>> detections, History history) {
+public record Contender(
+        String name, Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary, History history) {
 
     /**
      * The runs and the test set that they have in common, with the classes of the first.
@@ -63,6 +66,7 @@ public record Contender(String name, Map<String, List<Detection>> detections, Hi
             contenders.add(new Contender(
                     names.get(i),
                     relabelled(results.detections(), results.truth().labels(), truth.labels(), names.get(i)),
+                    results.auxiliary(),
                     History.read(run)));
         }
         return new Field(truth, contenders);

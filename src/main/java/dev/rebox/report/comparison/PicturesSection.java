@@ -115,13 +115,13 @@ final class PicturesSection {
                 .toList();
     }
 
-    /** "2 dog, 1 van". */
+    /** "2 × dog, van". */
     private String names(List<FoundByOne> found) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         found.forEach(f -> counts.merge(labels.name(f.truth().label()), 1, Integer::sum));
         StringBuilder text = new StringBuilder();
         counts.forEach((name, count) -> text.append(text.isEmpty() ? "" : ", ")
-                .append(count == 1 ? "" : count + " ")
+                .append(count == 1 ? "" : count + " × ")
                 .append(name));
         return text.toString();
     }

@@ -1,12 +1,10 @@
 package dev.rebox.report.page;
 
-import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,21 +27,9 @@ public final class Page {
         return this;
     }
 
-    /** Writes the page whole or not at all. @throws ReboxException when that fails */
+    /** Writes the page whole or not at all. */
     public void write(Path file) {
-        Path absolute = file.toAbsolutePath();
-        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-        try {
-            Files.createDirectories(absolute.getParent());
-            try {
-                Files.writeString(temporary, text());
-                Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
-        }
+        WholeFile.write(file, text());
     }
 
     /** The whole file. */

@@ -5,12 +5,11 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.data.PictureFiles;
 import dev.rebox.data.picture.PictureReader;
 import dev.rebox.error.ConfigException;
-import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,7 +36,7 @@ public final class DrawnFile {
                 .detections(detections, labels)
                 .image();
         if (jpeg) {
-            writeJpeg(file, drawing);
+            WholeFile.write(file, JpegData.bytes(drawing, QUALITY));
         } else {
             PngFile.write(file, drawing);
         }
@@ -51,22 +50,7 @@ public final class DrawnFile {
                         file + ": is the picture itself, which the drawing would overwrite: give another --out");
             }
         } catch (IOException e) {
-            throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    private static void writeJpeg(Path file, BufferedImage drawing) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try {
-                Files.write(temporary, JpegData.bytes(drawing, QUALITY));
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
+            throw WholeFile.cannotWrite(file, e);
         }
     }
 }

@@ -17,6 +17,10 @@ public final class Snapshot {
 
     private static final double HEIGHT = 420;
     private static final double LETTERING = 1.6;
+    /** With more captions than this letters shrink, to this share at most: else a crowd is hidden by its names. */
+    private static final int FEW_CAPTIONS = 5;
+
+    private static final double SMALLEST = .55;
     /** A part shows so many times the box around it on each side, and no less than a share of the picture. */
     private static final double SURROUNDINGS = 1;
 
@@ -54,7 +58,7 @@ public final class Snapshot {
 
     /** With the annotated boxes and their names; dashed and without a name those that are not asked for. */
     public BufferedImage truth(List<Annotation> annotations) {
-        Canvas canvas = canvas();
+        Canvas canvas = canvas(annotations.size());
         for (Annotation a : annotations) {
             if (a.crowd() || a.difficult()) {
                 canvas.dashed(moved(a.box()), a.label());
@@ -67,7 +71,7 @@ public final class Snapshot {
 
     /** With detections, and dashed the truth they are about. */
     public BufferedImage detections(List<Detection> detections, List<Annotation> truth) {
-        Canvas canvas = canvas();
+        Canvas canvas = canvas(detections.size());
         truth.forEach(a -> canvas.dashed(moved(a.box()), a.label()));
         List<Detection> here = detections.stream()
                 .map(d -> new Detection(moved(d.box()), d.label(), d.score()))
@@ -75,9 +79,10 @@ public final class Snapshot {
         return canvas.detections(here, labels).image();
     }
 
-    private Canvas canvas() {
+    private Canvas canvas(int captions) {
         double zoom = Math.min(WIDTH / picture.width(), HEIGHT / picture.height());
-        return Canvas.of(picture, zoom, LETTERING);
+        double share = Math.sqrt((double) FEW_CAPTIONS / Math.max(FEW_CAPTIONS, captions));
+        return Canvas.of(picture, zoom, LETTERING * Math.max(SMALLEST, share));
     }
 
     private Box moved(Box box) {

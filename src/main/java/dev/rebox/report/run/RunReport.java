@@ -56,6 +56,9 @@ public final class RunReport {
         page.section("Classes", ClassSection.of(results));
         page.section("Size and company", TraitSection.of(results));
         page.section("Errors", ErrorSection.of(results));
+        if (!results.auxiliary().isEmpty()) {
+            page.section("Auxiliary tasks", TaskSection.of(List.of("%"), List.of(results.auxiliary())));
+        }
         page.section("Confusion", ConfusionSection.of(results, leastScore));
         page.section("Labels to check", SuspectSection.of(results));
     }

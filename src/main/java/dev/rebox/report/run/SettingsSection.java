@@ -18,7 +18,8 @@ final class SettingsSection {
         if (!history.environment().isEmpty()) {
             Table table = new Table("where it ran", "");
             history.environment()
-                    .forEach((name, value) -> table.row().word(name).word(value).end());
+                    .forEach((name, value) ->
+                            table.row().word(name).word(shortened(value)).end());
             html.add(table.html());
         }
         html.open("details")
@@ -26,6 +27,12 @@ final class SettingsSection {
                 .element("pre", ConfigReader.write(config))
                 .close();
         return html;
+    }
+
+    /** Times to the second, and hashes by their beginning: enough to compare two runs by eye. */
+    static String shortened(String value) {
+        return value.replaceFirst("(T\\d\\d:\\d\\d:\\d\\d)\\.\\d+", "$1")
+                .replaceFirst("^(\\p{XDigit}{16})\\p{XDigit}{48}$", "$1…");
     }
 
     /** An argument as a shell takes it. */

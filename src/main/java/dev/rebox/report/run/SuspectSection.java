@@ -19,6 +19,8 @@ import java.util.Map;
 final class SuspectSection {
     private static final double CONFIDENT = .5;
     private static final int MOST = 12;
+    /** Of hand-drawn labels hardly one in ten is wrong. */
+    private static final int MANY = 10;
 
     private SuspectSection() {}
 
@@ -31,7 +33,10 @@ final class SuspectSection {
         html.element(
                 "p",
                 "The model contradicts " + Figures.count(suspects.size(), "label", "labels")
-                        + " of the test set or misses one. Either it is wrong or the label is; the most suspect first. Dashed: the label.",
+                        + " of the test set or misses one. Either it is wrong or the label is; the most suspect first. Dashed: the label."
+                        + (MANY * suspects.size() > results.truth().boxes()
+                                ? " So many say more about the model than about the labels."
+                                : ""),
                 "class",
                 "quiet");
         Map<String, Example> images = new HashMap<>();

@@ -5,6 +5,7 @@ import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.DataException;
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.train.Config;
 import dev.rebox.train.Model;
@@ -20,8 +21,14 @@ import java.util.Map;
  *
  * @param truth with the classes of training
  * @param detections by image id, of every score
+ * @param auxiliary how well the auxiliary heads did their tasks; empty where there are none, or where it is not known
  */
-public record TestResults(Dataset truth, Map<String, List<Detection>> detections) {
+public record TestResults(
+        Dataset truth, Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary) {
+    /** Detections that came without a model. */
+    public TestResults(Dataset truth, Map<String, List<Detection>> detections) {
+        this(truth, detections, Map.of());
+    }
 
     /** Reads them. @throws DataException saying why there are none */
     public static TestResults read(RunFolder run, Config config) {
@@ -34,14 +41,19 @@ public record TestResults(Dataset truth, Map<String, List<Detection>> detections
         String images = config.data().images();
         OpenOptions options = images == null ? OpenOptions.NONE : OpenOptions.images(Path.of(images));
         Dataset truth = Datasets.open(config.data().test(), options).alignedTo(Model.labels(run.model()));
-        return new TestResults(truth, CocoResults.read(run.detections(), truth));
+        Map<AuxiliaryFigure, Double> auxiliary = History.read(run)
+                .result()
+                .map(measured -> measured.evaluation().auxiliary())
+                .orElse(Map.of());
+        return new TestResults(truth, CocoResults.read(run.detections(), truth), auxiliary);
     }
 
     /** Runs a trained model on a data set. @param afterPicture told each picture that is done */
     public static TestResults detect(Path run, String data, OpenOptions options, Runnable afterPicture) {
         try (Model model = Model.open(run, "auto")) {
             Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
-            return new TestResults(truth, new Predictor(model).detectAll(truth, afterPicture));
+            Predictor.Measured said = new Predictor(model).measure(truth, afterPicture);
+            return new TestResults(truth, said.detections(), said.auxiliary());
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Safetensors implements Weights {
 
     /** Writes tensors of any device and layout under their names; see {@link SafetensorsWriter}. */
     public static void write(Path file, Map<String, String> metadata, Map<String, Tensor> tensors) {
-        new SafetensorsWriter(file).write(metadata, tensors);
+        SafetensorsWriter.write(file, metadata, tensors);
     }
 
     /** Writes the values of parameters under their names without the view's prefix, so that {@link Fit} finds them. */

@@ -3,65 +3,37 @@ package dev.rebox.tensor.weights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rebox.error.ReboxException;
+import dev.rebox.file.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
-/**
- * Writes a safetensors file whole or not at all: into a temporary file beside it, forced to the disk, then moved onto its
- * name in one step.
- */
+/** Writes a safetensors file whole or not at all. */
 final class SafetensorsWriter {
     private static final int ALIGNMENT = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path file;
+    private SafetensorsWriter() {}
 
-    SafetensorsWriter(Path file) {
-        this.file = file.toAbsolutePath();
-    }
-
-    /** @throws ReboxException if the file cannot be written, e.g. for want of space; what was there before stays */
-    void write(Map<String, String> metadata, Map<String, Tensor> tensors) {
+    static void write(Path file, Map<String, String> metadata, Map<String, Tensor> tensors) {
         byte[] header = header(metadata, tensors);
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                writeFully(channel, header);
-                for (Tensor tensor : tensors.values()) {
-                    try (PointerScope scope = new PointerScope()) {
-                        RawTensor.write(
-                                channel,
-                                tensor.detach()
-                                        .to(new Device("cpu"), tensor.scalar_type())
-                                        .contiguous());
-                    }
+        WholeFile.writeRaw(file, channel -> {
+            writeFully(channel, header);
+            for (Tensor tensor : tensors.values()) {
+                try (PointerScope scope = new PointerScope()) {
+                    Tensor onHost = tensor.detach().to(new Device("cpu"), tensor.scalar_type());
+                    RawTensor.write(channel, onHost.contiguous());
                 }
-                channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder();
-        } catch (IOException e) {
-            delete(temporary);
-            throw new ReboxException(file + ": cannot be written: " + e.getMessage(), e);
-        }
+        });
     }
 
     private static byte[] header(Map<String, String> metadata, Map<String, Tensor> tensors) {
@@ -104,23 +76,6 @@ final class SafetensorsWriter {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
-        }
-    }
-
-    /** The new name itself must reach the disk: without this a power cut may take the file away again. */
-    private void forceFolder() {
-        try (FileChannel folder = FileChannel.open(file.getParent())) {
-            folder.force(true);
-        } catch (IOException e) {
-            // Some systems do not open folders; they need not be told.
-        }
-    }
-
-    private static void delete(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            // The message about the write itself is the one that helps.
         }
     }
 }

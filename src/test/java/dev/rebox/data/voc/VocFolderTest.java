@@ -43,6 +43,15 @@ class VocFolderTest {
     }
 
     @Test
+    void aFolderMayBePartedWithTheClassesOfTheWhole() {
+        Dataset half = Datasets.open(root + ":50%");
+        Dataset rest = Datasets.open(root + ":-50%");
+        assertThat(half.examples()).hasSize(1);
+        assertThat(rest.examples()).hasSize(1).doesNotContainAnyElementsOf(half.examples());
+        assertThat(half.labels()).isEqualTo(rest.labels());
+    }
+
+    @Test
     void boxesBecomeZeroBasedAndKeepTheirWidth() {
         Dataset data = Datasets.open(root.toString());
         assertThat(data.labels().names()).containsExactly("cat", "dog");

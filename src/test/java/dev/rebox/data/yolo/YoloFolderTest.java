@@ -42,6 +42,16 @@ class YoloFolderTest {
     }
 
     @Test
+    void aSplitMayBeParted() throws IOException {
+        for (String name : new String[] {"c", "d", "e"}) {
+            write("labels/train/" + name + ".txt", "3 0.5 0.5 0.25 0.4\n");
+            picture("images/train/" + name + ".png", 100, 50);
+        }
+        assertThat(Datasets.open(root + "/data.yaml:train:25%").examples()).hasSize(1);
+        assertThat(Datasets.open(root + "/data.yaml:train:-25%").examples()).hasSize(3);
+    }
+
+    @Test
     void fractionsBecomePixelsAndPolygonsBoxes() {
         Dataset data = Datasets.open(root + "/data.yaml:train");
         assertThat(data.labels().names()).containsExactly("cat", "dog");

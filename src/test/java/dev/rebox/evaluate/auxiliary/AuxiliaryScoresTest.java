@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AuxiliaryScoresTest {
@@ -33,10 +37,23 @@ class AuxiliaryScoresTest {
     @Test
     void foregroundIsMeasuredByCells() {
         float[][] predicted = {{.5f, .4f, .9f, .1f}};
-        boolean[][] labels = {{true, true, false, false}};
-        assertThat(ForegroundScore.of(predicted, labels)).isEqualTo(new ForegroundScore(2 / 4., 1 / 3.));
-        assertThat(ForegroundScore.of(new float[][] {{0, 0}}, new boolean[][] {{false, false}}))
-                .isEqualTo(new ForegroundScore(1, -1));
+        float[][] labels = {{1, 1, 0, 0}};
+        assertThat(ForegroundScore.accuracy(predicted, labels)).isEqualTo(2 / 4.);
+        assertThat(ForegroundScore.iou(predicted, labels)).isEqualTo(1 / 3.);
+        assertThat(ForegroundScore.accuracy(new float[1][2], new float[1][2])).isEqualTo(1);
+        assertThat(ForegroundScore.iou(new float[1][2], new float[1][2])).isEqualTo(-1);
+    }
+
+    @Test
+    void figuresAreWrittenAndReadByTheirNames() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        Map<AuxiliaryFigure, Double> figures = new EnumMap<>(AuxiliaryFigure.class);
+        figures.put(AuxiliaryFigure.CLOSENESS_TOP1, .25);
+        figures.put(AuxiliaryFigure.FOREGROUND_IOU, -1.0);
+        String written = json.writeValueAsString(figures);
+        assertThat(written).isEqualTo("{\"closenessTop1\":0.25,\"foregroundIoU\":-1.0}");
+        assertThat(json.readValue(written, new TypeReference<Map<AuxiliaryFigure, Double>>() {}))
+                .isEqualTo(figures);
     }
 
     @Test

@@ -7,19 +7,13 @@ import static dev.rebox.evaluate.TestScenes.image;
 import static dev.rebox.evaluate.TestScenes.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
-import dev.rebox.data.Datasets;
 import dev.rebox.data.LabelMap;
-import dev.rebox.evaluate.PerturbedTruth;
-import dev.rebox.evaluate.results.CocoResults;
+import dev.rebox.evaluate.GoldenCase;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -29,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorAnalysisTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/coco");
     private static final Offset<Double> EXACT = within(1e-9);
     private static final LabelMap LABELS = LabelMap.of(List.of("cat", "dog"));
 
@@ -90,24 +83,18 @@ class ErrorAnalysisTest {
                 "nothing_found"
             })
     void equalsTheToolOnMadeInput(String name) throws IOException {
-        Dataset truth = Datasets.open(GOLDEN.resolve(name + "/truth.json").toString());
-        compare(name, truth, CocoResults.read(GOLDEN.resolve(name + "/detections.json"), truth));
+        compare(GoldenCase.made(name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"test", "voc20-test"})
     void equalsTheToolOnRealTruth(String name) throws IOException {
-        Path file = Path.of("../shared/data/coco-people/" + name + ".json");
-        assumeTrue(Files.exists(file), "the real case needs " + file);
-        Dataset truth = Datasets.open(file.toString());
-        compare("coco-people-" + name, truth, PerturbedTruth.draw(truth));
+        compare(GoldenCase.real(name));
     }
 
-    private static void compare(String name, Dataset truth, Map<String, List<Detection>> detections)
-            throws IOException {
-        JsonNode expected =
-                new ObjectMapper().readTree(GOLDEN.resolve(name + "/tide.json").toFile());
-        ErrorAnalysis errors = ErrorAnalysis.of(truth, detections);
+    private static void compare(GoldenCase golden) throws IOException {
+        JsonNode expected = golden.answer("tide.json");
+        ErrorAnalysis errors = ErrorAnalysis.of(golden.truth(), golden.detections());
         assertThat(errors.ap()).as("AP").isEqualTo(expected.get("ap").asDouble(), EXACT);
         for (ErrorKind kind : ErrorKind.values()) {
             assertThat(errors.count().get(kind))

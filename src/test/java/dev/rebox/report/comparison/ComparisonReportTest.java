@@ -35,7 +35,7 @@ class ComparisonReportTest {
         Path page = folder.resolve("out/report.html");
         ComparisonReport.write(comparison, field, page);
         Document document = SelfContained.check(page);
-        assertThat(document.getElementsByTagName("section").getLength()).isEqualTo(5);
+        assertThat(document.getElementsByTagName("section").getLength()).isEqualTo(6);
         assertThat(document.getElementsByTagName("img").getLength())
                 .isPositive()
                 .isEven();

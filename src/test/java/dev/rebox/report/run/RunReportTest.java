@@ -30,6 +30,7 @@ class RunReportTest {
                         "Classes",
                         "Size and company",
                         "Errors",
+                        "Auxiliary tasks",
                         "Confusion",
                         "Labels to check",
                         "Losses",
@@ -41,7 +42,7 @@ class RunReportTest {
         assertThat(Files.readString(page)).doesNotContain(MadeRun.NASTY);
 
         String seen = SelfContained.inBrowser(page, folder);
-        assertThat(seen.split("<section")).hasSize(10);
+        assertThat(seen.split("<section")).hasSize(11);
         assertThat(seen.split("<svg")).hasSizeGreaterThan(6);
     }
 

@@ -43,7 +43,7 @@ class TrendTest {
     private static History measured(double... map) {
         List<Measured> points = new ArrayList<>();
         for (int i = 0; i < map.length; i++) {
-            Evaluation evaluation = new Evaluation(null, new VocMetrics(map[i], map[i], Map.of()), null, null);
+            Evaluation evaluation = new Evaluation(null, new VocMetrics(map[i], map[i], Map.of()), null, null, null);
             points.add(new Measured(100 * (i + 1), "test", evaluation, Map.of()));
         }
         return new History(List.of(), points, Optional.empty(), Map.of());

@@ -5,23 +5,27 @@ import dev.rebox.box.Nms;
 import dev.rebox.detector.target.BoxCoder;
 import java.util.List;
 
-/** From the probabilities and offsets of a picture's regions to its detections. */
-final class DetectionDecoder {
+/**
+ * What the head says of the R regions of a picture.
+ *
+ * @param probabilities [R, K + 1] packed
+ * @param boxes [R, K, 4] packed: each region's box as each class would have it, in pixels of the resized picture; none
+ *     where the probability is too small for a detection
+ * @param classes K
+ */
+record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
     private static final float SCORE_FLOOR = 0.001f;
     private static final int PER_CLASS = 100;
     private static final int IN_ALL = 300;
-
-    private DetectionDecoder() {}
 
     /**
      * @param probabilities [R, K + 1] packed
      * @param offsets [R, 4 K] packed
      * @param regions [R, 4] packed
      * @param width pixels of the resized picture, to which boxes are clipped
-     * @return detections in the pixels of the resized picture, by falling score
      */
-    static List<Detection> decode(
-            float[] probabilities, float[] offsets, float[] regions, int classes, int width, int height, double nms) {
+    static ClassifiedRegions of(
+            float[] probabilities, float[] offsets, float[] regions, int classes, int width, int height) {
         int n = regions.length / 4;
         float[] boxes = new float[4 * n * classes];
         for (int r = 0; r < n; r++) {
@@ -32,6 +36,16 @@ final class DetectionDecoder {
                 }
             }
         }
+        return new ClassifiedRegions(probabilities, boxes, classes);
+    }
+
+    /** R. */
+    int size() {
+        return boxes.length / 4 / classes;
+    }
+
+    /** Detections in the pixels of the resized picture, by falling score. @param nms IoU above which the weaker goes */
+    List<Detection> detections(double nms) {
         return Nms.perClass(probabilities, boxes, classes, SCORE_FLOOR, (float) nms, PER_CLASS, IN_ALL);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** K = 2, in a picture of 100 x 50. */
-class DetectionDecoderTest {
+class ClassifiedRegionsTest {
     private static final float[] ONE = {10, 10, 30, 20};
 
     @Test
@@ -60,8 +60,9 @@ class DetectionDecoderTest {
                 probabilities[i * (classes + 1) + k] = .2f + .0001f * i;
             }
         }
-        List<Detection> found =
-                DetectionDecoder.decode(probabilities, new float[4 * n * classes], regions, classes, 100, 50, .4);
+        List<Detection> found = ClassifiedRegions.of(
+                        probabilities, new float[4 * n * classes], regions, classes, 100, 50)
+                .detections(.4);
         assertThat(found).hasSize(300);
         assertThat(found.get(0).score()).isCloseTo(.2199, within(1e-6));
         assertThat(found).allMatch(d -> d.score() > .2 + .0001 * 99);
@@ -69,7 +70,8 @@ class DetectionDecoderTest {
         for (int i = 0; i < n; i++) {
             one[2 * i + 1] = .5f;
         }
-        assertThat(DetectionDecoder.decode(one, new float[4 * n], regions, 1, 100, 50, .4))
+        assertThat(ClassifiedRegions.of(one, new float[4 * n], regions, 1, 100, 50)
+                        .detections(.4))
                 .hasSize(100);
     }
 
@@ -83,6 +85,6 @@ class DetectionDecoderTest {
     }
 
     private static List<Detection> decode(float[] probabilities, float[] offsets, float[] regions) {
-        return DetectionDecoder.decode(probabilities, offsets, regions, 2, 100, 50, .4);
+        return ClassifiedRegions.of(probabilities, offsets, regions, 2, 100, 50).detections(.4);
     }
 }

@@ -1,0 +1,109 @@
+package dev.rebox.detector;
+
+import dev.rebox.auxiliary.FeatureMap;
+import dev.rebox.auxiliary.Frame;
+import dev.rebox.auxiliary.Refinement;
+import dev.rebox.auxiliary.Regions;
+import dev.rebox.box.Detection;
+import dev.rebox.detector.head.RegionHead;
+import dev.rebox.tensor.Profile;
+import dev.rebox.tensor.Transfer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** From the proposals of a batch to its detections; with a refinement, the worthwhile regions are looked at once more. */
+final class DetectionStage {
+    private final ModelConfig config;
+    private final int classes;
+    private final RegionHead head;
+    private final Refinement refinement;
+
+    /** @param refinement or null */
+    DetectionStage(ModelConfig config, int classes, RegionHead head, Refinement refinement) {
+        this.config = config;
+        this.classes = classes;
+        this.head = head;
+        this.refinement = refinement;
+    }
+
+    /** @param proposals one packed [n, 4] array a picture @return one list a picture, in pixels of the resized picture */
+    List<List<Detection>> detect(FeatureMap features, List<float[]> proposals) {
+        Regions regions = Regions.ofPictures(proposals);
+        if (regions.size() == 0) {
+            return proposals.stream().map(p -> List.<Detection>of()).toList();
+        }
+        RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
+        float[] probabilities = Transfer.toFloats(torch.softmax(found.logits(), 1));
+        float[] offsets = Transfer.toFloats(found.offsets());
+        Frame frame = features.frame();
+        if (refinement != null) {
+            Profile.stage("refinement", () -> {
+                List<ClassifiedRegions> seen = classified(proposals, probabilities, offsets, frame);
+                return refine(features, regions, found.logits(), seen, probabilities);
+            });
+        }
+        return Profile.stage("detections", () -> classified(proposals, probabilities, offsets, frame).stream()
+                .map(c -> c.detections(config.nms()))
+                .toList());
+    }
+
+    /** Writes the refined probabilities of the chosen regions over those of the main head. */
+    private float[] refine(
+            FeatureMap features,
+            Regions regions,
+            Tensor logits,
+            List<ClassifiedRegions> pictures,
+            float[] probabilities) {
+        int columns = classes + 1;
+        IntStream.Builder chosen = IntStream.builder();
+        int first = 0;
+        for (ClassifiedRegions picture : pictures) {
+            RefinementChoice choice = RefinementChoice.of(picture, config.refineFloor(), config.nms());
+            for (int r : choice.refined()) {
+                chosen.add(first + r);
+            }
+            for (int r : choice.dropped()) {
+                Arrays.fill(probabilities, (first + r) * columns, (first + r + 1) * columns, 0);
+            }
+            first += picture.size();
+        }
+        int[] rows = chosen.build().toArray();
+        if (rows.length > 0) {
+            Tensor indices = Transfer.ints(rows, logits.device(), rows.length);
+            Tensor refined =
+                    refinement.refine(features, features.select(regions, rows), logits.index_select(0, indices));
+            float[] values = Transfer.toFloats(torch.softmax(refined, 1));
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(values, i * columns, probabilities, rows[i] * columns, columns);
+            }
+        }
+        return probabilities;
+    }
+
+    private List<ClassifiedRegions> classified(
+            List<float[]> proposals, float[] probabilities, float[] offsets, Frame frame) {
+        List<ClassifiedRegions> pictures = new ArrayList<>();
+        int first = 0;
+        for (int picture = 0; picture < proposals.size(); picture++) {
+            float[] boxes = proposals.get(picture);
+            int n = boxes.length / 4;
+            pictures.add(ClassifiedRegions.of(
+                    part(probabilities, first, n, classes + 1),
+                    part(offsets, first, n, 4 * classes),
+                    boxes,
+                    classes,
+                    frame.widths()[picture],
+                    frame.heights()[picture]));
+            first += n;
+        }
+        return pictures;
+    }
+
+    private static float[] part(float[] rows, int first, int count, int columns) {
+        return Arrays.copyOfRange(rows, first * columns, (first + count) * columns);
+    }
+}

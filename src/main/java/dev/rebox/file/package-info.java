@@ -1,0 +1,2 @@
+/** Files that are written for users: whole or not at all. */
+package dev.rebox.file;
