@@ -40,7 +40,7 @@ final class Checkpoints {
             checkpoint.write(file, model, optimizer);
         } catch (ReboxException e) {
             throw new ReboxException(
-                    e.getMessage() + ". The checkpoints before it stay: when this is mended, resume=true"
+                    sentence(e) + " The checkpoints before it stay: when this is mended, resume=true"
                             + " goes on from the last of them.",
                     e);
         }

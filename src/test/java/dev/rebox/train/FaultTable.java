@@ -132,7 +132,7 @@ public final class FaultTable {
                 row("the disk is full from the start", train("out=full/run", "steps=8"));
             }
         }
-        TrainingProcess headless = train("out=headless", "steps=3000", "checkpointEvery=50");
+        TrainingProcess headless = train("out=headless", "steps=100", "checkpointEvery=50");
         headless.until("checkpoint", () -> Files.exists(checkpoint("headless", 50)));
         delete(folder.resolve("headless/checkpoints"));
         row("`checkpoints/` is removed while training runs", headless);

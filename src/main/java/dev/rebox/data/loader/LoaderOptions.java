@@ -9,7 +9,7 @@ import dev.rebox.data.picture.ResizeRule;
  * @param batch pictures a step
  * @param windows labelled windows a picture, the paper's 64; 0 for none
  * @param threads that decode ahead; they change the speed only
- * @param cacheBytes pixels that may be kept in memory, so that a small data set is decoded once; 0 for none
+ * @param cacheBytes of resized pictures that may be kept in memory, so that large ones are decoded once; 0 for none
  */
 public record LoaderOptions(
         ResizeRule resize,
@@ -39,9 +39,5 @@ public record LoaderOptions(
 
     public LoaderOptions withThreads(int count) {
         return new LoaderOptions(resize, flip, batch, windows, windowMode, seed, count, cacheBytes);
-    }
-
-    public LoaderOptions withCache(long bytes) {
-        return new LoaderOptions(resize, flip, batch, windows, windowMode, seed, threads, bytes);
     }
 }

@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps the pictures that come first, as many as fit. Nothing is thrown out: each picture is wanted once an epoch, so
- * that whatever makes room for another is missed just as often.
+ * Keeps the large pictures that come first, resized, as many as fit: those of a camera take as long to decode as a
+ * training step takes. Small ones are decoded each time, in milliseconds, and memory stays flat. Nothing is thrown out:
+ * each picture is wanted once an epoch, so that whatever makes room for another is missed just as often.
  */
 final class PictureCache {
+    /** Pixels of a picture as it was read, from which on it is kept. */
+    static final int LARGE = 1_000_000;
+
     private final ResizeRule rule;
     private final AtomicLong bytesLeft;
     /** By identity: a data set's examples stay the same objects, and comparing all their boxes would take long. */
@@ -28,6 +32,9 @@ final class PictureCache {
             return known;
         }
         LoadedPicture read = LoadedPicture.read(example, rule);
+        if ((long) read.width() * read.height() < LARGE) {
+            return read;
+        }
         int bytes = read.picture().rgb().length;
         if (bytesLeft.addAndGet(-bytes) < 0 || kept.putIfAbsent(example, read) != null) {
             bytesLeft.addAndGet(bytes);

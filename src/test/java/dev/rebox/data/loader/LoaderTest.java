@@ -81,13 +81,12 @@ class LoaderTest {
     }
 
     @Test
-    void neitherThreadsNorTheCacheChangeWhatComes() {
+    void theNumberOfThreadsDoesNotChangeWhatComes() {
         for (WindowMode mode : WindowMode.values()) {
             LoaderOptions options = new LoaderOptions(OPTIONS.resize(), true, 2, 4, mode, 5, 1, 0);
             List<String> expected = run(options, 0, 12);
             assertThat(expected).hasSize(12).doesNotHaveDuplicates();
             assertThat(run(options.withThreads(3), 0, 12)).isEqualTo(expected);
-            assertThat(run(options.withThreads(2).withCache(40_000), 0, 12)).isEqualTo(expected);
         }
     }
 
