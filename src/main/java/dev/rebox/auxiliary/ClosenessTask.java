@@ -75,9 +75,8 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         if (labels.isEmpty()) {
             return Predictions.NONE;
         }
-        Tensor logits = features.once(() -> classifier.logits(features, Regions.ofPictures(boxes)));
-        return new Predictions(
-                Predictions.rows(Transfer.toFloats(logits), labels.size()), labels.toArray(float[][]::new));
+        float[] logits = Transfer.toFloats(classifier.logits(features, Regions.ofPictures(boxes)));
+        return new Predictions(Predictions.rows(logits, labels.size()), labels.toArray(float[][]::new));
     }
 
     @Override

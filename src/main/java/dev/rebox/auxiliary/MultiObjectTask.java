@@ -44,8 +44,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     @Override
     public Predictions predict(FeatureMap features, List<Sample> samples) {
         Regions regions = windowsOf(samples);
-        Tensor logits = features.once(() -> classifier.logits(features, regions));
-        float[] probabilities = Transfer.toFloats(torch.softmax(logits, 1));
+        float[] probabilities = Transfer.toFloats(torch.softmax(classifier.logits(features, regions), 1));
         float[][] labels =
                 samples.stream().flatMap(s -> Arrays.stream(s.windowLabels())).toArray(float[][]::new);
         return new Predictions(Predictions.rows(probabilities, regions.size()), labels);

@@ -29,7 +29,8 @@ final class WeightedRows {
         for (int i = 0; i < starts.length; i++) {
             starts[i] = i * perSum;
         }
-        return torch.embedding_bag(
+        // A part of what is returned goes with it: a handle of its own lives on.
+        return new Tensor(torch.embedding_bag(
                         table,
                         Transfer.ints(rows, table.device(), rows.length),
                         Transfer.ints(starts, table.device(), starts.length),
@@ -38,6 +39,6 @@ final class WeightedRows {
                         false,
                         new TensorOptional(Transfer.floats(shares, table.device(), shares.length)),
                         false)
-                .get0();
+                .get0());
     }
 }
