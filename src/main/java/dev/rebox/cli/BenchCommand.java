@@ -34,6 +34,18 @@ final class BenchCommand implements Runnable {
     @Option(names = "--width", defaultValue = "800", description = "Pixels. Default: ${DEFAULT-VALUE}.")
     private int width;
 
+    @Option(names = "--boxes", defaultValue = "8", description = "In the picture. Default: ${DEFAULT-VALUE}.")
+    private int boxes;
+
+    @Option(names = "--classes", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    private int classes;
+
+    @Option(
+            names = "--regions",
+            defaultValue = "256",
+            description = "That a training step samples. Default: ${DEFAULT-VALUE}.")
+    private int regions;
+
     @Option(names = "--precision", description = "${COMPLETION-CANDIDATES}. Default: the fastest of the machine.")
     private Precision precision;
 
@@ -48,12 +60,21 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        if (height < 64 || width < 64 || steps < 1) {
-            throw new ConfigException("--height " + height + " --width " + width + " --steps " + steps
-                    + ": a picture has at least 64 pixels a side, and one step is measured at least.");
+        if (height < 64 || width < 64 || Math.min(Math.min(boxes, classes), Math.min(regions, steps)) < 1) {
+            throw new ConfigException(
+                    "--height " + height + " --width " + width + ": a picture has at least 64 pixels a"
+                            + " side; --boxes, --classes, --regions and --steps are at least 1.");
         }
         Bench bench = Bench.run(new Bench.Setting(
-                detector, backbone, height, width, precision == null ? Precision.fastest() : precision, steps));
+                detector,
+                backbone,
+                height,
+                width,
+                boxes,
+                classes,
+                regions,
+                precision == null ? Precision.fastest() : precision,
+                steps));
         if (json) {
             Json.print(System.out, document(bench));
         } else {
