@@ -7,8 +7,10 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.detector.Losses;
 import dev.rebox.detector.TwoStageDetector;
 import dev.rebox.error.DataException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.tensor.Parameter;
+import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +234,9 @@ final class Trainer {
     private void checkpoint() {
         if (checkpointed == step) {
             return;
+        }
+        if (!Files.exists(run.config())) {
+            throw new ReboxException(run.path() + ": the run folder was removed while training ran. Begin anew.");
         }
         log.flush();
         Gradients.infinite(trained).ifPresent(name -> {

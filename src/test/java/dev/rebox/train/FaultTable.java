@@ -136,7 +136,7 @@ public final class FaultTable {
         headless.until("checkpoint", () -> Files.exists(checkpoint("headless", 50)));
         delete(folder.resolve("headless/checkpoints"));
         row("`checkpoints/` is removed while training runs", headless);
-        TrainingProcess orphan = train("out=removed", "steps=3000", "logEvery=1");
+        TrainingProcess orphan = train("out=removed", "steps=3000", "logEvery=1", "checkpointEvery=500");
         orphan.untilSaid("step ");
         delete(folder.resolve("removed"));
         row("the run folder is removed while training runs", orphan);
