@@ -241,7 +241,7 @@ public final class FaultTable {
                     said(train),
                     trained + " |\n"));
         }
-        TrainingProcess dropped = train("out=dropped", "steps=2", "data.train=b:train+e:train+i:train", "onError=drop");
+        TrainingProcess dropped = train("out=dropped", "steps=2", "data.train=a:train+d:train+f:train", "onError=drop");
         int status = dropped.exit();
         text.append("| three faulty sets, with `data.onError=drop` | | | " + said(dropped) + " | " + status + " |\n");
         return text + "\n";
