@@ -135,7 +135,7 @@ public final class FaultTable {
         TrainingProcess headless = train("out=headless", "steps=100", "checkpointEvery=50");
         headless.until("checkpoint", () -> Files.exists(checkpoint("headless", 50)));
         delete(folder.resolve("headless/checkpoints"));
-        row("`checkpoints/` is removed while training runs", headless);
+        row("`checkpoints/` is removed while training runs (the next checkpoint makes it anew)", headless);
         TrainingProcess orphan = train("out=removed", "steps=3000", "logEvery=1", "checkpointEvery=500");
         orphan.untilSaid("step ");
         delete(folder.resolve("removed"));
