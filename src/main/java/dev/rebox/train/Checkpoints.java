@@ -84,7 +84,8 @@ final class Checkpoints {
         return Optional.empty();
     }
 
-    private static String sentence(ReboxException e) {
+    /** Its message with a full stop, so that another sentence can follow. */
+    static String sentence(ReboxException e) {
         return e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
     }
 

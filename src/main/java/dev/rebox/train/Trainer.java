@@ -155,8 +155,14 @@ final class Trainer {
         try {
             return batches.next();
         } catch (DataException e) {
+            if (step == 0) {
+                throw e;
+            }
             checkpoint();
-            throw e;
+            throw new DataException(
+                    Checkpoints.sentence(e) + " What was learned in " + step
+                            + " steps is kept: when this is mended, resume=true goes on from there.",
+                    e);
         }
     }
 

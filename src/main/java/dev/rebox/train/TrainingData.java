@@ -39,7 +39,7 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
         usable.dropped().forEach(problem -> LOG.warn("left out: {}", problem));
         if (!usable.clipped().isEmpty()) {
             LOG.warn(
-                    "{} boxes that leave their picture are cut at its border, e.g. {}",
+                    "Boxes that leave their picture are cut at its border ({} in all), e.g. {}",
                     usable.clipped().size(),
                     usable.clipped().get(0));
         }

@@ -135,7 +135,7 @@ public final class FaultTable {
         TrainingProcess headless = train("out=headless", "steps=100", "checkpointEvery=50");
         headless.until("checkpoint", () -> Files.exists(checkpoint("headless", 50)));
         delete(folder.resolve("headless/checkpoints"));
-        row("`checkpoints/` is removed while training runs", headless);
+        row("`checkpoints/` is removed while training runs (the next checkpoint makes it anew)", headless);
         TrainingProcess orphan = train("out=removed", "steps=3000", "logEvery=1", "checkpointEvery=500");
         orphan.untilSaid("step ");
         delete(folder.resolve("removed"));
@@ -241,7 +241,7 @@ public final class FaultTable {
                     said(train),
                     trained + " |\n"));
         }
-        TrainingProcess dropped = train("out=dropped", "steps=2", "data.train=b:train+e:train+i:train", "onError=drop");
+        TrainingProcess dropped = train("out=dropped", "steps=2", "data.train=a:train+d:train+f:train", "onError=drop");
         int status = dropped.exit();
         text.append("| three faulty sets, with `data.onError=drop` | | | " + said(dropped) + " | " + status + " |\n");
         return text + "\n";
