@@ -3,7 +3,6 @@ package dev.rebox.train;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.rebox.error.ConfigException;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -74,6 +73,11 @@ final class MemoryLimit {
         return Math.min(wanted, most);
     }
 
+    /** After an evaluation, limit or not: what it took and freed is otherwise kept by the C library for good. */
+    void evaluated() {
+        memory.giveBack();
+    }
+
     /** After whatever may have taken memory. */
     void watch() {
         if (text == null) {
@@ -86,11 +90,11 @@ final class MemoryLimit {
         if (!warned && memory.peak() > bytes) {
             warned = true;
             LOG.warn(
-                    "train.memory: {} cannot be kept: there were {} GB resident. Less is needed with a smaller"
+                    "train.memory: {} cannot be kept: there were {} MB resident. Less is needed with a smaller"
                             + " data.shorterSide, train.batch, train.regions, model.proposals or train.cacheMegabytes,"
                             + " with train.precision=bfloat16, and with a smaller Java heap (REBOX_JAVA_OPTIONS=-Xmx1g).",
                     text,
-                    String.format(Locale.ROOT, "%.1f", memory.peak() / (double) (1 << 30)));
+                    memory.peak() >> 20);
         }
     }
 }

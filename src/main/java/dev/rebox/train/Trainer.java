@@ -234,6 +234,7 @@ final class Trainer {
         Evaluation evaluation = Evaluation.of(dataset, said.detections()).withAuxiliary(said.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);
+        memory.evaluated();
         return evaluation;
     }
 

@@ -112,7 +112,7 @@ class MemoryLimitTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "train.memory: 512m cannot be kept: there were 1.5 GB resident. Less is needed with a smaller"
+                        "train.memory: 512m cannot be kept: there were 1536 MB resident. Less is needed with a smaller"
                                 + " data.shorterSide,");
         // 600 of 512 MB are left: only when a twentieth of the limit has come on top is it worth another try
         assertThat(memory.given).isEqualTo(1);
@@ -141,5 +141,7 @@ class MemoryLimitTest {
         limit.watch();
         assertThat(memory.given).isZero();
         assertThat(said()).isEmpty();
+        limit.evaluated();
+        assertThat(memory.given).isEqualTo(1);
     }
 }
