@@ -94,6 +94,7 @@ class Conv2dTest {
     enum Case {
         POINTWISE_ON_SMALL_MAPS(Shape.of(32, 48, 1, 1, Padding.SYMMETRIC), 4),
         POINTWISE_ON_LARGE_MAPS(Shape.of(32, 48, 1, 1, Padding.SYMMETRIC), 20),
+        DEPTHWISE_AND_DILATED(Shape.depthwise(32, 3, 1, Padding.SYMMETRIC).dilated(2), 33),
         DEPTHWISE_WITH_STRIDE(Shape.depthwise(32, 3, 2, Padding.TF_SAME), 8),
         ORDINARY(Shape.of(32, 48, 3, 1, Padding.SYMMETRIC), 8);
 

@@ -125,6 +125,19 @@ public final class TrainingProcess {
         return process.isAlive();
     }
 
+    /** The most resident memory it has had so far, in bytes; 0 once it has ended. */
+    long peakMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                            .filter(line -> line.startsWith("VmHWM"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    << 10;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Whether it ends of itself before the time is over. */
     public boolean endsWithin(long time, TimeUnit unit) throws InterruptedException {
         return process.waitFor(time, unit);
