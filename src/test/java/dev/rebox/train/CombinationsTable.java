@@ -66,29 +66,32 @@ public final class CombinationsTable {
         Path run = folder.resolve(detector + "-" + backbone);
         List<String> command = new ArrayList<>(List.of(
                 "train",
-                "data.train=" + arguments.get(0),
+                "data.train=" + absolute(arguments.get(0)),
                 "out=" + run,
                 "detector=" + detector,
                 "backbone=" + backbone,
                 "steps=" + STEPS,
                 "logEvery=" + WINDOW / 2,
                 "checkpointEvery=" + STEPS / 2));
-        setting(backbone).ifPresent(weights -> command.add("model.weights=" + weights));
+        setting(backbone).ifPresent(weights -> command.add("model.weights=" + absolute(weights)));
         arguments.stream()
                 .skip(4)
                 .filter(a -> !a.startsWith("only=") && BACKBONES.stream().noneMatch(b -> a.startsWith(b + "=")))
                 .forEach(command::add);
 
-        TrainingProcess cut = TrainingProcess.rebox(Path.of("."), command);
+        TrainingProcess cut = TrainingProcess.rebox(folder, command);
         long peak = untilItEndsOr(cut, run.resolve("checkpoints/step-%09d.safetensors".formatted(STEPS / 2)));
         cut.kill();
         command.add("resume=true");
-        TrainingProcess resumed = TrainingProcess.rebox(Path.of("."), command);
+        TrainingProcess resumed = TrainingProcess.rebox(folder, command);
         peak = Math.max(peak, untilItEndsOr(resumed, run.resolve("none")));
         expectSuccess(resumed);
+        if (!resumed.output().contains("Going on from step " + STEPS / 2)) {
+            throw new AssertionError("not resumed:\n" + resumed.output());
+        }
 
-        JsonNode metrics = answer("evaluate", "--run=" + run, "--truth=" + arguments.get(1), "--json");
-        JsonNode found = answer("detect", "--run=" + run, arguments.get(2), "--json");
+        JsonNode metrics = answer("evaluate", "--run=" + run, "--truth=" + absolute(arguments.get(1)), "--json");
+        JsonNode found = answer("detect", "--run=" + run, absolute(arguments.get(2)), "--json");
         List<JsonNode> log;
         try (Stream<String> lines = Files.lines(run.resolve("log.jsonl"))) {
             log = lines.map(CombinationsTable::json)
@@ -115,6 +118,10 @@ public final class CombinationsTable {
                 found.findValues("score").size());
     }
 
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().toString();
+    }
+
     private static String percent(JsonNode metrics) {
         JsonNode ap50 = metrics.findValue("AP50");
         return ap50 == null ? "?" : String.format(Locale.ROOT, "%.1f", ap50.asDouble() * 100);
@@ -138,7 +145,7 @@ public final class CombinationsTable {
     }
 
     private JsonNode answer(String... command) {
-        TrainingProcess process = TrainingProcess.rebox(Path.of("."), List.of(command));
+        TrainingProcess process = TrainingProcess.rebox(folder, List.of(command));
         untilItEndsOr(process, folder.resolve("none"));
         expectSuccess(process);
         return process.output()
