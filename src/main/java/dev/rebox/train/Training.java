@@ -67,6 +67,8 @@ public final class Training {
                 trainer.begin();
                 normalise(model, data.train());
             }
+            Rehearsal.run(model, data.train(), options, progress);
+            memory.watch();
             long first = trainer.step();
             try (Loader loader =
                     new Loader(data.train(), options, first, config.train().steps() - first)) {

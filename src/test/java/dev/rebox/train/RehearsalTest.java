@@ -1,0 +1,32 @@
+package dev.rebox.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rebox.data.Example;
+import dev.rebox.data.Origin;
+import dev.rebox.data.picture.ResizeRule;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+    private static final ResizeRule RULE = new ResizeRule(300, 512);
+
+    @Test
+    void oneOfEachPaddedSizeIsTriedTheLargestFirst() {
+        List<Example> examples = List.of(
+                example("a", 400, 300), // 416 x 320 with its border
+                example("b", 410, 300), // the same
+                example("c", 300, 400), // 320 x 416: upright
+                example("d", 1024, 600), // 512 x 300: 512 x 320
+                example("unknown", 0, 0),
+                example("e", 100, 100)); // 300 x 300: 320 x 320
+        assertThat(Rehearsal.oneOfEachSize(examples, RULE))
+                .extracting(Example::id)
+                .containsExactly("d", "a", "c", "e");
+    }
+
+    private static Example example(String id, int width, int height) {
+        return new Example(id, Path.of(id + ".jpg"), width, height, List.of(), Origin.NONE);
+    }
+}
