@@ -32,7 +32,9 @@ final class WeightsPullCommand implements Runnable {
             return;
         }
         PublicWeights weights = PublicWeights.named(name);
-        Path file = weights.into(PublicWeights.cache()).progress(this::report).fetch();
+        Path file = weights.into(PublicWeights.cache())
+                .progress(bytes -> report(bytes, weights.megabytes()))
+                .fetch();
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", name);
@@ -51,14 +53,15 @@ final class WeightsPullCommand implements Runnable {
             return;
         }
         PublicWeights.all()
-                .forEach(weights ->
-                        System.out.printf("%-20s %-36s %s%n", weights.name(), weights.about(), weights.url()));
+                .forEach(weights -> System.out.printf(
+                        "%-20s %-36s %4d MB  %s%n",
+                        weights.name(), weights.about(), weights.megabytes(), weights.url()));
     }
 
-    private void report(long bytes) {
+    private void report(long bytes, int megabytes) {
         if (bytes - reported >= REPORT_EVERY) {
             reported = bytes;
-            System.err.printf("%d MB%n", bytes / 1_000_000);
+            System.err.printf("%d of about %d MB%n", bytes / 1_000_000, megabytes);
         }
     }
 }

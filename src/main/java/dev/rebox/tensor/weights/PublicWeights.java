@@ -20,8 +20,10 @@ import java.util.List;
  * @param url where they are
  * @param sha256 the first digits of the file's SHA-256, as far as its publisher tells them; null where he does not
  * @param about who made them, on what
+ * @param megabytes the file's size, about
  */
-public record PublicWeights(String name, String backbone, String file, URI url, String sha256, String about) {
+public record PublicWeights(
+        String name, String backbone, String file, URI url, String sha256, String about, int megabytes) {
     private static final String TABLE = "public-weights.json";
 
     /** The whole table. */

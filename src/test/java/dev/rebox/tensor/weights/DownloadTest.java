@@ -158,6 +158,8 @@ class DownloadTest {
     void theTableIsWholeAndUnknownNamesAreAnswered() {
         assertThat(PublicWeights.all()).extracting(PublicWeights::name).contains("resnet101", "inception_resnet_v2");
         assertThat(PublicWeights.named("resnet101").sha256()).isEqualTo("63fe2227");
+        // 44,549,160 parameters of four bytes, and some for their names
+        assertThat(PublicWeights.named("resnet101").megabytes()).isEqualTo(179);
         assertThatThrownBy(() -> PublicWeights.named("resnet100"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("Did you mean 'resnet10");
