@@ -131,9 +131,8 @@ public final class Conv2d implements Layer {
 
     private Tensor convolve(Tensor input, Tensor w, TensorOptional bias) {
         Shape s = shape;
-        // oneDNN has no fast bfloat16 gradient for a depthwise kernel with a stride: float32 is six times faster. And
-        // for
-        // a dilated one on maps from 29 columns on, its gradient by weight is wrong (3.7.1).
+        // oneDNN has no fast bfloat16 gradient for a depthwise kernel with a stride: float32 is six times faster.
+        // And its gradient by the weight of a dilated one is wrong on maps from 29 columns on (3.7.1).
         boolean detour = s.groups > 1 && s.stride * s.dilation > 1 && GradMode.is_enabled() && isBfloat16OnCpu(input);
         ScalarType type = detour ? ScalarType.Float : input.scalar_type();
         Tensor x = input.to(type);
