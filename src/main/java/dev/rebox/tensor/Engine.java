@@ -3,13 +3,17 @@ package dev.rebox.tensor;
 import dev.rebox.error.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
 
 /** Loads libtorch, once, before anything else touches it, and answers for its settings. */
 public final class Engine {
-    private static final String[] LIBRARIES = {"c10", "torch_cpu", "torch"};
+    private static final List<String> LIBRARIES =
+            List.of("c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch_cuda_linalg", "torch");
+    /** Of the folders that hold them: the build for CUDA ({@code mvn -Pgpu}) and the one for processors. */
+    private static final List<String> BUILDS = List.of("-gpu", "");
 
     static {
         keepOffJavaHeapLimits();
@@ -69,17 +73,21 @@ public final class Engine {
      * and crashes the program at the very first start.
      */
     private static void extractBeforeLoading() {
-        String folder =
-                "/org/bytedeco/pytorch/" + Loader.getPlatform() + System.getProperty("rebox.engine.device", "") + "/";
-        for (String library : LIBRARIES) {
-            String file = System.mapLibraryName(library);
-            try {
-                if (Engine.class.getResource(folder + file) != null) {
-                    Loader.cacheResource(folder + file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot extract " + file + " into " + cacheFolder(), e);
+        for (String build : BUILDS) {
+            String folder = "/org/bytedeco/pytorch/" + Loader.getPlatform() + build + "/";
+            for (String library : LIBRARIES) {
+                extract(folder + System.mapLibraryName(library));
             }
+        }
+    }
+
+    private static void extract(String file) {
+        try {
+            if (Engine.class.getResource(file) != null) {
+                Loader.cacheResource(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot extract " + file + " into " + cacheFolder(), e);
         }
     }
 
