@@ -1,12 +1,12 @@
 package dev.rebox.train;
 
+import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -38,23 +38,21 @@ final class AdamW implements Optimizer {
     @Override
     public void step(double learningRate) {
         steps++;
-        double rate = learningRate / (1 - Math.pow(BETA1, steps));
-        double correction = 1 / Math.sqrt(1 - Math.pow(BETA2, steps));
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            for (Parameter p : parameters) {
-                Tensor gradient = p.value().grad();
-                if (!gradient.defined()) {
-                    continue;
-                }
-                Tensor first = moments.get("first." + p.name());
-                Tensor second = moments.get("second." + p.name());
-                first.lerp_(gradient, new Scalar(1 - BETA1));
-                second.mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
-                Tensor size = second.sqrt().mul_(new Scalar(correction)).add_(new Scalar(EPSILON));
-                p.value().mul_(new Scalar(1 - learningRate * decay.of(p)));
-                p.value().addcdiv_(first, size, new Scalar(-rate));
-                p.changed();
+            for (WeightDecay.Group group : decay.groups(parameters)) {
+                Fused.adamW(
+                        group.values(),
+                        group.gradients(),
+                        group.each(p -> moments.get("first." + p.name())),
+                        group.each(p -> moments.get("second." + p.name())),
+                        steps,
+                        learningRate,
+                        group.decay(),
+                        BETA1,
+                        BETA2,
+                        EPSILON);
+                group.changed();
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Transfer;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -25,17 +25,18 @@ public record Gradients(double norm, Optional<String> invalid) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
             List<Parameter> withGradient = new ArrayList<>();
-            TensorVector norms = new TensorVector();
+            List<Tensor> gradients = new ArrayList<>();
             for (Parameter p : parameters) {
-                if (p.value().grad().defined()) {
+                Tensor gradient = p.value().grad();
+                if (gradient.defined()) {
                     withGradient.add(p);
-                    norms.push_back(torch.norm(p.value().grad()));
+                    gradients.add(gradient);
                 }
             }
             if (withGradient.isEmpty()) {
                 return new Gradients(0, Optional.empty());
             }
-            float[] sizes = Transfer.toFloats(torch.stack(norms, 0));
+            float[] sizes = Transfer.toFloats(Fused.norms(gradients));
             double squares = 0;
             for (int i = 0; i < sizes.length; i++) {
                 if (!Float.isFinite(sizes[i])) {
@@ -46,8 +47,7 @@ public record Gradients(double norm, Optional<String> invalid) {
             }
             for (int i = 0; i < sizes.length; i++) {
                 if (sizes[i] > limit) {
-                    Tensor gradient = withGradient.get(i).value().mutable_grad();
-                    gradient.mul_(new Scalar(limit / sizes[i]));
+                    gradients.get(i).mul_(new Scalar(limit / sizes[i]));
                 }
             }
             return new Gradients(Math.sqrt(squares), Optional.empty());

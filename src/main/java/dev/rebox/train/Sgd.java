@@ -1,12 +1,12 @@
 package dev.rebox.train;
 
+import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -31,18 +31,15 @@ public final class Sgd implements Optimizer {
     public void step(double learningRate) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            Scalar keep = new Scalar(momentum);
-            Scalar back = new Scalar(-learningRate);
-            for (Parameter p : parameters) {
-                Tensor gradient = p.value().grad();
-                if (!gradient.defined()) {
-                    continue;
-                }
-                Tensor v = velocity.get("velocity." + p.name());
-                v.mul_(keep).add_(gradient);
-                v.add_(p.value(), new Scalar(decay.of(p)));
-                p.value().add_(v, back);
-                p.changed();
+            for (WeightDecay.Group group : decay.groups(parameters)) {
+                Fused.sgd(
+                        group.values(),
+                        group.gradients(),
+                        group.each(p -> velocity.get("velocity." + p.name())),
+                        learningRate,
+                        group.decay(),
+                        momentum);
+                group.changed();
             }
         }
     }
