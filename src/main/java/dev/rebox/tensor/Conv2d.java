@@ -105,11 +105,14 @@ public final class Conv2d implements Layer {
         return activation.apply(convolve(x, w, new TensorOptional(b)));
     }
 
-    /** oneDNN's bfloat16 gradient of a 1x1 convolution takes as long as the matrix product or up to thrice that. */
+    /**
+     * oneDNN's bfloat16 gradient of a 1x1 convolution takes as long as the matrix product or up to thrice that; and cuDNN
+     * prepares a plan for every size of its input, which takes far longer than the convolution.
+     */
     private boolean isMatrixProduct(Tensor x) {
         Shape s = shape;
         boolean pointwise = s.kernelHeight * s.kernelWidth * s.stride * s.groups == 1;
-        return pointwise && isBfloat16OnCpu(x);
+        return pointwise && (isBfloat16OnCpu(x) || x.is_cuda());
     }
 
     /** Batch statistics and trained scale and shift, for pretraining; or the stored ones again. */
@@ -136,11 +139,16 @@ public final class Conv2d implements Layer {
         boolean detour = s.groups > 1 && s.stride * s.dilation > 1 && GradMode.is_enabled() && isBfloat16OnCpu(input);
         ScalarType type = detour ? ScalarType.Float : input.scalar_type();
         Tensor x = input.to(type);
+        Tensor kernel = w.to(type);
+        if (s.groups > 1 && input.is_cuda()) { // in this layout the engine takes kernels of its own, without a plan
+            x = x.contiguous(MemoryFormat.Contiguous);
+            kernel = kernel.contiguous(MemoryFormat.Contiguous);
+        }
         TensorOptional b = bias.has_value() ? new TensorOptional(bias.get().to(type)) : bias;
         Padding.Border border = s.padding.around(x, s.kernelHeight, s.kernelWidth, s.stride, s.dilation);
         long[] stride = {s.stride, s.stride};
         long[] dilation = {s.dilation, s.dilation};
-        return torch.conv2d(border.extend(x), w.to(type), b, stride, border.sides(), dilation, s.groups)
+        return torch.conv2d(border.extend(x), kernel, b, stride, border.sides(), dilation, s.groups)
                 .to(input.scalar_type());
     }
 
