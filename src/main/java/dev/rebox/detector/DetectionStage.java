@@ -66,9 +66,7 @@ final class DetectionStage {
             for (int r : choice.refined()) {
                 chosen.add(first + r);
             }
-            for (int r : choice.dropped()) {
-                Arrays.fill(probabilities, (first + r) * columns, (first + r + 1) * columns, 0);
-            }
+            choice.leaveOut(probabilities, first, classes, config.refineFloor());
             first += picture.size();
         }
         int[] rows = chosen.build().toArray();

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param refined rising indices of the regions that a class wants and that are no weaker copy of another one
  * @param dropped rising indices of the weaker copies: a class wants them, but in every such class a stronger region
- *     suppresses them. They are left out, or a copy would stand in for a detection that the refinement has turned down.
+ *     suppresses them. There they are left out, or a copy would stand in for a detection that the refinement has turned down.
  */
 record RefinementChoice(int[] refined, int[] dropped) {
     /**
@@ -46,5 +46,24 @@ record RefinementChoice(int[] refined, int[] dropped) {
         return new RefinementChoice(
                 IntStream.range(0, regions).filter(r -> kept[r]).toArray(),
                 IntStream.range(0, regions).filter(r -> wanted[r] && !kept[r]).toArray());
+    }
+
+    /**
+     * Sets the dropped regions' probabilities of the classes that want them to 0. What the others say of them, with little
+     * probability, stays: there they may be no copies.
+     *
+     * @param probabilities [.., K + 1] packed, of several pictures
+     * @param first the row of this picture's first region
+     * @param classes K
+     */
+    void leaveOut(float[] probabilities, int first, int classes, double floor) {
+        for (int r : dropped) {
+            int row = (first + r) * (classes + 1);
+            for (int k = row + 1; k <= row + classes; k++) {
+                if (probabilities[k] >= floor) {
+                    probabilities[k] = 0;
+                }
+            }
+        }
     }
 }

@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
@@ -19,6 +21,8 @@ import org.knowm.xchart.XYChartBuilder;
 final class GainPlot {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
+    /** Arms stand beside each other, so that their intervals do not hide each other. */
+    private static final double BESIDE = 1.03;
 
     private GainPlot() {}
 
@@ -37,12 +41,13 @@ final class GainPlot {
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title("Gain over " + answer.baseline() + (network.isEmpty() ? "" : ", " + network))
-                .xAxisTitle("percent of the labels")
+                .xAxisTitle("percent of the labels (" + fractions(settings) + ")")
                 .yAxisTitle("mAP, difference in points")
                 .build();
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotGridLinesStroke(new BasicStroke(1)); // SVG draws each dash of a broken line
+        chart.getStyler().setErrorBarsColorSeriesColor(true);
         settings.stream()
                 .flatMap(setting -> setting.arms().stream())
                 .map(ArmFigures::arm)
@@ -51,7 +56,16 @@ final class GainPlot {
         return chart;
     }
 
+    /** The fractions, rising, as in {@code 10%, 25%, 100%}. */
+    private static String fractions(List<Setting> settings) {
+        return settings.stream()
+                .sorted(Comparator.comparingDouble(Setting::fraction))
+                .map(Setting::percent)
+                .collect(Collectors.joining(", "));
+    }
+
     private static void addLine(XYChart chart, String arm, List<Setting> settings) {
+        double beside = Math.pow(BESIDE, chart.getSeriesMap().size());
         List<Double> fractions = new ArrayList<>();
         List<Double> gains = new ArrayList<>();
         List<Double> margins = new ArrayList<>();
@@ -62,7 +76,7 @@ final class GainPlot {
                         .map(figures -> figures.differences().get(Measure.VOC))
                         .filter(gain -> gain != null)
                         .forEach(gain -> {
-                            fractions.add(100 * setting.fraction());
+                            fractions.add(100 * setting.fraction() * beside);
                             gains.add(gain.mean());
                             margins.add(gain.margin() == null ? 0 : gain.margin());
                         }));

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.tensor.Engine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Environment {
         environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         environment.put(
                 "engine", "libtorch, presets " + torch.class.getPackage().getImplementationVersion());
+        environment.put("device", Engine.device(config.train().device()).str().getString());
         environment.put("threads", torch.get_num_threads());
         environment.put("seed", config.train().seed());
         environment.put("pictures", data.train().examples().size());

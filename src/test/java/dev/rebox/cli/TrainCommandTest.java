@@ -57,6 +57,7 @@ class TrainCommandTest {
         JsonNode environment = JSON.readTree(run.resolve("environment.json").toFile());
         assertThat(environment.get("pictures").asInt()).isEqualTo(2);
         assertThat(environment.get("dataHash").asText()).hasSize(64);
+        assertThat(environment.get("device").asText()).isEqualTo("cpu");
         assertThat(run.resolve("checkpoints/step-000000003.safetensors")).exists();
         assertThat(run.resolve("model.safetensors")).exists();
         assertThat(run.resolve("best.safetensors")).exists();
