@@ -1,6 +1,7 @@
 package dev.rebox.auxiliary;
 
 import dev.rebox.tensor.Crops;
+import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Profile;
 import dev.rebox.tensor.Scopes;
 import dev.rebox.tensor.Transfer;
@@ -73,17 +74,34 @@ public final class FeatureMap {
 
     /** Crops of these regions: [N, C, S, S] in the map's type. The same regions are cut only once. */
     public Tensor crops(Regions regions) {
-        return computed(
-                this,
-                regions,
-                () -> Profile.stage("crops", () -> {
-                    Tensor crops = Crops.of(asFloat(), placed(regions), rule.size());
-                    if (rule.maxPool()) {
-                        long[] two = {2, 2};
-                        crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
-                    }
-                    return crops.to(map.scalar_type());
-                }));
+        return crops(map, regions);
+    }
+
+    /** Crops of what a layer makes of the map, [B, C', H, W]: [N, C', S, S]. The layer runs, and regions are cut, only once. */
+    public Tensor crops(Layer layer, Regions regions) {
+        Tensor made = computed(layer, map, () -> Profile.stage("heads", () -> layer.forward(map)));
+        return crops(made, regions);
+    }
+
+    private Tensor crops(Tensor from, Regions regions) {
+        return computed(from, regions, () -> {
+            Tensor cells = asFloat(from); // others need it too
+            return Profile.stage("crops", () -> Scopes.result(() -> cut(cells, regions)));
+        });
+    }
+
+    private Tensor cut(Tensor from, Regions regions) {
+        Tensor crops = Crops.of(from, placed(regions), rule.size());
+        if (rule.maxPool()) {
+            long[] two = {2, 2};
+            crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
+        }
+        return crops.to(map.scalar_type());
+    }
+
+    /** Whether a crop's numbers are weighted means of the map's, with weights that add up to 1. */
+    public boolean cutsLinearly() {
+        return !rule.maxPool();
     }
 
     /** Where these regions lie on the map. */
@@ -122,14 +140,14 @@ public final class FeatureMap {
 
     /** Looks at regions that nobody else looks at: their crops are given back as soon as the result is there. */
     public Tensor once(Supplier<Tensor> look) {
-        asFloat(); // what others need too is made before
+        asFloat(map); // what others need too is made before
         Set<Key> others = Set.copyOf(computed.keySet());
         Tensor result = Scopes.result(look);
         computed.keySet().retainAll(others);
         return result;
     }
 
-    private Tensor asFloat() {
-        return computed(this, map, () -> map.to(ScalarType.Float));
+    private Tensor asFloat(Tensor from) {
+        return computed(this, from, () -> from.to(ScalarType.Float));
     }
 }

@@ -5,6 +5,7 @@ import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.Conv2d.Shape;
 import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Parameters;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -13,8 +14,12 @@ final class ResidualBlock implements Layer {
     /** Output channels of a bottleneck over its inner ones. */
     static final int EXPANSION = 4;
 
+    private static final int BOTTLENECK_LAYERS = 3;
+
     private final Sequence branch;
     private final Conv2d shortcut;
+    /** A bottleneck's first convolution and its shortcut, where they look at single cells; else none. */
+    private final List<Layer> pointwise;
 
     /**
      * The numbers of a block.
@@ -40,6 +45,14 @@ final class ResidualBlock implements Layer {
         double epsilon = plan.conventions.epsilon();
         shortcut =
                 same ? null : Conv2d.normalised(own, "downsample.0", "downsample.1", shape, epsilon, Activation.NONE);
+        boolean bottleneck = branch.layers().size() == BOTTLENECK_LAYERS;
+        pointwise = bottleneck && plan.stride == 1 && shortcut != null
+                ? List.of(first()::linear, shortcut::linear)
+                : List.of();
+    }
+
+    private Conv2d first() {
+        return (Conv2d) branch.layers().get(0);
     }
 
     /** Two 3x3 convolutions (ResNet-18 and -34). */
@@ -66,9 +79,23 @@ final class ResidualBlock implements Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        Tensor sum = branch.forward(x).add(shortcut == null ? x : shortcut.forward(x));
+        return joined(branch.forward(x), shortcut == null ? x : shortcut.forward(x));
+    }
+
+    private static Tensor joined(Tensor branch, Tensor shortcut) {
+        Tensor sum = branch.add(shortcut);
         torch.relu_(sum);
         return sum;
+    }
+
+    /** As {@link Trunk#pointwise()}: for a trunk that begins with this block. */
+    List<Layer> pointwise() {
+        return first().isLive() ? List.of() : pointwise;
+    }
+
+    /** As {@link Trunk#afterPointwise}. */
+    Tensor afterPointwise(List<Tensor> crops) {
+        return joined(branch.forward(first().activated(crops.get(0)), 1), crops.get(1));
     }
 
     @Override

@@ -13,12 +13,28 @@ record Sequence(List<? extends Layer> layers) implements Trunk {
 
     @Override
     public Tensor forward(Tensor input) {
+        return forward(input, 0);
+    }
+
+    /** From a layer on. */
+    Tensor forward(Tensor input, int first) {
         Tensor x = input;
-        for (Layer layer : layers) {
+        for (Layer layer : layers.subList(first, layers.size())) {
             Tensor before = x;
             x = Scopes.result(() -> layer.forward(before));
         }
         return x;
+    }
+
+    @Override
+    public List<Layer> pointwise() {
+        return layers.get(0) instanceof ResidualBlock block ? block.pointwise() : List.of();
+    }
+
+    @Override
+    public Tensor afterPointwise(List<Tensor> crops) {
+        ResidualBlock block = (ResidualBlock) layers.get(0);
+        return forward(Scopes.result(() -> block.afterPointwise(crops)), 1);
     }
 
     @Override

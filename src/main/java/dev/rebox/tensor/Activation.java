@@ -9,6 +9,15 @@ public enum Activation {
     RELU,
     RELU6;
 
+    /** A new tensor; {@code x} stays as it is. */
+    Tensor applied(Tensor x) {
+        return switch (this) {
+            case RELU -> torch.relu(x);
+            case RELU6 -> torch.hardtanh(x, Scalars.ZERO, Scalars.SIX);
+            case NONE -> x;
+        };
+    }
+
     /** Writes over {@code x} and returns that same object. (What the engine's call returns is a borrowed alias of it.) */
     Tensor apply(Tensor x) {
         switch (this) {

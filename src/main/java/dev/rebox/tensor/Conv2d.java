@@ -76,33 +76,50 @@ public final class Conv2d implements Layer {
     /** [N, in, H, W] to [N, out, H', W'], channels last. */
     @Override
     public Tensor forward(Tensor x) {
-        Tensor y = result(x);
+        return counted(x, result(x, activation));
+    }
+
+    /** The same without the activation: {@code forward(x)} is {@code activated(linear(x))}. */
+    public Tensor linear(Tensor x) {
+        return counted(x, result(x, Activation.NONE));
+    }
+
+    /** What follows {@link #linear}, as a new tensor. */
+    public Tensor activated(Tensor x) {
+        return activation.applied(x);
+    }
+
+    /** Whether it normalises by the statistics of its input, so that a number's value depends on all the others. */
+    public boolean isLive() {
+        return norm != null && norm.isLive();
+    }
+
+    private Tensor counted(Tensor x, Tensor y) {
         Profile.layer(x, y, (long) shape.in / shape.groups * shape.kernelHeight * shape.kernelWidth, weight);
         return y;
     }
 
-    private Tensor result(Tensor x) {
-        if (norm != null && norm.isLive()) {
-            return activation.apply(norm.live(convolve(x, weight.value(), Scalars.NONE)));
+    private Tensor result(Tensor x, Activation after) {
+        if (isLive()) {
+            return after.apply(norm.live(convolve(x, weight.value(), Scalars.NONE)));
         }
         if (GradMode.is_enabled() && weight.trained()) {
-            return activated(x, foldedWeight(), foldedBias());
+            return result(x, foldedWeight(), foldedBias(), after);
         }
         keep(x.scalar_type().intern());
-        return activated(x, keptWeight, keptBias);
+        return result(x, keptWeight, keptBias, after);
     }
 
-    private Tensor activated(Tensor x, Tensor w, Tensor b) {
+    private Tensor result(Tensor x, Tensor w, Tensor b, Activation after) {
         if (isMatrixProduct(x)) {
             ScalarType type = x.scalar_type();
             Tensor rows = x.permute(0, 2, 3, 1).reshape(-1, shape.in); // [N*H*W, in], where the numbers already lie
             Tensor product = torch.linear(rows, w.view(shape.out, shape.in).to(type), new TensorOptional(b.to(type)));
-            return activation
-                    .apply(product)
+            return after.apply(product)
                     .view(x.size(0), x.size(2), x.size(3), shape.out)
                     .permute(0, 3, 1, 2);
         }
-        return activation.apply(convolve(x, w, new TensorOptional(b)));
+        return after.apply(convolve(x, w, new TensorOptional(b)));
     }
 
     /**

@@ -52,7 +52,10 @@ public final class FasterRcnnHead implements RegionHead {
         if (count == regions.size()) {
             return logits.forward(pooled(features, regions));
         }
-        return logits.forward(pooled(features.crops(regions).narrow(0, first, count)));
+        return logits.forward(
+                beginsOnMap(features)
+                        ? seen(features, regions.part(first, count))
+                        : mean(trunk.forward(features.crops(regions).narrow(0, first, count))));
     }
 
     @Override
@@ -66,11 +69,26 @@ public final class FasterRcnnHead implements RegionHead {
 
     /** [N, D], float32, computed once for the same regions. */
     private Tensor pooled(FeatureMap features, Regions regions) {
-        return features.computed(trunk, regions, () -> pooled(features.crops(regions)));
+        return features.computed(trunk, regions, () -> seen(features, regions));
     }
 
-    /** [N, C, S, S] to the mean of the trunk's output [N, D], float32. */
-    private Tensor pooled(Tensor crops) {
-        return trunk.forward(crops).mean(2, 3).to(ScalarType.Float);
+    /** [N, D], float32: the mean over the trunk's output of each region. */
+    private Tensor seen(FeatureMap features, Regions regions) {
+        return mean(
+                beginsOnMap(features)
+                        ? trunk.afterPointwise(trunk.pointwise().stream()
+                                .map(layer -> features.crops(layer, regions))
+                                .toList())
+                        : trunk.forward(features.crops(regions)));
+    }
+
+    /** Whether the trunk's first layers run over the map, and regions are cut out of what they make of it. */
+    private boolean beginsOnMap(FeatureMap features) {
+        return features.cutsLinearly() && !trunk.pointwise().isEmpty();
+    }
+
+    /** [N, D, S, S] to [N, D], float32. */
+    private static Tensor mean(Tensor map) {
+        return map.mean(2, 3).to(ScalarType.Float);
     }
 }
