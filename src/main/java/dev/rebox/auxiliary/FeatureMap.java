@@ -74,20 +74,21 @@ public final class FeatureMap {
 
     /** Crops of these regions: [N, C, S, S] in the map's type. The same regions are cut only once. */
     public Tensor crops(Regions regions) {
-        return crops(map, regions);
-    }
-
-    /** Crops of what a layer makes of the map, [B, C', H, W]: [N, C', S, S]. The layer runs, and regions are cut, only once. */
-    public Tensor crops(Layer layer, Regions regions) {
-        Tensor made = computed(layer, map, () -> Profile.stage("heads", () -> layer.forward(map)));
-        return crops(made, regions);
-    }
-
-    private Tensor crops(Tensor from, Regions regions) {
-        return computed(from, regions, () -> {
-            Tensor cells = asFloat(from); // others need it too
+        return computed(this, regions, () -> {
+            Tensor cells = asFloat(map); // others need it too
             return Profile.stage("crops", () -> Scopes.result(() -> cut(cells, regions)));
         });
+    }
+
+    /** Runs a layer on the map, [B, C', H, W], once: its crops may be asked for then. */
+    public void prepare(Layer layer) {
+        asFloat(computed(layer, map, () -> layer.forward(map)));
+    }
+
+    /** Crops of what a prepared layer made of the map: [N, C', S, S]. */
+    public Tensor crops(Layer layer, Regions regions) {
+        Tensor cells = asFloat(computed.get(new Key(layer, map)));
+        return Profile.stage("crops", () -> cut(cells, regions));
     }
 
     private Tensor cut(Tensor from, Regions regions) {
@@ -138,9 +139,11 @@ public final class FeatureMap {
         return value;
     }
 
-    /** Looks at regions that nobody else looks at: their crops are given back as soon as the result is there. */
+    /**
+     * Looks, without a graph, at regions that nobody else looks at: their crops are given back as soon as the result is
+     * there. What the look needs beside the crops must be there already, as it is where other regions were looked at first.
+     */
     public Tensor once(Supplier<Tensor> look) {
-        asFloat(map); // what others need too is made before
         Set<Key> others = Set.copyOf(computed.keySet());
         Tensor result = Scopes.result(look);
         computed.keySet().retainAll(others);

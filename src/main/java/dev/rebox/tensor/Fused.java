@@ -67,7 +67,7 @@ public final class Fused {
 
     /**
      * A step of AdamW. Values and moments are changed in place; all are float32, and those of a parameter have the same
-     * shape and layout.
+     * shape and the same layout, which the engine does not check on a processor: it gives a gradient its parameter's.
      *
      * @param step the number of this step, from 1
      */

@@ -8,10 +8,6 @@ import org.bytedeco.pytorch.Tensor;
 
 /** L2 decay: one rate for the detector and one for the auxiliary heads and the refinement (the authors' settings). */
 public record WeightDecay(double detector, double auxiliary) {
-    double of(Parameter parameter) {
-        return isAuxiliary(parameter) ? auxiliary : detector;
-    }
-
     private static boolean isAuxiliary(Parameter parameter) {
         String name = parameter.name();
         return name.startsWith("auxiliary.") || name.startsWith("refinement.");

@@ -40,11 +40,6 @@ class RefinementChoiceTest {
         assertThat(choice.dropped()).isEmpty();
     }
 
-    private static RefinementChoice choice(double floor, float... probabilities) {
-        ClassifiedRegions regions = ClassifiedRegions.of(probabilities, new float[4 * 2 * 4], REGIONS, 2, 100, 50);
-        return RefinementChoice.of(regions, floor, .4);
-    }
-
     @Test
     void aDroppedRegionIsLeftOutOnlyOfTheClassesThatWantIt() {
         RefinementChoice choice = new RefinementChoice(new int[] {0}, new int[] {1});
@@ -52,5 +47,10 @@ class RefinementChoiceTest {
         float[] probabilities = {.1f, .6f, .3f, .1f, .6f, .3f, .37f, .6f, .03f};
         choice.leaveOut(probabilities, 1, 2, .05);
         assertThat(probabilities).containsExactly(.1f, .6f, .3f, .1f, .6f, .3f, .37f, 0, .03f);
+    }
+
+    private static RefinementChoice choice(double floor, float... probabilities) {
+        ClassifiedRegions regions = ClassifiedRegions.of(probabilities, new float[4 * 2 * 4], REGIONS, 2, 100, 50);
+        return RefinementChoice.of(regions, floor, .4);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TorchGolden;
+import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Transfer;
@@ -12,9 +13,12 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OptimizerTest {
     private PointerScope scope;
@@ -46,11 +50,17 @@ class OptimizerTest {
 
     @Test
     void auxiliaryHeadsAndTheRefinementDecayByTheirOwnRate() {
-        WeightDecay decay = new WeightDecay(1, 2);
-        assertThat(decay.of(parameter("backbone.conv1.weight", 0))).isEqualTo(1);
-        assertThat(decay.of(parameter("head.logits.weight", 0))).isEqualTo(1);
-        assertThat(decay.of(parameter("auxiliary.closeness.logits.weight", 0))).isEqualTo(2);
-        assertThat(decay.of(parameter("refinement.fc.weight", 0))).isEqualTo(2);
+        Parameter backbone = parameter("backbone.conv1.weight", 0);
+        Parameter head = parameter("head.logits.weight", 0);
+        Parameter still = parameter("head.offsets.weight", 0);
+        Parameter task = parameter("auxiliary.closeness.logits.weight", 0);
+        Parameter refinement = parameter("refinement.fc.weight", 0);
+        List<Parameter> all = List.of(backbone, head, still, task, refinement);
+        all.stream().filter(p -> p != still).forEach(p -> gradient(p, 1));
+        assertThat(new WeightDecay(1, 2).groups(all))
+                .containsExactly(
+                        new WeightDecay.Group(List.of(backbone, head), 1),
+                        new WeightDecay.Group(List.of(task, refinement), 2));
     }
 
     @Test
@@ -95,6 +105,52 @@ class OptimizerTest {
             second.step(golden.floats("rates")[i]);
         }
         assertThat(Transfer.toFloats(detector.value())).containsExactly(Arrays.copyOf(there, 3), within(1e-5f));
+    }
+
+    /** Two kernels at once, in the layout that pictures have, against the formulas, number by number. */
+    @ParameterizedTest
+    @CsvSource({"adamw, 0", "sgd, 0", "sgd, .9"})
+    void kernelsMoveAsTheFormulasSay(String name, double momentum) {
+        List<Parameter> kernels = List.of(
+                parameters.create("one", Init.normal(1), 8, 5, 3, 3),
+                parameters.create("two", Init.normal(1), 4, 8, 3, 3));
+        WeightDecay decay = new WeightDecay(.1, 0);
+        Optimizer optimizer = name.equals("adamw") ? new AdamW(kernels, decay) : new Sgd(kernels, momentum, decay);
+        List<float[]> values =
+                kernels.stream().map(p -> Transfer.toFloats(p.value())).toList();
+        List<float[]> first = values.stream().map(v -> new float[v.length]).toList();
+        List<float[]> second = values.stream().map(v -> new float[v.length]).toList();
+        double rate = .01;
+        for (int step = 1; step <= 3; step++) {
+            Tensor x = torch.randn(1, 5, 6, 6).contiguous(torch.MemoryFormat.ChannelsLast);
+            Tensor hidden = torch.conv2d(x, kernels.get(0).value());
+            torch.conv2d(hidden, kernels.get(1).value()).square().sum().backward();
+            for (int k = 0; k < kernels.size(); k++) {
+                float[] gradient = Transfer.toFloats(kernels.get(k).value().grad());
+                for (int i = 0; i < gradient.length; i++) {
+                    float[] w = values.get(k);
+                    float[] m = first.get(k);
+                    float[] v = second.get(k);
+                    if (name.equals("adamw")) {
+                        w[i] *= (float) (1 - rate * .1);
+                        m[i] += (float) (.1 * (gradient[i] - m[i]));
+                        v[i] += (float) (.001 * (gradient[i] * gradient[i] - v[i]));
+                        w[i] -= (float) (rate
+                                * m[i]
+                                / (1 - Math.pow(.9, step))
+                                / (Math.sqrt(v[i] / (1 - Math.pow(.999, step))) + 1e-8));
+                    } else {
+                        m[i] = (float) (momentum * m[i] + gradient[i] + .1 * w[i]);
+                        w[i] -= (float) (1e-4 * m[i]);
+                    }
+                }
+            }
+            optimizer.step(name.equals("adamw") ? rate : 1e-4);
+            Gradients.clear(kernels);
+            for (int k = 0; k < kernels.size(); k++) {
+                assertThat(Transfer.toFloats(kernels.get(k).value())).containsExactly(values.get(k), within(1e-3f));
+            }
+        }
     }
 
     @Test

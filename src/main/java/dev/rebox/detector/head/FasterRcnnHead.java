@@ -6,8 +6,11 @@ import dev.rebox.auxiliary.Regions;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Trunk;
 import dev.rebox.tensor.Init;
+import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Scopes;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -74,12 +77,13 @@ public final class FasterRcnnHead implements RegionHead {
 
     /** [N, D], float32: the mean over the trunk's output of each region. */
     private Tensor seen(FeatureMap features, Regions regions) {
-        return mean(
-                beginsOnMap(features)
-                        ? trunk.afterPointwise(trunk.pointwise().stream()
-                                .map(layer -> features.crops(layer, regions))
-                                .toList())
-                        : trunk.forward(features.crops(regions)));
+        if (!beginsOnMap(features)) {
+            return mean(trunk.forward(features.crops(regions)));
+        }
+        List<Layer> layers = trunk.pointwise();
+        layers.forEach(features::prepare); // they serve other regions too; the crops are for these alone
+        return Scopes.result(() -> mean(trunk.afterPointwise(
+                layers.stream().map(layer -> features.crops(layer, regions)).toList())));
     }
 
     /** Whether the trunk's first layers run over the map, and regions are cut out of what they make of it. */

@@ -1,7 +1,6 @@
 package dev.rebox.detector.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.auxiliary.FeatureMap;
 import dev.rebox.auxiliary.FeatureMap.CropRule;
@@ -10,16 +9,19 @@ import dev.rebox.auxiliary.Regions;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Backbones;
 import dev.rebox.backbone.Trunk;
+import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
-import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bottleneck's first layers look at single cells, so that it makes no difference whether regions are cut before or after. */
 class FasterRcnnHeadTest {
@@ -58,6 +60,7 @@ class FasterRcnnHeadTest {
     }
 
     private static Tensor onMap(Trunk trunk, FeatureMap features, Regions regions) {
+        trunk.pointwise().forEach(features::prepare);
         return trunk.afterPointwise(trunk.pointwise().stream()
                 .map(layer -> features.crops(layer, regions))
                 .toList());
@@ -89,18 +92,39 @@ class FasterRcnnHeadTest {
         same(weight.grad(), byWeight);
     }
 
-    @Test
-    void theHeadTakesTheShorterWayOnlyWhereCuttingIsLinear() {
+    /** A head beside a trunk of the same weights: what it says must be the trunk's mean times the logits' weights. */
+    @ParameterizedTest
+    @CsvSource({"3, false", "6, true"})
+    void theHeadSaysWhatItsTrunkSaysOfTheCrops(int size, boolean maxPool) {
+        CropRule rule = new CropRule(size, maxPool);
         FasterRcnnHead head = new FasterRcnnHead(parameters.under("head"), backbone, 2, true);
-        assertThat(features(new CropRule(3, false)).cutsLinearly()).isTrue();
-        FeatureMap pooled = features(new CropRule(6, true));
-        assertThat(pooled.cutsLinearly()).isFalse();
-        assertThat(head.forward(pooled, regions).logits().shape()).containsExactly(2, 3);
+        Trunk trunk = backbone.trunk(parameters.under("twin"));
+        for (Parameter p : parameters.under("twin").all()) {
+            p.set(parameters.get(p.name().replace("twin.", "head.trunk.")).value());
+        }
+        Tensor mean = onCrops(trunk, rule).mean(2, 3);
+        Tensor logits = torch.linear(
+                mean,
+                parameters.get("head.logits.weight").value(),
+                new TensorOptional(parameters.get("head.logits.bias").value()));
 
-        // A part of the regions has the logits that it has among all.
-        float[] all = Transfer.toFloats(head.logits(features(new CropRule(3, false)), regions));
-        float[] second = Transfer.toFloats(head.logits(features(new CropRule(3, false)), regions, 1, 1));
-        assertThat(second).containsExactly(Arrays.copyOfRange(all, 3, 6), within(1e-4f));
+        same(head.forward(features(rule), regions).logits(), logits);
+        same(head.logits(features(rule), regions, 1, 1), logits.narrow(0, 1, 1));
+    }
+
+    @Test
+    void aLookWithoutAGraphDoesNotTakeItFromALaterOne() {
+        FasterRcnnHead head = new FasterRcnnHead(parameters.under("head"), backbone, 2, true);
+        FeatureMap features = features(new CropRule(3, false));
+        try (NoGradGuard noGraph = new NoGradGuard()) {
+            assertThat(head.logits(features, regions).requires_grad()).isFalse();
+        }
+        head.logits(features, regions).sum().backward();
+        for (String layer : new String[] {"conv1", "conv2", "downsample.0"}) {
+            Tensor weight =
+                    parameters.get("head.trunk.layer4.0." + layer + ".weight").value();
+            assertThat(weight.grad().abs().sum().item_double()).as(layer).isPositive();
+        }
     }
 
     @Test
