@@ -52,11 +52,15 @@ public final class Main implements Runnable {
     /** Runs one command and returns its exit status. */
     static int run(String... args) {
         Main main = new Main();
-        return new CommandLine(main)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::wrongUsage)
-                .setExecutionExceptionHandler((e, command, parsed) -> main.failed(e, parsed))
-                .execute(args);
+        try {
+            return new CommandLine(main)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Main::wrongUsage)
+                    .setExecutionExceptionHandler((e, command, parsed) -> main.failed(e, parsed))
+                    .execute(args);
+        } catch (LinkageError e) {
+            return main.cannotLoad(e);
+        }
     }
 
     @Override
@@ -79,6 +83,21 @@ public final class Main implements Runnable {
             e.printStackTrace();
         }
         return e instanceof ReboxException known ? known.exitStatus() : 1;
+    }
+
+    /** The engine's native libraries are loaded by the class that uses them first, which fails with an error. */
+    private int cannotLoad(LinkageError e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        System.err.println("rebox: the tensor engine cannot be loaded: "
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no message")
+                + ". It needs room under ~/.javacpp; built with -Pgpu, also CUDA 13 and cuDNN 9 on the library path.");
+        if (debug) {
+            e.printStackTrace();
+        }
+        return 1;
     }
 
     private static String describe(Exception e) {
