@@ -18,8 +18,8 @@ import java.util.List;
  * @param nms IoU above which the weaker of two detections of a class goes
  * @param windows Nt, the random windows an image of the multi-object task
  * @param refineWindows Nr, the windows around a proposal that the refinement sees
- * @param refineShare of the sampled regions that train the refinement (paper: 1); a random part, so that the loss is
- *     the same in the mean
+ * @param refineShare of the sampled regions that train the refinement (paper: 1), a random part, so that the loss is
+ *     the same in the mean; null: as much as makes 32 regions a picture
  * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
  * @param auxiliaryTrunk whether each task's head has a trunk of its own (the paper) or all share the main head's
@@ -43,7 +43,7 @@ public record ModelConfig(
         double nms,
         int windows,
         int refineWindows,
-        double refineShare,
+        Double refineShare,
         double refineFloor,
         List<String> auxiliary,
         AuxiliaryTrunk auxiliaryTrunk,
@@ -51,6 +51,9 @@ public record ModelConfig(
         boolean detachResidual,
         boolean detachAuxiliary,
         double classLossWeight) {
+
+    /** Enough to learn from, and few enough that the refinement costs less than the tasks. */
+    private static final int REFINED_REGIONS = 32;
 
     /** The paper's two detectors. */
     public enum DetectorKind {
@@ -80,7 +83,8 @@ public record ModelConfig(
         positive("nms", nms);
         positive("windows", windows);
         positive("refineWindows", refineWindows);
-        if (!(refineShare > 0 && refineShare <= 1) || !(refineFloor >= 0 && refineFloor < 1)) {
+        boolean share = refineShare == null || refineShare > 0 && refineShare <= 1;
+        if (!share || !(refineFloor >= 0 && refineFloor < 1)) {
             throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
                     + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
         }
@@ -97,6 +101,11 @@ public record ModelConfig(
         if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
             throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
         }
+    }
+
+    /** The share of the sampled regions that train the refinement. @param regions sampled a picture */
+    double refineShareOf(int regions) {
+        return refineShare == null ? Math.min(1, (double) REFINED_REGIONS / regions) : refineShare;
     }
 
     private static void positive(String key, double value) {

@@ -161,14 +161,15 @@ public final class TwoStageDetector {
             losses.add(task.name(), Profile.stage("auxiliary", () -> task.loss(seen)), task.weight());
         }
         if (refinement != null) {
-            Tensor loss = Profile.stage("refinement", () -> refinedLoss(seenByTasks, sampled, found.logits()));
+            Tensor loss = Profile.stage(
+                    "refinement", () -> refinedLoss(seenByTasks, sampled, found.logits(), regionsPerPicture));
             losses.add("refined_class", loss, 1);
         }
         return losses;
     }
 
-    private Tensor refinedLoss(FeatureMap features, SampledRegions sampled, Tensor logits) {
-        int[] part = sampled.part(config.refineShare());
+    private Tensor refinedLoss(FeatureMap features, SampledRegions sampled, Tensor logits, int regionsPerPicture) {
+        int[] part = sampled.part(config.refineShareOf(regionsPerPicture));
         Tensor rows = Transfer.ints(part, logits.device(), part.length);
         Tensor refined =
                 refinement.refine(features, features.select(sampled.regions(), part), logits.index_select(0, rows));

@@ -32,7 +32,8 @@ public final class ConfigReader {
             .build();
 
     /** Keys that may be without a value. */
-    private static final Set<String> OPTIONAL = Set.of("train", "test", "validation", "images", "weights", "memory");
+    private static final Set<String> OPTIONAL =
+            Set.of("train", "test", "validation", "images", "weights", "refineShare", "memory");
 
     private ConfigReader() {}
 

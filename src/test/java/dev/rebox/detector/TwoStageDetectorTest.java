@@ -299,7 +299,7 @@ class TwoStageDetectorTest {
                 .4,
                 8,
                 5,
-                1,
+                1.0,
                 0,
                 plain ? List.of() : TASKS,
                 change == Change.SHARED || change == Change.SHARED_DETACHED

@@ -69,7 +69,7 @@ class ConfigurationsTest {
         assertThat(config.train().regions()).isEqualTo(256);
         assertThat(config.data().shorterSide()).isEqualTo(600);
         assertThat(config.model().cropPlacement()).isEqualTo(CropPlacement.CORNERS);
-        assertThat(config.model().refineShare()).isEqualTo(1);
+        assertThat(config.model().refineShare()).isEqualTo(1.0);
         boolean coco = file.startsWith("coco");
         assertThat(config.train().batch()).isEqualTo(coco ? 3 : 1);
         assertThat(config.model().cropSize()).isEqualTo(coco ? 14 : 7);
