@@ -9,7 +9,7 @@ public enum Activation {
     RELU,
     RELU6;
 
-    /** A new tensor; {@code x} stays as it is. */
+    /** Leaves {@code x} as it is, and returns another tensor where there is anything to do. */
     Tensor applied(Tensor x) {
         return switch (this) {
             case RELU -> torch.relu(x);
