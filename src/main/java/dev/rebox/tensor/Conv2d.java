@@ -123,8 +123,8 @@ public final class Conv2d implements Layer {
     }
 
     /**
-     * oneDNN's bfloat16 gradient of a 1x1 convolution takes as long as the matrix product or up to thrice that; and cuDNN
-     * prepares a plan for every size of its input, which takes far longer than the convolution.
+     * oneDNN's bfloat16 gradient of a 1x1 convolution takes as long as the matrix product or up to thrice that; and a
+     * matrix product spares cuDNN's preparation for every size of its input.
      */
     private boolean isMatrixProduct(Tensor x) {
         Shape s = shape;
