@@ -41,7 +41,7 @@ public final class RegionProposalNetwork {
 
     /** The network's outputs for the anchors of a batch. */
     public Output forward(FeatureMap features) {
-        Tensor hidden = shared.forward(features.map());
+        Tensor hidden = shared.forward(features.map()).to(ScalarType.Float); // in bfloat16 many scores would be equal
         int rows = (int) hidden.size(2);
         int columns = (int) hidden.size(3);
         return new Output(
@@ -52,7 +52,7 @@ public final class RegionProposalNetwork {
 
     /** (B, A * n, H, W) -> (B, H, W, A * n) -> (B, H * W * A, n); channels-last maps lie like this already. */
     private static Tensor perAnchor(Tensor map, int n) {
-        return map.permute(0, 2, 3, 1).reshape(map.size(0), -1, n).to(ScalarType.Float);
+        return map.permute(0, 2, 3, 1).reshape(map.size(0), -1, n);
     }
 
     /**
