@@ -26,6 +26,7 @@ import java.util.List;
  * @param refinement whether the detections are refined (section 3.3)
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
  * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
+ * @param auxiliaryWeight factor on the weights of the tasks' losses (paper: 1), to tell how much they shape the features
  * @param classLossWeight weight of the main class loss; 2 is the control for {@code detachResidual: false}
  */
 public record ModelConfig(
@@ -50,6 +51,7 @@ public record ModelConfig(
         boolean refinement,
         boolean detachResidual,
         boolean detachAuxiliary,
+        double auxiliaryWeight,
         double classLossWeight) {
 
     /** Enough to learn from, and few enough that the refinement costs less than the tasks. */
@@ -88,6 +90,7 @@ public record ModelConfig(
             throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
                     + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
         }
+        positive("auxiliaryWeight", auxiliaryWeight);
         positive("classLossWeight", classLossWeight);
         anchorScales.forEach(scale -> positive("anchorScales", scale));
         anchorRatios.forEach(ratio -> positive("anchorRatios", ratio));

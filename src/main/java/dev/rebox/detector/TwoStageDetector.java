@@ -158,7 +158,10 @@ public final class TwoStageDetector {
         AuxiliaryTask.Seen seen =
                 new AuxiliaryTask.Seen(seenByTasks, sampled.regions(), sampled.positives(), sampled.matched(), samples);
         for (AuxiliaryTask task : tasks) {
-            losses.add(task.name(), Profile.stage("auxiliary", () -> task.loss(seen)), task.weight());
+            losses.add(
+                    task.name(),
+                    Profile.stage("auxiliary", () -> task.loss(seen)),
+                    task.weight() * config.auxiliaryWeight());
         }
         if (refinement != null) {
             Tensor loss = Profile.stage(

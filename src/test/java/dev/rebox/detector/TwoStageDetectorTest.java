@@ -92,6 +92,9 @@ class TwoStageDetectorTest {
         assertThat(doubled.get("box")).isEqualTo(plain.get("box"), within(1e-5f));
         TwoStageDetector detector = detector(DetectorKind.FASTER_RCNN, K, Change.METHOD);
         Losses losses = detector.losses(List.of(two), REGIONS, Precision.FLOAT32, new SplittableRandom(1));
+        Map<String, Float> light = losses(detector(DetectorKind.FASTER_RCNN, K, Change.LIGHT), two);
+        assertThat(light).allSatisfy((name, loss) -> assertThat(loss)
+                .isEqualTo((TASKS.contains(name) ? .25f : 1) * losses.values().get(name), within(1e-5f)));
         double sum = losses.values().values().stream().mapToDouble(v -> v).sum();
         assertThat(losses.total().item_double()).isCloseTo(sum, within(1e-5));
     }
@@ -278,6 +281,7 @@ class TwoStageDetectorTest {
         DETACHED,
         ATTACHED,
         DOUBLED,
+        LIGHT,
         SHARED,
         SHARED_DETACHED
     }
@@ -308,6 +312,7 @@ class TwoStageDetectorTest {
                 !plain,
                 change != Change.ATTACHED,
                 change == Change.DETACHED || change == Change.SHARED_DETACHED,
+                change == Change.LIGHT ? .25 : 1,
                 change == Change.DOUBLED ? 2 : 1);
         Parameters parameters = new Parameters(new Device("cpu"), 1);
         opened.add(parameters);

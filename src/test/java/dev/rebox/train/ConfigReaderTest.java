@@ -140,6 +140,7 @@ class ConfigReaderTest {
                 "cropSize=0|model.cropSize",
                 "cropSize=1 cropMaxPool=true|model.cropSize",
                 "nms=1.5|model.nms",
+                "auxiliaryWeight=0|model.auxiliaryWeight",
                 "classLossWeight=-1|model.classLossWeight",
                 "refineShare=0|model.refineShare",
                 "refineFloor=1|model.refineFloor",
