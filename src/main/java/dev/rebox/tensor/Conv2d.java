@@ -111,7 +111,7 @@ public final class Conv2d implements Layer {
     }
 
     private Tensor result(Tensor x, Tensor w, Tensor b, Activation after) {
-        if (isMatrixProduct(x)) {
+        if (isMatrixProduct()) {
             ScalarType type = x.scalar_type();
             Tensor rows = x.permute(0, 2, 3, 1).reshape(-1, shape.in); // [N*H*W, in], where the numbers already lie
             Tensor product = torch.linear(rows, w.view(shape.out, shape.in).to(type), new TensorOptional(b.to(type)));
@@ -123,13 +123,11 @@ public final class Conv2d implements Layer {
     }
 
     /**
-     * oneDNN's bfloat16 gradient of a 1x1 convolution takes as long as the matrix product or up to thrice that; and a
-     * matrix product spares cuDNN's preparation for every size of its input.
+     * A 1x1 convolution is one, and as such never slower: oneDNN's bfloat16 gradient takes up to thrice as long, its
+     * float32 convolutions a tenth more in a whole step, and cuDNN prepares itself for every size of its input.
      */
-    private boolean isMatrixProduct(Tensor x) {
-        Shape s = shape;
-        boolean pointwise = s.kernelHeight * s.kernelWidth * s.stride * s.groups == 1;
-        return pointwise && (isBfloat16OnCpu(x) || x.is_cuda());
+    private boolean isMatrixProduct() {
+        return shape.kernelHeight * shape.kernelWidth * shape.stride * shape.groups == 1;
     }
 
     /** Batch statistics and trained scale and shift, for pretraining; or the stored ones again. */
