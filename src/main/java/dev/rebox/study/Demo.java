@@ -78,6 +78,7 @@ public final class Demo {
                 "model.width=" + WIDTH,
                 "model.anchorBase=96",
                 "model.proposals=100",
+                "model.classLossWeight=2",
                 "train.optimizer=adamw",
                 "train.learningRate=0.0005",
                 "train.warmup=50",
