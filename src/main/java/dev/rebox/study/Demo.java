@@ -79,6 +79,7 @@ public final class Demo {
                 "model.anchorBase=96",
                 "model.proposals=100",
                 "model.classLossWeight=2",
+                "model.detachAuxiliary=true",
                 "train.optimizer=adamw",
                 "train.learningRate=0.0005",
                 "train.warmup=50",
