@@ -15,6 +15,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * is kept until the parameters change.
  */
 public final class Conv2d implements Layer {
+    /** Depthwise kernels of so many channels or fewer are MobileNet's first ones. */
+    private static final int DELICATE = 64;
+
     private final Shape shape;
     private final Parameter weight;
     private final Parameter bias;
@@ -106,7 +109,7 @@ public final class Conv2d implements Layer {
         if (GradMode.is_enabled() && weight.trained()) {
             return result(x, foldedWeight(), foldedBias(), after);
         }
-        keep(x.scalar_type().intern());
+        keep(arithmetic(x));
         return result(x, keptWeight, keptBias, after);
     }
 
@@ -149,10 +152,7 @@ public final class Conv2d implements Layer {
 
     private Tensor convolve(Tensor input, Tensor w, TensorOptional bias) {
         Shape s = shape;
-        // oneDNN has no fast bfloat16 gradient for a depthwise kernel with a stride: float32 is six times faster.
-        // And its gradient by the weight of a dilated one is wrong on maps from 29 columns on (3.7.1).
-        boolean detour = s.groups > 1 && s.stride * s.dilation > 1 && GradMode.is_enabled() && isBfloat16OnCpu(input);
-        ScalarType type = detour ? ScalarType.Float : input.scalar_type();
+        ScalarType type = arithmetic(input);
         Tensor x = input.to(type);
         Tensor kernel = w.to(type);
         if (s.groups > 1 && input.is_cuda()) { // in this layout the engine takes kernels of its own, without a plan
@@ -167,8 +167,20 @@ public final class Conv2d implements Layer {
                 .to(input.scalar_type());
     }
 
-    private static boolean isBfloat16OnCpu(Tensor x) {
-        return x.scalar_type().intern() == ScalarType.BFloat16 && x.is_cpu();
+    /** The type it computes in: that of its input, but for some depthwise kernels, which take float32 for bfloat16. */
+    private ScalarType arithmetic(Tensor input) {
+        ScalarType type = input.scalar_type().intern();
+        if (shape.groups == 1 || type != ScalarType.BFloat16) {
+            return type;
+        }
+        // In MobileNet's first one the sum and the bias that normalisation adds almost cancel out: rounded weights
+        // there
+        // make half of the feature map's whole error.
+        boolean delicate = shape.groups <= DELICATE;
+        // oneDNN has no fast bfloat16 gradient for a depthwise kernel with a stride: float32 is six times faster.
+        // And its gradient by the weight of a dilated one is wrong on maps from 29 columns on (3.7.1).
+        boolean slow = shape.stride * shape.dilation > 1 && GradMode.is_enabled() && input.is_cpu();
+        return delicate || slow ? ScalarType.Float : type;
     }
 
     private Tensor foldedWeight() {
