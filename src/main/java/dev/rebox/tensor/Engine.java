@@ -19,16 +19,25 @@ public final class Engine {
         keepOffJavaHeapLimits();
         extractBeforeLoading();
         Loader.load(torch.class);
+        keepToProcessors();
     }
 
     private Engine() {}
+
+    /** Where the process may use fewer processors than there are, in a container say, more threads would wait for each other. */
+    private static void keepToProcessors() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (System.getenv("OMP_NUM_THREADS") == null && torch.get_num_threads() > processors) {
+            torch.set_num_threads(processors);
+        }
+    }
 
     /** Loads the native libraries if they are not loaded yet; cheap when they are. */
     public static void load() {
         // The static initialiser does it, exactly once.
     }
 
-    /** Threads of one tensor operation; 0 leaves the engine's own choice, one a core. */
+    /** Threads of one tensor operation; 0 leaves the choice: one a processor that it may use. */
     public static void threads(int count) {
         if (count > 0) {
             torch.set_num_threads(count);
