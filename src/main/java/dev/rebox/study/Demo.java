@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The main job with no data at hand: draws scenes, pretrains a small backbone on their boxes, trains the baseline and the
- * method with equal settings, seed and data order, and evaluates both.
+ * method with equal settings, seed and data order, and evaluates both. With so few scenes the tasks serve the refinement
+ * alone, as in {@code configs/small-300.yaml}.
  */
 public final class Demo {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);

@@ -173,9 +173,8 @@ public final class Conv2d implements Layer {
         if (shape.groups == 1 || type != ScalarType.BFloat16) {
             return type;
         }
-        // In MobileNet's first one the sum and the bias that normalisation adds almost cancel out: rounded weights
-        // there
-        // make half of the feature map's whole error.
+        // In MobileNet's first one the sum and the bias of normalisation almost cancel out: weights rounded there make
+        // half of the feature map's whole error.
         boolean delicate = shape.groups <= DELICATE;
         // oneDNN has no fast bfloat16 gradient for a depthwise kernel with a stride: float32 is six times faster.
         // And its gradient by the weight of a dilated one is wrong on maps from 29 columns on (3.7.1).
