@@ -15,9 +15,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * is kept until the parameters change.
  */
 public final class Conv2d implements Layer {
-    /** Depthwise kernels of so many channels or fewer are MobileNet's first ones. */
-    private static final int DELICATE = 64;
-
     private final Shape shape;
     private final Parameter weight;
     private final Parameter bias;
@@ -167,19 +164,13 @@ public final class Conv2d implements Layer {
                 .to(input.scalar_type());
     }
 
-    /** The type it computes in: that of its input, but for some depthwise kernels, which take float32 for bfloat16. */
+    /** The type it computes in: that of its input, but for some gradients of depthwise kernels. */
     private ScalarType arithmetic(Tensor input) {
         ScalarType type = input.scalar_type().intern();
-        if (shape.groups == 1 || type != ScalarType.BFloat16) {
-            return type;
-        }
-        // In MobileNet's first one the sum and the bias of normalisation almost cancel out: weights rounded there make
-        // half of the feature map's whole error.
-        boolean delicate = shape.groups <= DELICATE;
         // oneDNN has no fast bfloat16 gradient for a depthwise kernel with a stride: float32 is six times faster.
         // And its gradient by the weight of a dilated one is wrong on maps from 29 columns on (3.7.1).
-        boolean slow = shape.stride * shape.dilation > 1 && GradMode.is_enabled() && input.is_cpu();
-        return delicate || slow ? ScalarType.Float : type;
+        boolean slow = shape.groups > 1 && shape.stride * shape.dilation > 1 && GradMode.is_enabled() && input.is_cpu();
+        return slow && type == ScalarType.BFloat16 ? ScalarType.Float : type;
     }
 
     private Tensor foldedWeight() {

@@ -2,17 +2,23 @@ package dev.rebox.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Transfer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackbonesTest {
     private final Parameters parameters = new Parameters(Engine.device("cpu"), 1);
@@ -85,6 +91,42 @@ class BackbonesTest {
         }
     }
 
+    /**
+     * Ones through a MobileNet that hands on its first channel, but for a first depthwise kernel of 1 + 1/512 and a bias of
+     * -1: in bfloat16 the kernel would be 1, and nothing left.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void mobileNetKeepsWhatItsFirstBiasNearlyCancels(boolean graph) {
+        try (PointerScope scope = new PointerScope();
+                parameters) {
+            Backbone backbone = Backbones.create("mobilenet_v1", 0.25, Conventions.MOBILENET, parameters);
+            for (Parameter parameter : parameters.all()) {
+                float[] values = new float[(int) parameter.value().numel()];
+                long[] shape = parameter.shape();
+                if (shape.length == 4) {
+                    values[(int) (shape[2] * shape[3] / 2)] = 1; // the middle, of the first channel
+                } else if (parameter.name().endsWith("weight")
+                        || parameter.name().endsWith("running_var")) {
+                    Arrays.fill(values, 1);
+                }
+                set(parameter, values);
+            }
+            set(parameters.get("blocks.0.0.conv_dw.weight"), middle(8, 1 + 1 / 512f));
+            float[] bias = new float[8];
+            bias[0] = -1;
+            set(parameters.get("blocks.0.0.bn1.bias"), bias);
+
+            GradMode.set_enabled(graph);
+            Tensor ones = torch.ones(1, 3, 32, 32).to(ScalarType.BFloat16).contiguous(torch.MemoryFormat.ChannelsLast);
+            Tensor map = backbone.features(ones);
+            assertThat(map.scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
+            assertThat(map.select(1, 0).max().item_float()).isCloseTo(1 / 512f, within(1e-4f));
+        } finally {
+            GradMode.set_enabled(true);
+        }
+    }
+
     @Test
     void anUnknownNameOrWidthIsAnsweredWithWhatThereIs() {
         assertThatThrownBy(() -> Backbones.create("resnet51", 1, Conventions.RESNET, parameters))
@@ -96,6 +138,17 @@ class BackbonesTest {
         assertThatThrownBy(() -> Backbones.create("mobilenet_v1", 0.6, Conventions.MOBILENET, parameters))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("has no width 0.6");
+    }
+
+    /** 3x3 kernels of so many channels, the first one's middle this, all else 0. */
+    private static float[] middle(int channels, float value) {
+        float[] kernels = new float[9 * channels];
+        kernels[4] = value;
+        return kernels;
+    }
+
+    private void set(Parameter parameter, float[] values) {
+        parameter.set(Transfer.floats(values, parameters.device(), parameter.shape()));
     }
 
     private static Tensor images(int count, int height, int width) {
