@@ -47,10 +47,7 @@ record InceptionLayers(Parameters parameters, Conventions conventions, Padding p
         @Override
         public Tensor forward(Tensor x) {
             Tensor sum = torch.add(x, branch.forward(x), scale);
-            if (activated) {
-                torch.relu_(sum);
-            }
-            return sum;
+            return activated ? Activation.RELU.apply(sum) : sum;
         }
 
         @Override

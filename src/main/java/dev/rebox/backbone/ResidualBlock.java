@@ -7,7 +7,6 @@ import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Parameters;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** relu(branch(x) + shortcut(x)): a ResNet's block. */
 final class ResidualBlock implements Layer {
@@ -83,9 +82,7 @@ final class ResidualBlock implements Layer {
     }
 
     private static Tensor joined(Tensor branch, Tensor shortcut) {
-        Tensor sum = branch.add(shortcut);
-        torch.relu_(sum);
-        return sum;
+        return Activation.RELU.apply(branch.add(shortcut));
     }
 
     /** As {@link Trunk#pointwise()}: for a trunk that begins with this block. */

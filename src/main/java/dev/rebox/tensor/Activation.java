@@ -1,7 +1,9 @@
 package dev.rebox.tensor;
 
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What follows a convolution. Works in place. */
 public enum Activation {
@@ -19,12 +21,28 @@ public enum Activation {
     }
 
     /** Writes over {@code x} and returns that same object. (What the engine's call returns is a borrowed alias of it.) */
-    Tensor apply(Tensor x) {
+    public Tensor apply(Tensor x) {
+        if (this != NONE && x.scalar_type().intern() == ScalarType.BFloat16 && !x.requires_grad()) {
+            clampBits(x);
+            return x;
+        }
         switch (this) {
             case RELU -> torch.relu_(x);
             case RELU6 -> torch.hardtanh_(x, Scalars.ZERO, Scalars.SIX);
             case NONE -> {}
         }
         return x;
+    }
+
+    /**
+     * Numbers from 0 on are ordered as the integers that are written with the same bits, and the bits of others are a
+     * negative integer: the processor compares sixteen of those at a time and converts nothing, a quarter of the time.
+     * No gradient flows through it, and what is not a number becomes one.
+     */
+    private void clampBits(Tensor x) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor bits = x.view(ScalarType.Short);
+            torch.clamp_(bits, Scalars.ZERO_BITS, this == RELU6 ? Scalars.SIX_BITS : Scalars.MOST_BITS);
+        }
     }
 }
