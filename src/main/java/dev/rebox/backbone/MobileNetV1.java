@@ -22,7 +22,7 @@ final class MobileNetV1 implements Backbone {
     static final int STEM = 32;
 
     private static final int TRUNK_STAGE = STAGES.length - 1;
-    /** Stages that have fewer than a quarter of the map's channels, and little of the work. */
+    /** Stages with at most a quarter of the map's channels, and little of the work. */
     private static final int EARLY_STAGES = 2;
 
     private final double width;

@@ -37,7 +37,7 @@ public enum Activation {
     /**
      * Numbers from 0 on are ordered as the integers that are written with the same bits, and the bits of others are a
      * negative integer: the processor compares sixteen of those at a time and converts nothing, a quarter of the time.
-     * No gradient flows through it, and what is not a number becomes one.
+     * No gradient flows through it, and what is not a number may become one.
      */
     private void clampBits(Tensor x) {
         try (PointerScope scope = new PointerScope()) {
