@@ -63,14 +63,14 @@ final class MobileNetV1 implements Backbone {
         return conventions;
     }
 
-    /**
-     * In the first depthwise convolution the sum and the bias of normalisation nearly cancel out: rounding its input and
-     * weights to bfloat16 makes most of the error of the feature map. So it and the convolution before it are float32
-     * always, and where no gradient is asked for the early stages too: it costs a prediction 2 %, a training step would take
-     * 12 % longer.
-     */
     @Override
     public Tensor features(Tensor images) {
+        // In the first depthwise convolution the sum and the bias of normalisation nearly cancel out: rounding its
+        // input and
+        // weights to bfloat16 makes most of the map's error. So it and the convolution before it are float32 always,
+        // and
+        // where no gradient is asked for the early stages too: a prediction takes 2 % longer (a training step would 12
+        // %).
         ScalarType type = images.scalar_type();
         Tensor x = first.forward(images.to(ScalarType.Float));
         return late.forward(
