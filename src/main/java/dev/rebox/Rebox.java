@@ -1,6 +1,8 @@
 package dev.rebox;
 
 import dev.rebox.box.Detection;
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
@@ -9,14 +11,12 @@ import dev.rebox.data.check.Check;
 import dev.rebox.data.picture.Picture;
 import dev.rebox.data.picture.PictureReader;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.model.Model;
+import dev.rebox.model.Predictor;
 import dev.rebox.recycle.RecycledLabels;
 import dev.rebox.recycle.WindowSampler;
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
-import dev.rebox.train.Model;
-import dev.rebox.train.Predictor;
+import dev.rebox.run.RunFolder;
 import dev.rebox.train.Progress;
-import dev.rebox.train.RunFolder;
 import dev.rebox.train.Training;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.rebox.auxiliary;
 
 import dev.rebox.data.loader.Sample;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Regions;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 

@@ -2,6 +2,8 @@ package dev.rebox.auxiliary;
 
 import dev.rebox.data.loader.Sample;
 import dev.rebox.recycle.ForegroundLabel;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.Crops;

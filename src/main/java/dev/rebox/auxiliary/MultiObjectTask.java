@@ -1,6 +1,9 @@
 package dev.rebox.auxiliary;
 
 import dev.rebox.data.loader.Sample;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.RegionClassifier;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Transfer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.rebox.auxiliary;
 
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;

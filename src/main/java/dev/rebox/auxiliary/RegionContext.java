@@ -1,5 +1,7 @@
 package dev.rebox.auxiliary;
 
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Regions;
 import org.bytedeco.pytorch.Tensor;
 
 /** A task that tells the refinement what it sees around a region. */

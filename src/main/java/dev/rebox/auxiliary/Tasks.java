@@ -2,6 +2,7 @@ package dev.rebox.auxiliary;
 
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
+import dev.rebox.region.RegionClassifier;
 import dev.rebox.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.rebox.backbone;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.Safetensors;
+import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.rebox.cli;
 
+import dev.rebox.bench.Bench;
+import dev.rebox.bench.Cost;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
-import dev.rebox.train.bench.Bench;
-import dev.rebox.train.bench.Cost;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;

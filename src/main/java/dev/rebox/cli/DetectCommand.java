@@ -4,9 +4,10 @@ import dev.rebox.box.Detection;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.PictureFiles;
 import dev.rebox.error.ConfigException;
+import dev.rebox.model.Model;
+import dev.rebox.model.Predictor;
 import dev.rebox.report.picture.DrawnFile;
-import dev.rebox.train.Model;
-import dev.rebox.train.Predictor;
+import dev.rebox.run.RunFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ final class DetectCommand implements Runnable {
         Map<String, PictureFiles.Named> byId = new HashMap<>();
         pictures.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
-        try (Model model = Model.open(run, device)) {
+        try (Model model = RunFolder.loadModel(run, device)) {
             LabelMap labels = model.labels();
             PictureProgress progress = new PictureProgress(pictures.size());
             new Predictor(model)

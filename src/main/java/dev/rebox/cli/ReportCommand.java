@@ -1,7 +1,7 @@
 package dev.rebox.cli;
 
 import dev.rebox.report.run.RunReport;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

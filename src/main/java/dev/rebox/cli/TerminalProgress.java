@@ -1,6 +1,7 @@
 package dev.rebox.cli;
 
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.run.StepReport;
 import dev.rebox.train.Progress;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.rebox.cli;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.report.run.RunReport;
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
 import dev.rebox.train.Training;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

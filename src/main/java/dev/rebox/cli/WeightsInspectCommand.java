@@ -1,7 +1,7 @@
 package dev.rebox.cli;
 
-import dev.rebox.tensor.weights.Entry;
 import dev.rebox.tensor.weights.Inventory;
+import dev.rebox.tensor.weights.stored.Entry;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,11 +1,12 @@
 package dev.rebox.detector;
 
-import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.auxiliary.Refinement;
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.box.Detection;
+import dev.rebox.config.ModelConfig;
 import dev.rebox.detector.head.RegionHead;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Frame;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Profile;
 import dev.rebox.tensor.Transfer;
 import java.util.ArrayList;

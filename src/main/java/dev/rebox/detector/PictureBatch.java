@@ -1,8 +1,8 @@
 package dev.rebox.detector;
 
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.backbone.Normalization;
 import dev.rebox.data.picture.Picture;
+import dev.rebox.region.Frame;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Transfer;
 import java.util.List;

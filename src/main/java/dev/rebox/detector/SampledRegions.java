@@ -1,10 +1,10 @@
 package dev.rebox.detector;
 
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.detector.target.BalancedSampler;
 import dev.rebox.detector.target.BoxCoder;
 import dev.rebox.detector.target.Matcher;
 import dev.rebox.detector.target.Truth;
+import dev.rebox.region.Regions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,15 +1,13 @@
 package dev.rebox.detector;
 
 import dev.rebox.auxiliary.AuxiliaryTask;
-import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.Placement;
 import dev.rebox.auxiliary.Predictions;
 import dev.rebox.auxiliary.Refinement;
-import dev.rebox.auxiliary.RegionClassifier;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.box.Detection;
+import dev.rebox.config.ModelConfig;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.data.picture.Picture;
 import dev.rebox.detector.head.FasterRcnnHead;
@@ -20,6 +18,9 @@ import dev.rebox.detector.proposal.ProposalLoss;
 import dev.rebox.detector.proposal.Proposals;
 import dev.rebox.detector.proposal.RegionProposalNetwork;
 import dev.rebox.detector.target.Truth;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Placement;
+import dev.rebox.region.RegionClassifier;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Profile;

@@ -3,7 +3,7 @@ package dev.rebox.study;
 import dev.rebox.file.WholeFile;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;

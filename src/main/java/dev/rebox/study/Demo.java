@@ -1,10 +1,10 @@
 package dev.rebox.study;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.tensor.Precision;
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
 import java.nio.file.Files;

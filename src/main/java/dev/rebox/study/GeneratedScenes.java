@@ -1,13 +1,13 @@
 package dev.rebox.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rebox.config.Config;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.error.ReboxException;
+import dev.rebox.pretrain.PretrainConfig;
+import dev.rebox.pretrain.Pretraining;
 import dev.rebox.tensor.Precision;
-import dev.rebox.train.Config;
-import dev.rebox.train.pretrain.PretrainConfig;
-import dev.rebox.train.pretrain.Pretraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

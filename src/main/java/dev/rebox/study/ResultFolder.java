@@ -7,7 +7,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.results.CocoResults;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

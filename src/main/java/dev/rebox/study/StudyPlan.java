@@ -1,9 +1,9 @@
 package dev.rebox.study;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

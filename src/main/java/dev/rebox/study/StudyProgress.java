@@ -1,6 +1,7 @@
 package dev.rebox.study;
 
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.run.StepReport;
 import dev.rebox.train.Progress;
 import java.time.Duration;
 import java.time.Instant;

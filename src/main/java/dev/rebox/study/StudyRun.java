@@ -1,7 +1,7 @@
 package dev.rebox.study;
 
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.rebox.study;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.error.ConfigException;
-import dev.rebox.train.ConfigReader;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.rebox.train;
 
+import dev.rebox.config.SkippedSteps;
 import dev.rebox.data.loader.Sample;
-import dev.rebox.error.ConfigException;
 import dev.rebox.error.ReboxException;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +22,7 @@ final class InvalidValues {
 
     /** @param policy {@code stop} or {@code skip N} */
     InvalidValues(String policy) {
-        if (policy.matches("skip \\d{1,9}")) {
-            allowed = Integer.parseInt(policy.substring("skip ".length()));
-        } else if (policy.equals("stop")) {
-            allowed = 0;
-        } else {
-            throw new ConfigException("train.onInvalid: '" + policy + "' is neither 'stop' nor 'skip N'.");
-        }
+        allowed = SkippedSteps.allowed(policy);
     }
 
     /** Steps left out so far. */

@@ -1,10 +1,8 @@
 package dev.rebox.train;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.rebox.error.ConfigException;
+import dev.rebox.config.MemorySize;
 import java.lang.management.ManagementFactory;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MemoryLimit {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLimit.class);
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(m|g)", Pattern.CASE_INSENSITIVE);
 
     /** For pictures kept in memory. */
     private static final double CACHE_SHARE = 0.25;
@@ -33,21 +30,9 @@ final class MemoryLimit {
     /** @param text such as {@code 4g} or {@code 1500m}; null for no limit */
     MemoryLimit(String text, ProcessMemory memory) {
         this.text = text;
-        this.bytes = bytes(text);
+        this.bytes = MemorySize.bytes(text);
         this.memory = memory;
         next = (long) (NEAR * bytes);
-    }
-
-    /** @throws ConfigException for what is no size */
-    static long bytes(String text) {
-        if (text == null) {
-            return Long.MAX_VALUE;
-        }
-        Matcher size = SIZE.matcher(text);
-        if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
-            throw new ConfigException("train.memory: '" + text + "' is no size. Write, for example, 4g or 1500m.");
-        }
-        return Long.parseLong(size.group(1)) << (size.group(2).equalsIgnoreCase("g") ? 30 : 20);
     }
 
     /** Has Java keep little free memory ready, where there is a limit. */

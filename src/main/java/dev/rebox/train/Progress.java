@@ -1,7 +1,7 @@
 package dev.rebox.train;
 
 import dev.rebox.evaluate.Evaluation;
-import java.util.Map;
+import dev.rebox.run.StepReport;
 
 /** Who wants to know how training goes. */
 public interface Progress {
@@ -33,26 +33,4 @@ public interface Progress {
         @Override
         public void evaluated(long step, String set, Evaluation evaluation) {}
     };
-
-    /**
-     * One step.
-     *
-     * @param step steps done
-     * @param losses by name, weighted; null where they were not fetched
-     * @param gradientNorm of all parameters together, before clipping
-     * @param seconds the step took, waiting included
-     * @param waited seconds of that spent waiting for pictures
-     */
-    record StepReport(
-            long step,
-            Map<String, Float> losses,
-            double learningRate,
-            double gradientNorm,
-            double seconds,
-            double waited) {
-        /** What was trained. */
-        public double total() {
-            return losses.values().stream().mapToDouble(Float::doubleValue).sum();
-        }
-    }
 }

@@ -1,6 +1,6 @@
 package dev.rebox.train;
 
-import dev.rebox.auxiliary.Frame;
+import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.loader.Batch;
@@ -8,6 +8,9 @@ import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.picture.ResizeRule;
 import dev.rebox.error.DataException;
+import dev.rebox.model.Model;
+import dev.rebox.optim.Gradients;
+import dev.rebox.region.Frame;
 import dev.rebox.tensor.Parameter;
 import java.util.Collection;
 import java.util.Collections;

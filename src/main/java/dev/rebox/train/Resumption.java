@@ -1,14 +1,18 @@
 package dev.rebox.train;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigChange;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.error.ConfigException;
+import dev.rebox.run.Checkpoint;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Whether a run can go on from a checkpoint with the configuration and data at hand. */
-record Resumption(Config config, String dataHash) {
+public record Resumption(Config config, String dataHash) {
 
     /** @throws ConfigException saying what was changed that a run cannot go on with */
-    void check(Checkpoint checkpoint) {
+    public void check(Checkpoint checkpoint) {
         List<ConfigChange> forbidden =
                 changes(checkpoint).stream().filter(change -> !change.allowed()).toList();
         if (!forbidden.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.rebox.train;
 
 import dev.rebox.error.ReboxException;
+import dev.rebox.run.RunFolder;
 
 /** Training ended early because its user asked for it; what is needed to go on is on disk. */
 public final class StoppedException extends ReboxException {

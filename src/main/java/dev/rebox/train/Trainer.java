@@ -1,5 +1,9 @@
 package dev.rebox.train;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigChange;
+import dev.rebox.config.ConfigReader;
+import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Batch;
 import dev.rebox.data.loader.LoaderOptions;
@@ -9,6 +13,21 @@ import dev.rebox.detector.TwoStageDetector;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.model.Model;
+import dev.rebox.model.Predictor;
+import dev.rebox.optim.AdamW;
+import dev.rebox.optim.Gradients;
+import dev.rebox.optim.Optimizer;
+import dev.rebox.optim.Schedule;
+import dev.rebox.optim.Sgd;
+import dev.rebox.optim.WeightDecay;
+import dev.rebox.run.Checkpoint;
+import dev.rebox.run.Checkpoints;
+import dev.rebox.run.DataHash;
+import dev.rebox.run.RunFolder;
+import dev.rebox.run.RunLog;
+import dev.rebox.run.Standing;
+import dev.rebox.run.StepReport;
 import dev.rebox.tensor.Parameter;
 import java.nio.file.Files;
 import java.util.Iterator;
@@ -118,7 +137,7 @@ final class Trainer {
             double waited = (System.nanoTime() - began) / 1e9;
             StepResult result = step(batch.samples(), schedule.at(step));
             step++;
-            Progress.StepReport report = new Progress.StepReport(
+            StepReport report = new StepReport(
                     step,
                     result.losses,
                     schedule.at(step - 1),

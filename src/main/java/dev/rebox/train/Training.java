@@ -1,5 +1,8 @@
 package dev.rebox.train;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
+import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
@@ -8,6 +11,12 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.file.WholeFile;
+import dev.rebox.model.Calibration;
+import dev.rebox.model.Model;
+import dev.rebox.model.Predictor;
+import dev.rebox.run.Environment;
+import dev.rebox.run.RunFolder;
+import dev.rebox.run.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +69,7 @@ public final class Training {
             Trainer trainer = new Trainer(config, run, model, data, options, memory, progress);
             boolean resumed = config.resume() && trainer.resume();
             WholeFile.write(run.config(), ConfigReader.write(config));
-            RunFolder.writeJson(run.environment(), Environment.now(config, data));
+            RunFolder.writeJson(run.environment(), Environment.now(config, data.train()));
             if (resumed) {
                 LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());
             } else {

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.config.DataConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;

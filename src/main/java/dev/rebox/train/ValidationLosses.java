@@ -1,11 +1,13 @@
 package dev.rebox.train;
 
+import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.check.OnError;
 import dev.rebox.data.check.UsableData;
 import dev.rebox.data.loader.Batch;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
+import dev.rebox.model.Model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;

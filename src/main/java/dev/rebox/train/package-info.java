@@ -1,5 +1,2 @@
-/**
- * Training: the configuration, the recipe (optimiser, schedule), the loop, the run folder with its checkpoints, and the
- * model file that comes out.
- */
+/** Training: the loop, the data of a run, the watch over memory and values that are not finite. */
 package dev.rebox.train;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TestSamples;
 import dev.rebox.data.loader.Sample;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Frame;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Transfer;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.rebox.auxiliary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Transfer;

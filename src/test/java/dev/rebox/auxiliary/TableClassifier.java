@@ -1,5 +1,8 @@
 package dev.rebox.auxiliary;
 
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.RegionClassifier;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Transfer;
 import java.util.ArrayList;
 import java.util.List;

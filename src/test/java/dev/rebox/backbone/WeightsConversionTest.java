@@ -7,8 +7,8 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Transfer;
-import dev.rebox.tensor.weights.Safetensors;
 import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ class WeightsConversionTest {
 
     @Test
     void aStateDictGetsConventionsAndLosesItsWrapping() throws Exception {
-        Path source = Path.of(Weights.class.getResource("wrapped.pth").toURI());
+        Path source = Path.of(Weights.class.getResource("torch/wrapped.pth").toURI());
         Path target = folder.resolve("out.safetensors");
         WeightsConversion.convert(source, target, Optional.of("resnet50"));
         try (Weights weights = Weights.open(target)) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.data.picture.PictureReader;
 import dev.rebox.data.scenes.Scenes;
-import dev.rebox.train.ConfigReader;
-import dev.rebox.train.Model;
+import dev.rebox.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TorchGolden;
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.detector.head.RegionHead;
 import dev.rebox.detector.target.Truth;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Transfer;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;

@@ -3,8 +3,8 @@ package dev.rebox.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.detector.target.Truth;
+import dev.rebox.region.Regions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.run.StepReport;
 import dev.rebox.train.Progress;
 import dev.rebox.train.TrainingProcess;
 import java.io.IOException;

@@ -7,9 +7,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rebox.TestSamples;
 import dev.rebox.box.Detection;
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.detector.Losses;
+import dev.rebox.model.Calibration;
+import dev.rebox.model.Model;
+import dev.rebox.model.Predictor;
+import dev.rebox.optim.AdamW;
+import dev.rebox.optim.Gradients;
+import dev.rebox.optim.Optimizer;
+import dev.rebox.optim.WeightDecay;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import java.nio.file.Path;

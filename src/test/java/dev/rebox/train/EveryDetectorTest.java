@@ -2,6 +2,8 @@ package dev.rebox.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.loader.Batch;
@@ -10,6 +12,13 @@ import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.detector.Losses;
+import dev.rebox.model.Calibration;
+import dev.rebox.model.Model;
+import dev.rebox.model.Predictor;
+import dev.rebox.optim.Gradients;
+import dev.rebox.optim.Optimizer;
+import dev.rebox.optim.Sgd;
+import dev.rebox.optim.WeightDecay;
 import dev.rebox.tensor.Parameter;
 import java.nio.file.Path;
 import java.util.List;

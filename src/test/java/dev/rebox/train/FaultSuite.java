@@ -2,6 +2,7 @@ package dev.rebox.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.error.ReboxException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.rebox.config.MemorySize;
 import dev.rebox.error.ConfigException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,13 +66,13 @@ class MemoryLimitTest {
 
     @Test
     void sizesAreWrittenWithTheirUnit() {
-        assertThat(MemoryLimit.bytes("4g")).isEqualTo(4294967296L);
-        assertThat(MemoryLimit.bytes("1500M")).isEqualTo(1572864000L);
-        assertThat(MemoryLimit.bytes(null)).isEqualTo(Long.MAX_VALUE);
+        assertThat(MemorySize.bytes("4g")).isEqualTo(4294967296L);
+        assertThat(MemorySize.bytes("1500M")).isEqualTo(1572864000L);
+        assertThat(MemorySize.bytes(null)).isEqualTo(Long.MAX_VALUE);
         for (String wrong : List.of("4", "4gb", "0g", "-1g", "much")) {
-            assertThatThrownBy(() -> MemoryLimit.bytes(wrong))
+            assertThatThrownBy(() -> MemorySize.bytes(wrong))
                     .isInstanceOf(ConfigException.class)
-                    .hasMessage("train.memory: '" + wrong + "' is no size. Write, for example, 4g or 1500m.");
+                    .hasMessage("train.memory: '" + wrong + "' is not a size. Write, for example, 4g or 1500m.");
         }
     }
 

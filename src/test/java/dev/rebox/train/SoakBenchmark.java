@@ -1,6 +1,8 @@
 package dev.rebox.train;
 
+import dev.rebox.config.ConfigReader;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.run.StepReport;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

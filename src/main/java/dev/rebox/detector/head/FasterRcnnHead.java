@@ -1,10 +1,10 @@
 package dev.rebox.detector.head;
 
-import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.RegionClassifier;
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Trunk;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.RegionClassifier;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Linear;

@@ -1,8 +1,8 @@
 package dev.rebox.detector.head;
 
-import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.RegionClassifier;
-import dev.rebox.auxiliary.Regions;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.RegionClassifier;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
 

@@ -1,10 +1,10 @@
 package dev.rebox.detector.proposal;
 
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.detector.target.BalancedSampler;
 import dev.rebox.detector.target.BoxCoder;
 import dev.rebox.detector.target.Matcher;
 import dev.rebox.detector.target.Truth;
+import dev.rebox.region.Frame;
 import dev.rebox.tensor.Transfer;
 import java.util.Arrays;
 import java.util.List;

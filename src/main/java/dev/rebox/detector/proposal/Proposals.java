@@ -1,8 +1,8 @@
 package dev.rebox.detector.proposal;
 
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.box.Nms;
 import dev.rebox.detector.target.BoxCoder;
+import dev.rebox.region.Frame;
 import dev.rebox.tensor.Transfer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.rebox.detector.proposal;
 
-import dev.rebox.auxiliary.FeatureMap;
+import dev.rebox.region.FeatureMap;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.Init;

@@ -1,6 +1,8 @@
 package dev.rebox.report.comparison;
 
 import dev.rebox.box.Detection;
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
@@ -9,9 +11,7 @@ import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.report.run.History;
 import dev.rebox.report.run.TestResults;
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

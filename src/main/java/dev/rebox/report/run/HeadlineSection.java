@@ -1,12 +1,12 @@
 package dev.rebox.report.run;
 
+import dev.rebox.config.Config;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.LinePlot;
 import dev.rebox.report.page.LinePlot.Look;
 import dev.rebox.report.run.History.Measured;
-import dev.rebox.train.Config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

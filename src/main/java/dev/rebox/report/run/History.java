@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

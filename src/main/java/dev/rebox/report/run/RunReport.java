@@ -1,12 +1,12 @@
 package dev.rebox.report.run;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.error.DataException;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

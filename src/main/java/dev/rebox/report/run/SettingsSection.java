@@ -1,10 +1,10 @@
 package dev.rebox.report.run;
 
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Table;
-import dev.rebox.train.Config;
-import dev.rebox.train.ConfigReader;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 
 /** All that is needed to repeat the run. */
 final class SettingsSection {

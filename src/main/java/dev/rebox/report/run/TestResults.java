@@ -1,16 +1,16 @@
 package dev.rebox.report.run;
 
 import dev.rebox.box.Detection;
+import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.results.CocoResults;
-import dev.rebox.train.Config;
-import dev.rebox.train.Model;
-import dev.rebox.train.Predictor;
-import dev.rebox.train.RunFolder;
+import dev.rebox.model.Model;
+import dev.rebox.model.Predictor;
+import dev.rebox.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +50,7 @@ public record TestResults(
 
     /** Runs a trained model on a data set. @param afterPicture told each picture that is done */
     public static TestResults detect(Path run, String data, OpenOptions options, Runnable afterPicture) {
-        try (Model model = Model.open(run, "auto")) {
+        try (Model model = RunFolder.loadModel(run, "auto")) {
             Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
             Predictor.Measured said = new Predictor(model).measure(truth, afterPicture);
             return new TestResults(truth, said.detections(), said.auxiliary());

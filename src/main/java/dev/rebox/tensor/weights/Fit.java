@@ -3,6 +3,7 @@ package dev.rebox.tensor.weights;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.weights.stored.Entry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

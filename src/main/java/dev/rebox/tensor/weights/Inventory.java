@@ -1,5 +1,6 @@
 package dev.rebox.tensor.weights;
 
+import dev.rebox.tensor.weights.stored.Entry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,11 @@
 package dev.rebox.tensor.weights;
 
 import dev.rebox.error.DataException;
+import dev.rebox.tensor.weights.numpy.Npz;
+import dev.rebox.tensor.weights.safetensors.Safetensors;
+import dev.rebox.tensor.weights.safetensors.SafetensorsHeader;
+import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.torch.StateDict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,13 +2,13 @@ package dev.rebox.detector.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.FeatureMap.CropRule;
-import dev.rebox.auxiliary.Frame;
-import dev.rebox.auxiliary.Regions;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Backbones;
 import dev.rebox.backbone.Trunk;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.FeatureMap.CropRule;
+import dev.rebox.region.Frame;
+import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import org.bytedeco.javacpp.PointerScope;

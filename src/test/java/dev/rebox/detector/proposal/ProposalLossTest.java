@@ -3,8 +3,8 @@ package dev.rebox.detector.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.detector.target.Truth;
+import dev.rebox.region.Frame;
 import dev.rebox.tensor.Transfer;
 import java.util.ArrayList;
 import java.util.Arrays;

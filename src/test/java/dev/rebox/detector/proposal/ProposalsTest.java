@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TorchGolden;
-import dev.rebox.auxiliary.Frame;
 import dev.rebox.box.Nms;
+import dev.rebox.region.Frame;
 import dev.rebox.tensor.Transfer;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;

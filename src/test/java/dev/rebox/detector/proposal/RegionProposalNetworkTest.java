@@ -2,8 +2,8 @@ package dev.rebox.detector.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rebox.auxiliary.FeatureMap;
-import dev.rebox.auxiliary.Frame;
+import dev.rebox.region.FeatureMap;
+import dev.rebox.region.Frame;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Transfer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.report.MadeRun;
 import dev.rebox.report.SelfContained;
-import dev.rebox.train.RunFolder;
+import dev.rebox.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

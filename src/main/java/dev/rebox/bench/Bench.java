@@ -1,0 +1,75 @@
+package dev.rebox.bench;
+
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Baseline and method measured on the same picture of noise with random boxes, one step of each in turn, so that a slow
+ * moment of the machine hits both.
+ *
+ * @param peakGflops the best measured speed of a convolution in this precision
+ */
+public record Bench(Setting setting, int threads, Cost baseline, Cost method, double peakGflops) {
+    private static final int WARMUPS = 2;
+
+    /**
+     * What is measured.
+     *
+     * @param boxes in the picture
+     * @param classes K
+     * @param regions sampled for the second stage
+     * @param steps counted ones
+     */
+    public record Setting(
+            String detector,
+            String backbone,
+            int height,
+            int width,
+            int boxes,
+            int classes,
+            int regions,
+            Precision precision,
+            int steps) {}
+
+    /** @throws dev.rebox.error.ConfigException for an unknown detector or backbone */
+    public static Bench run(Setting setting) {
+        Engine.load();
+        Config method = config(setting, List.of());
+        Config baseline = config(setting, List.of("model.auxiliary=[]", "model.refinement=false"));
+        Sample sample = NoiseSample.of(
+                setting.width,
+                setting.height,
+                setting.boxes,
+                setting.classes,
+                method.model().windows());
+        try (Subject plain = new Subject(baseline, sample, setting.classes);
+                Subject full = new Subject(method, sample, setting.classes)) {
+            double peak = Peak.gflops(setting.precision);
+            for (int i = 0; i < WARMUPS + setting.steps; i++) {
+                plain.step();
+                full.step();
+            }
+            for (int i = 0; i < WARMUPS + setting.steps; i++) {
+                plain.predict();
+                full.predict();
+            }
+            return new Bench(setting, Engine.threads(), plain.cost(WARMUPS, peak), full.cost(WARMUPS, peak), peak);
+        }
+    }
+
+    private static Config config(Setting setting, List<String> more) {
+        List<String> keys = new ArrayList<>(List.of(
+                "model.detector=" + setting.detector,
+                "model.backbone=" + setting.backbone,
+                "train.precision=" + setting.precision.name().toLowerCase(),
+                "train.regions=" + setting.regions,
+                "train.learningRate=1e-5"));
+        keys.addAll(more);
+        return ConfigReader.read(keys);
+    }
+}

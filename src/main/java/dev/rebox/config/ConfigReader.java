@@ -1,0 +1,232 @@
+package dev.rebox.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rebox.error.ConfigException;
+import dev.rebox.error.Nearest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Resolves a configuration: the defaults, then the file's keys, then those given as {@code key=value}. */
+public final class ConfigReader {
+    private static final YAMLMapper YAML = YAMLMapper.builder(
+                    new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 steps are no step
+            .build();
+
+    /** Keys that may be without a value. */
+    private static final Set<String> OPTIONAL =
+            Set.of("train", "test", "validation", "images", "weights", "refineShare", "memory");
+
+    private ConfigReader() {}
+
+    /**
+     * @param arguments configuration files (YAML) and {@code key=value} pairs in any order; a key is dotted
+     *     ({@code train.steps}) or its last part where only one key ends so ({@code steps})
+     * @throws ConfigException for a missing or malformed file, an unknown key (with the nearest known), a wrong value
+     */
+    public static Config read(List<String> arguments) {
+        ObjectNode config = defaults();
+        List<String> known = leaves(config, "");
+        for (String argument : arguments) {
+            if (!isPair(argument)) {
+                merge(config, file(Path.of(argument)), "", argument, known);
+            }
+        }
+        for (String argument : arguments) {
+            if (isPair(argument)) {
+                set(config, argument, known);
+            }
+        }
+        return convert(config);
+    }
+
+    /** The configuration in a file, on top of the defaults. */
+    public static Config read(Path file) {
+        return read(List.of(file.toString()));
+    }
+
+    /** The configuration in a text, on top of the defaults. @param where the text stands, for messages */
+    public static Config parse(String yaml, String where) {
+        try {
+            ObjectNode config = defaults();
+            merge(config, (ObjectNode) YAML.readTree(yaml), "", where, leaves(config, ""));
+            return convert(config);
+        } catch (JsonProcessingException | ClassCastException e) {
+            throw new ConfigException(where + ": its configuration is not YAML.");
+        }
+    }
+
+    /** As YAML that {@link #read} takes back. */
+    public static String write(Config config) {
+        try {
+            return YAML.writeValueAsString(lowerCased(YAML.valueToTree(config)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every key with its value as a dotted path, e.g. to say what changed between two runs. */
+    public static List<String> pairs(Config config) {
+        JsonNode tree = lowerCased(YAML.valueToTree(config));
+        return leaves(tree, "").stream()
+                .map(key -> key + "=" + tree.at("/" + key.replace('.', '/')))
+                .toList();
+    }
+
+    private static boolean isPair(String argument) {
+        int equals = argument.indexOf('=');
+        return equals > 0 && argument.substring(0, equals).matches("[\\w.]+");
+    }
+
+    private static ObjectNode defaults() {
+        try (InputStream in = ConfigReader.class.getResourceAsStream("defaults.yaml")) {
+            return (ObjectNode) YAML.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode file(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new ConfigException(path + ": no such configuration file. Give a YAML file or key=value pairs.");
+        }
+        try {
+            JsonNode tree = YAML.readTree(path.toFile());
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
+                return YAML.createObjectNode();
+            }
+            throw new ConfigException(path + ": not a list of keys and values.");
+        } catch (JsonProcessingException e) {
+            throw new ConfigException(path + ":" + e.getLocation().getLineNr() + ": not YAML: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (IOException e) {
+            throw new ConfigException(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from, String prefix, String file, List<String> known) {
+        from.properties().forEach(entry -> {
+            String key = entry.getKey();
+            JsonNode here = into.get(key);
+            if (!into.has(key)) {
+                throw unknown(file, prefix + key, known);
+            }
+            if (!(here instanceof ObjectNode section)) {
+                put(into, key, entry.getValue(), file + ": '" + prefix + key + "'");
+            } else if (entry.getValue() instanceof ObjectNode keys) {
+                merge(section, keys, prefix + key + ".", file, known);
+            } else if (!entry.getValue().isNull()) { // a section may be empty
+                throw new ConfigException(file + ": '" + prefix + key + "' is a section, not a value.");
+            }
+        });
+    }
+
+    /** Sets a key that has a value already. @param what names the key and where it was given */
+    private static void put(ObjectNode section, String key, JsonNode value, String what) {
+        boolean empty = value.isNull() || value.isMissingNode();
+        if (empty && !OPTIONAL.contains(key)) {
+            throw new ConfigException(what + " has no value. Leave the key out for its default.");
+        }
+        section.set(key, empty ? section.nullNode() : value);
+    }
+
+    private static void set(ObjectNode config, String pair, List<String> known) {
+        int equals = pair.indexOf('=');
+        String key = fullKey(pair.substring(0, equals), known);
+        int dot = key.lastIndexOf('.');
+        ObjectNode section = dot < 0
+                ? config
+                : (ObjectNode) config.at("/" + key.substring(0, dot).replace('.', '/'));
+        try {
+            put(section, key.substring(dot + 1), YAML.readTree(pair.substring(equals + 1)), "'" + pair + "'");
+        } catch (JsonProcessingException e) {
+            throw new ConfigException("'" + pair + "': the value is not YAML.");
+        }
+    }
+
+    private static String fullKey(String key, List<String> known) {
+        if (known.contains(key)) {
+            return key;
+        }
+        List<String> ends = known.stream().filter(k -> k.endsWith("." + key)).toList();
+        if (ends.size() > 1) {
+            throw new ConfigException("'" + key + "' may be " + String.join(" or ", ends) + ": write it in full.");
+        }
+        if (ends.isEmpty()) {
+            throw unknown("command line", key, known);
+        }
+        return ends.get(0);
+    }
+
+    private static ConfigException unknown(String where, String key, List<String> known) {
+        List<String> words = new ArrayList<>(known);
+        known.forEach(k -> words.add(k.substring(k.lastIndexOf('.') + 1)));
+        return new ConfigException(where + ": unknown key '" + key + "'." + Nearest.hint(key, words));
+    }
+
+    private static List<String> leaves(JsonNode tree, String prefix) {
+        List<String> keys = new ArrayList<>();
+        tree.properties().forEach(entry -> {
+            if (entry.getValue().isObject()) {
+                keys.addAll(leaves(entry.getValue(), prefix + entry.getKey() + "."));
+            } else {
+                keys.add(prefix + entry.getKey());
+            }
+        });
+        return keys;
+    }
+
+    private static Config convert(ObjectNode tree) {
+        try {
+            return YAML.treeToValue(tree, Config.class);
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof ConfigException known) {
+                throw known;
+            }
+            StringBuilder key = new StringBuilder();
+            e.getPath().forEach(p -> key.append(key.isEmpty() ? "" : ".")
+                    .append(p.getFieldName() == null ? p.getIndex() : p.getFieldName()));
+            throw new ConfigException(key + ": wrong value: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (JsonProcessingException e) {
+            throw new ConfigException("configuration: " + e.getOriginalMessage());
+        }
+    }
+
+    /** Enumerations are written as they are documented. */
+    private static JsonNode lowerCased(JsonNode tree) {
+        if (tree instanceof ObjectNode object) {
+            object.properties().forEach(entry -> {
+                JsonNode value = entry.getValue();
+                boolean constant = value.isTextual() && value.asText().matches("[A-Z][A-Z0-9_]+");
+                if (constant && !entry.getKey().matches("train|test|validation|images|weights|device|out")) {
+                    entry.setValue(object.textNode(value.asText().toLowerCase(Locale.ROOT)));
+                } else {
+                    lowerCased(value);
+                }
+            });
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rebox.config;
+
+import dev.rebox.error.ConfigException;
+import java.util.List;
+
+/**
+ * The {@code model} part of a configuration: what the network is. Section numbers are the paper's.
+ *
+ * @param detector {@code faster_rcnn} or {@code rfcn}
+ * @param backbone {@code resnet101}, {@code mobilenet_v1}, ...
+ * @param width MobileNet's width multiplier: 1, .75, .5 or .25
+ * @param weights a safetensors file with ImageNet weights, or null
+ * @param anchorBase pixels; 256 for a shorter side of 600
+ * @param proposals region proposals an image
+ * @param cropSize samples a side of a region's crop
+ * @param cropMaxPool whether a crop is max-pooled 2x2 (the paper's COCO setting, with cropSize 14)
+ * @param cropPlacement whether crops are taken where the cells really are, or as the authors' operation does
+ * @param nms IoU above which the weaker of two detections of a class goes
+ * @param windows Nt, the random windows an image of the multi-object task
+ * @param refineWindows Nr, the windows around a proposal that the refinement sees
+ * @param refineShare of the sampled regions that train the refinement (paper: 1), a random part, so that the loss is
+ *     the same in the mean; null: as much as makes 32 regions a picture
+ * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
+ * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
+ * @param auxiliaryTrunk whether each task's head has a trunk of its own (the paper) or all share the main head's
+ * @param refinement whether the detections are refined (section 3.3)
+ * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
+ * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
+ * @param auxiliaryWeight factor on the weights of the tasks' losses (paper: 1), to tell how much they shape the features
+ * @param classLossWeight weight of the main class loss; 2 is the control for {@code detachResidual: false}
+ */
+public record ModelConfig(
+        DetectorKind detector,
+        String backbone,
+        double width,
+        String weights,
+        double anchorBase,
+        List<Double> anchorScales,
+        List<Double> anchorRatios,
+        int proposals,
+        int cropSize,
+        boolean cropMaxPool,
+        CropPlacement cropPlacement,
+        double nms,
+        int windows,
+        int refineWindows,
+        Double refineShare,
+        double refineFloor,
+        List<String> auxiliary,
+        AuxiliaryTrunk auxiliaryTrunk,
+        boolean refinement,
+        boolean detachResidual,
+        boolean detachAuxiliary,
+        double auxiliaryWeight,
+        double classLossWeight) {
+
+    /** Enough to learn from, and few enough that the refinement costs less than the tasks. */
+    private static final int REFINED_REGIONS = 32;
+
+    /** The paper's two detectors. */
+    public enum DetectorKind {
+        FASTER_RCNN,
+        RFCN
+    }
+
+    /** Where crops are taken, see {@link dev.rebox.region.Placement}. */
+    public enum CropPlacement {
+        CELLS,
+        CORNERS
+    }
+
+    /** Whose trunk the heads of the auxiliary tasks use. */
+    public enum AuxiliaryTrunk {
+        OWN,
+        SHARED
+    }
+
+    public ModelConfig {
+        anchorScales = List.copyOf(anchorScales);
+        anchorRatios = List.copyOf(anchorRatios);
+        auxiliary = List.copyOf(auxiliary);
+        positive("anchorBase", anchorBase);
+        positive("proposals", proposals);
+        positive("cropSize", cropSize);
+        positive("nms", nms);
+        positive("windows", windows);
+        positive("refineWindows", refineWindows);
+        boolean share = refineShare == null || refineShare > 0 && refineShare <= 1;
+        if (!share || !(refineFloor >= 0 && refineFloor < 1)) {
+            throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
+                    + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
+        }
+        positive("auxiliaryWeight", auxiliaryWeight);
+        positive("classLossWeight", classLossWeight);
+        anchorScales.forEach(scale -> positive("anchorScales", scale));
+        anchorRatios.forEach(ratio -> positive("anchorRatios", ratio));
+        if (nms > 1) {
+            throw new ConfigException("model.nms: " + nms + " is above 1, and no IoU is.");
+        }
+        if (cropMaxPool && cropSize < 2) {
+            throw new ConfigException(
+                    "model.cropSize: " + cropSize + " is too small for model.cropMaxPool: at least 2.");
+        }
+        if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
+            throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
+        }
+    }
+
+    /** The share of the sampled regions that train the refinement. @param regions sampled a picture */
+    public double refineShareOf(int regions) {
+        return refineShare == null ? Math.min(1, (double) REFINED_REGIONS / regions) : refineShare;
+    }
+
+    private static void positive(String key, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("model." + key + ": " + value + " is not a number above 0.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The settings of a run: records for each section, the reader of files and {@code key=value} pairs, and what a change of a
+ * key means for a run that goes on. The defaults stand in {@code defaults.yaml}.
+ */
+package dev.rebox.config;

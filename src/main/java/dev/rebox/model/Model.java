@@ -1,0 +1,128 @@
+package dev.rebox.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.backbone.Backbone;
+import dev.rebox.backbone.Backbones;
+import dev.rebox.backbone.Conventions;
+import dev.rebox.backbone.PretrainedWeights;
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
+import dev.rebox.config.ModelConfig;
+import dev.rebox.data.LabelMap;
+import dev.rebox.detector.TwoStageDetector;
+import dev.rebox.error.DataException;
+import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Parameter;
+import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.weights.Fit;
+import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.safetensors.Safetensors;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A detector with all that is needed to use it: its classes, its settings, and what its backbone expects of pictures.
+ * Saved as one safetensors file.
+ */
+public record Model(TwoStageDetector detector, LabelMap labels, Config config, Conventions conventions)
+        implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONFIG = "rebox.config";
+    private static final String CLASSES = "rebox.classes";
+    private static final String CLASS_IDS = "rebox.classIds";
+
+    /** A new model: the backbone and every trunk from the configured weights, if any; the rest random from the seed. */
+    public static Model create(Config config, LabelMap labels) {
+        ModelConfig m = config.model();
+        if (m.weights() == null) {
+            return build(config, labels, Backbones.defaults(m.backbone()));
+        }
+        try (PretrainedWeights weights = PretrainedWeights.open(Path.of(m.weights()), m.backbone(), m.width())) {
+            Model model = build(config, labels, weights.conventions());
+            Parameters parameters = model.detector.parameters();
+            weights.into(parameters.under("backbone"), model.detector.trunks());
+            return model;
+        }
+    }
+
+    private static Model build(Config config, LabelMap labels, Conventions conventions) {
+        ModelConfig m = config.model();
+        Parameters parameters = new Parameters(
+                Engine.device(config.train().device()), config.train().seed());
+        Backbone backbone = Backbones.create(m.backbone(), m.width(), conventions, parameters.under("backbone"));
+        return new Model(new TwoStageDetector(m, labels.size(), backbone, parameters), labels, config, conventions);
+    }
+
+    /** Writes the model, whole or not at all. */
+    public void save(Path file) {
+        Map<String, String> metadata = new LinkedHashMap<>(conventions.metadata());
+        metadata.put("architecture", "rebox");
+        metadata.put(CONFIG, ConfigReader.write(config));
+        try {
+            metadata.put(CLASSES, JSON.writeValueAsString(labels.names()));
+            metadata.put(CLASS_IDS, JSON.writeValueAsString(labels.ids()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        Safetensors.write(file, metadata, tensors());
+    }
+
+    /** Every parameter by name. */
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Parameter parameter : detector.parameters().all()) {
+            tensors.put(parameter.name(), parameter.value());
+        }
+        return tensors;
+    }
+
+    /** Reads a saved model onto the device {@code auto}, {@code cpu} or {@code cuda}. */
+    public static Model load(Path file, String device) {
+        try (Weights weights = Weights.open(file)) {
+            Map<String, String> metadata = weights.metadata();
+            if (!metadata.containsKey(CONFIG)) {
+                throw new DataException(file + ": not a model of Rebox (its metadata lacks '" + CONFIG
+                        + "'). Give a run folder or a model.safetensors that training wrote.");
+            }
+            Config config =
+                    ConfigReader.parse(metadata.get(CONFIG), file.toString()).withDevice(device);
+            LabelMap labels = labels(metadata, file);
+            Conventions conventions =
+                    Backbones.defaults(config.model().backbone()).with(metadata, file);
+            Model model = build(config, labels, conventions);
+            new Fit(weights).into(List.of(model.detector.parameters()), name -> false);
+            return model;
+        }
+    }
+
+    /** The classes of a saved model, without the model. */
+    public static LabelMap labels(Path file) {
+        try (Weights weights = Weights.open(file)) {
+            return labels(weights.metadata(), file);
+        }
+    }
+
+    private static LabelMap labels(Map<String, String> metadata, Path file) {
+        return new LabelMap(
+                list(metadata, CLASSES, new TypeReference<List<String>>() {}, file),
+                list(metadata, CLASS_IDS, new TypeReference<List<Long>>() {}, file));
+    }
+
+    private static <T> T list(Map<String, String> metadata, String key, TypeReference<T> type, Path file) {
+        try {
+            return JSON.readValue(metadata.getOrDefault(key, ""), type);
+        } catch (JsonProcessingException e) {
+            throw new DataException(file + ": its metadata '" + key + "' is damaged.");
+        }
+    }
+
+    @Override
+    public void close() {
+        detector.parameters().close();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Optimisers, weight decay and the learning rate schedule.
+ */
+package dev.rebox.optim;

@@ -1,0 +1,2 @@
+/** A start for the backbone where no ImageNet weights are at hand: it learns to classify what the boxes show. */
+package dev.rebox.pretrain;

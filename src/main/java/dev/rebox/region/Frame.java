@@ -1,0 +1,33 @@
+package dev.rebox.region;
+
+/**
+ * The common size to which the pictures of a batch are padded, at the right and below, and their own sizes in it.
+ *
+ * @param width pixels, common to all
+ * @param widths pixels, one a picture
+ */
+public record Frame(int width, int height, int[] widths, int[] heights) {
+    /** Padded sizes are multiples of this, so that few different ones occur (the engine prepares itself for each). */
+    public static final int STEP = 32;
+
+    /** The smallest frame around pictures of these sizes. */
+    public static Frame around(int[] widths, int[] heights) {
+        return new Frame(roundUp(max(widths)), roundUp(max(heights)), widths, heights);
+    }
+
+    public int pictures() {
+        return widths.length;
+    }
+
+    private static int max(int[] values) {
+        int max = 0;
+        for (int value : values) {
+            max = Math.max(max, value);
+        }
+        return max;
+    }
+
+    private static int roundUp(int size) {
+        return (size + STEP - 1) / STEP * STEP;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rebox.region;
+
+import dev.rebox.tensor.Crops;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where in a picture the cells of a feature map are taken to be.
+ *
+ * @param corners true takes the first and the last cell for the borders of the picture, as TensorFlow's crop_and_resize
+ *     and so the authors do: a crop is then up to a cell, 16 pixels, off
+ * @param first otherwise the pixel in which the first cell is centred; the others follow every {@value #STRIDE} pixels
+ */
+public record Placement(boolean corners, double first) {
+    public static final int STRIDE = 16;
+
+    /** The authors' way. */
+    public static final Placement CORNERS = new Placement(true, 0);
+
+    /** Where the cells really are. */
+    public static Placement centred(double first) {
+        return new Placement(false, first);
+    }
+
+    List<Crops.Region> of(Regions regions, Frame frame) {
+        List<Crops.Region> placed = new ArrayList<>(regions.size());
+        float[] boxes = regions.boxes();
+        for (int i = 0; i < regions.size(); i++) {
+            placed.add(new Crops.Region(
+                    regions.pictures()[i],
+                    place(boxes[4 * i], frame.width()),
+                    place(boxes[4 * i + 1], frame.height()),
+                    place(boxes[4 * i + 2], frame.width()),
+                    place(boxes[4 * i + 3], frame.height())));
+        }
+        return placed;
+    }
+
+    /** A pixel on the scale on which the first cell is 0 and the last is 1. */
+    private float place(float pixel, int size) {
+        int cells = (size + STRIDE - 1) / STRIDE;
+        return corners || cells == 1 ? pixel / size : (float) ((pixel - first) / STRIDE / (cells - 1));
+    }
+}

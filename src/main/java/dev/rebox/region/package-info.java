@@ -1,0 +1,4 @@
+/**
+ * Regions of images and how they are cut out of the feature map: what the detector and the auxiliary tasks share.
+ */
+package dev.rebox.region;

@@ -1,0 +1,134 @@
+package dev.rebox.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.rebox.error.DataException;
+import dev.rebox.file.WholeFile;
+import dev.rebox.model.Model;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** What a training run leaves behind, by name. */
+public record RunFolder(Path path) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Opens a finished or running run's folder. @throws DataException if it is none */
+    public static RunFolder open(Path path) {
+        RunFolder run = new RunFolder(path);
+        if (!Files.isRegularFile(run.config())) {
+            throw new DataException(path + ": not a run folder (it has no config.yaml).");
+        }
+        return run;
+    }
+
+    /**
+     * Loads the model of a run folder, the best where there is one, or a saved model itself.
+     *
+     * @param device {@code auto}, {@code cpu} or {@code cuda}
+     * @throws DataException if there is none
+     */
+    public static Model loadModel(Path runOrFile, String device) {
+        return Model.load(
+                Files.isRegularFile(runOrFile) ? runOrFile : open(runOrFile).trainedModel(), device);
+    }
+
+    public Path config() {
+        return path.resolve("config.yaml");
+    }
+
+    public Path environment() {
+        return path.resolve("environment.json");
+    }
+
+    /** Held while a process trains. */
+    Path lock() {
+        return path.resolve(".lock");
+    }
+
+    /** A JSON document a line: a step, or an evaluation. */
+    public Path log() {
+        return path.resolve("log.jsonl");
+    }
+
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** The model after the last step. */
+    public Path model() {
+        return path.resolve("model.safetensors");
+    }
+
+    /** The model that was best on the validation set, where there is one. */
+    public Path bestModel() {
+        return path.resolve("best.safetensors");
+    }
+
+    /** The model to use: the best where there is one, else the last. @throws DataException if training is not done */
+    public Path trainedModel() {
+        if (Files.isRegularFile(bestModel())) {
+            return bestModel();
+        }
+        if (Files.isRegularFile(model())) {
+            return model();
+        }
+        throw new DataException(path + ": has no model yet. Let the training end ('rebox train ... resume=true').");
+    }
+
+    public Path metrics() {
+        return path.resolve("metrics.json");
+    }
+
+    /** Detections on the test set after the last step, as COCO results. */
+    public Path detections() {
+        return path.resolve("detections.json");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Writes a value as indented JSON, whole. */
+    public static void writeJson(Path file, Object value) {
+        try {
+            WholeFile.write(file, JSON.writeValueAsString(value) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds a line to the log. */
+    void appendLog(String line) {
+        try {
+            Files.write(
+                    log(),
+                    (line + "\n").getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw WholeFile.cannotWrite(log(), e);
+        }
+    }
+
+    /** Deletes what a process that was killed while it wrote has left. */
+    public void clean() {
+        for (Path folder : List.of(path, checkpoints())) {
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (DirectoryStream<Path> strays = Files.newDirectoryStream(folder, ".*.part")) {
+                for (Path stray : strays) {
+                    Files.deleteIfExists(stray);
+                }
+            } catch (IOException e) {
+                throw WholeFile.cannotWrite(folder, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Archives of NumPy arrays.
+ */
+package dev.rebox.tensor.weights.numpy;

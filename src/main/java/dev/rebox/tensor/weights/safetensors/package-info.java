@@ -1,0 +1,4 @@
+/**
+ * The safetensors format.
+ */
+package dev.rebox.tensor.weights.safetensors;

@@ -1,0 +1,4 @@
+/**
+ * How tensors stand in a file: their types, their entries, their bytes.
+ */
+package dev.rebox.tensor.weights.stored;

@@ -1,2 +1,0 @@
-/** How fast a detector trains and predicts on this machine, and how near that is to what the machine can do. */
-package dev.rebox.train.bench;

@@ -1,0 +1,108 @@
+package dev.rebox.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rebox.TestSamples;
+import dev.rebox.box.Detection;
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
+import dev.rebox.data.LabelMap;
+import dev.rebox.data.picture.Picture;
+import dev.rebox.error.ConfigException;
+import dev.rebox.error.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelTest {
+    private static final LabelMap LABELS = new LabelMap(List.of("dog", "cat"), List.of(7L, 90L));
+
+    @TempDir
+    Path folder;
+
+    private final Picture picture = TestSamples.of(96, 64, 2).picture();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"faster_rcnn", "rfcn"})
+    void aSavedModelDetectsTheSame(String detector) {
+        Path file = folder.resolve("model.safetensors");
+        List<Detection> before;
+        try (Model model = Model.create(config("detector=" + detector), LABELS)) {
+            before = new Predictor(model).detect(picture);
+            model.save(file);
+        }
+        assertThat(before).isNotEmpty();
+        try (Model model = Model.load(file, "cpu")) {
+            assertThat(model.labels()).isEqualTo(LABELS);
+            assertThat(model.config()).isEqualTo(config("detector=" + detector));
+            assertThat(new Predictor(model).detect(picture)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theSeedMakesTheModel() {
+        assertThat(detections("seed=1")).isEqualTo(detections("seed=1")).isNotEqualTo(detections("seed=2"));
+    }
+
+    @Test
+    void aModelStartsAsItsBaselineDoes() {
+        // What both have begins with the same numbers: they can be compared from the first step.
+        try (Model method = Model.create(config(), LABELS);
+                Model baseline = Model.create(config("auxiliary=[]", "refinement=false"), LABELS)) {
+            baseline.detector().parameters().all().forEach(p -> assertThat(p.value()
+                            .equal(method.detector().parameters().get(p.name()).value()))
+                    .as(p.name())
+                    .isTrue());
+            assertThat(method.detector().trunks()).hasSize(3);
+            assertThat(baseline.detector().trunks()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileThatIsNoModelIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("text.safetensors"), "no tensors here");
+        assertThatThrownBy(() -> Model.load(file, "cpu"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(file.toString());
+        Path cut = folder.resolve("cut.safetensors");
+        try (Model model = Model.create(config(), LABELS)) {
+            model.save(cut);
+        }
+        byte[] bytes = Files.readAllBytes(cut);
+        Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length - 100));
+        assertThatThrownBy(() -> Model.load(cut, "cpu"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cut");
+        assertThatThrownBy(() -> Model.load(folder.resolve("none"), "cpu")).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void anUnknownBackboneIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> Model.create(config("backbone=resnet51"), LABELS))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Did you mean 'resnet");
+    }
+
+    private List<Detection> detections(String seed) {
+        try (Model model = Model.create(config(seed), LABELS)) {
+            return new Predictor(model).detect(picture);
+        }
+    }
+
+    private static Config config(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "shorterSide=64", "longerSide=96", "width=0.25", "anchorBase=32", "proposals=20", "device=cpu"));
+        if (List.of(more).stream().anyMatch(m -> m.startsWith("backbone"))) {
+            arguments.remove("width=0.25");
+        }
+        arguments.addAll(List.of(more));
+        return ConfigReader.read(arguments);
+    }
+}

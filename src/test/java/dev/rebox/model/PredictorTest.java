@@ -1,0 +1,64 @@
+package dev.rebox.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
+import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
+import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.scenes.Scenes;
+import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PredictorTest {
+    @TempDir
+    static Path folder;
+
+    private static Dataset scenes;
+
+    @BeforeAll
+    static void write() {
+        Scenes.write(folder, 1, 2, 3);
+        scenes = Datasets.open(folder.resolve("test.json").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"faster_rcnn", "rfcn"})
+    void aDataSetIsMeasuredWithTheTasksOfTheModel(String detector) {
+        try (Model model = Model.create(config("detector=" + detector), scenes.labels())) {
+            Predictor predictor = new Predictor(model);
+            Predictor.Measured measured = predictor.measure(scenes, () -> {});
+            scenes.examples().forEach(e -> assertThat(measured.detections().get(e.id()))
+                    .isEqualTo(predictor.detect(PictureReader.read(e))));
+            assertThat(measured.auxiliary()).containsOnlyKeys(AuxiliaryFigure.values());
+            assertThat(measured.auxiliary().values()).allMatch(figure -> figure >= 0 && figure <= 1);
+            assertThat(predictor.measure(scenes, () -> {})).isEqualTo(measured);
+        }
+    }
+
+    @Test
+    void onlyTheTasksThatAreThereAreMeasured() {
+        try (Model one = Model.create(config("auxiliary=[closeness]"), scenes.labels());
+                Model none = Model.create(config("auxiliary=[]", "refinement=false"), scenes.labels())) {
+            assertThat(new Predictor(one).measure(scenes, () -> {}).auxiliary())
+                    .containsOnlyKeys(AuxiliaryFigure.CLOSENESS_TOP1);
+            assertThat(new Predictor(none).measure(scenes, () -> {}).auxiliary())
+                    .isEmpty();
+        }
+    }
+
+    private static Config config(String... more) {
+        List<String> pairs = new ArrayList<>(List.of(
+                "width=0.25", "shorterSide=64", "longerSide=96", "anchorBase=32", "proposals=20", "device=cpu"));
+        pairs.addAll(List.of(more));
+        return ConfigReader.read(pairs);
+    }
+}
