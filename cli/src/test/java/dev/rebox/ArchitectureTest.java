@@ -1,0 +1,74 @@
+package dev.rebox;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The order of the rooms: a package imports only from packages below it. */
+class ArchitectureTest {
+    /** From the roof to the ground. */
+    private static final List<String> ROOMS = List.of(
+            "cli",
+            "study",
+            "report",
+            "bench",
+            "pretrain",
+            "train",
+            "run",
+            "model",
+            "optim",
+            "detector",
+            "auxiliary",
+            "region",
+            "config",
+            "backbone",
+            "tensor",
+            "evaluate",
+            "data",
+            "recycle",
+            "box",
+            "file",
+            "error");
+
+    private static final List<String> WITHOUT_ENGINE = List.of("evaluate", "data", "recycle", "box", "file", "error");
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("test-classes"))
+            .importPackages("dev.rebox");
+
+    @Test
+    void aRoomImportsOnlyFromRoomsBelow() {
+        for (int i = 1; i < ROOMS.size(); i++) {
+            String[] above = ROOMS.subList(0, i).stream()
+                    .map(room -> "dev.rebox." + room + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rebox." + ROOMS.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .allowEmptyShould(true)
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void boxesLabelsDataAndMetricsNeedNoEngine() {
+        for (String room : WITHOUT_ENGINE) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rebox." + room + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.bytedeco..", "dev.rebox.tensor..")
+                    .allowEmptyShould(true)
+                    .check(classes);
+        }
+    }
+}
