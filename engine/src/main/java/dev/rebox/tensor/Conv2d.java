@@ -2,6 +2,7 @@ package dev.rebox.tensor;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -113,21 +114,29 @@ public final class Conv2d implements Layer {
     private Tensor result(Tensor x, Tensor w, Tensor b, Activation after) {
         if (isMatrixProduct()) {
             ScalarType type = x.scalar_type();
-            Tensor rows = x.permute(0, 2, 3, 1).reshape(-1, shape.in); // [N*H*W, in], where the numbers already lie
+            Tensor seen = strided(x);
+            Tensor rows = seen.permute(0, 2, 3, 1).reshape(-1, shape.in); // [N*H'*W', in]: without a stride no copy
             Tensor product = torch.linear(rows, w.view(shape.out, shape.in).to(type), new TensorOptional(b.to(type)));
             return after.apply(product)
-                    .view(x.size(0), x.size(2), x.size(3), shape.out)
+                    .view(x.size(0), seen.size(2), seen.size(3), shape.out)
                     .permute(0, 3, 1, 2);
         }
         return after.apply(convolve(x, w, new TensorOptional(b)));
     }
 
+    /** The cells that a kernel of one cell looks at: [N, in, H', W']. */
+    private Tensor strided(Tensor x) {
+        LongOptional whole = new LongOptional();
+        return shape.stride == 1 ? x : x.slice(2, whole, whole, shape.stride).slice(3, whole, whole, shape.stride);
+    }
+
     /**
      * A 1x1 convolution is one, and as such never slower: oneDNN's bfloat16 gradient takes up to thrice as long, its
-     * float32 convolutions a tenth more in a whole step, and cuDNN prepares itself for every size of its input.
+     * float32 convolutions a tenth more in a whole step, and cuDNN prepares itself for every size of its input. With a stride
+     * oneDNN 3.7.1 divides by zero on small maps, and the process dies, on processors whose caches it does not know.
      */
     private boolean isMatrixProduct() {
-        return shape.kernelHeight * shape.kernelWidth * shape.stride * shape.groups == 1;
+        return shape.kernelHeight * shape.kernelWidth * shape.groups == 1;
     }
 
     /** Batch statistics and trained scale and shift, for pretraining; or the stored ones again. */
