@@ -3,6 +3,7 @@ package dev.rebox;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
@@ -18,7 +19,9 @@ import dev.rebox.recycle.WindowSampler;
 import dev.rebox.run.RunFolder;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
-import java.nio.file.Files;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,7 +32,8 @@ import java.util.List;
  * Dataset photos = Rebox.open("photos:train");
  * Rebox.check("photos:train").problems().forEach(System.out::println);
  *
- * Training.Result result = Rebox.train("data.train=photos:train", "data.test=photos:test", "out=runs/first");
+ * TrainingPlan plan = TrainingPlan.of("photos:train").test("photos:test").out(Path.of("runs/first"));
+ * Training.Result result = Rebox.train(plan);
  *
  * try (Rebox detector = Rebox.load(Path.of("runs/first"))) {
  *     for (Detection d : detector.detect(Path.of("street.jpg"))) {
@@ -39,7 +43,8 @@ import java.util.List;
  * }</pre>
  *
  * Whatever a user can mend is thrown as a {@link dev.rebox.error.ReboxException} whose message says what, where, and what to
- * do. A loaded detector is used from one thread at a time.
+ * do. A loaded detector may be used from several threads at once, with the same results as from one; it is closed when none
+ * uses it any more.
  */
 public final class Rebox implements AutoCloseable {
     private final Model model;
@@ -76,25 +81,69 @@ public final class Rebox implements AutoCloseable {
         return train(ConfigReader.read(List.of(settings)), Progress.NONE);
     }
 
+    /** Trains into a run folder. @throws dev.rebox.error.ReboxException for whatever a user can mend */
+    public static Training.Result train(TrainingPlan plan) {
+        return train(plan, Progress.NONE);
+    }
+
+    /**
+     * Trains into a run folder and tells how it goes.
+     *
+     * @param progress is told of every step and asked after each whether to stop: then training writes a checkpoint and throws
+     *     {@link dev.rebox.train.StoppedException}
+     */
+    public static Training.Result train(TrainingPlan plan, Progress progress) {
+        return train(plan.config(), progress);
+    }
+
     /** Trains into a run folder and tells how it goes. */
     public static Training.Result train(Config config, Progress progress) {
         return Training.run(config, progress);
     }
 
     /** Loads the detector of a run folder (the best on validation data if there is one), or of a model file. */
-    public static Rebox load(Path run) {
-        Path file = Files.isDirectory(run) ? RunFolder.open(run).trainedModel() : run;
-        return new Rebox(Model.load(file, "auto"));
+    public static Rebox load(Path runOrFile) {
+        return load(runOrFile, Device.AUTO);
     }
 
-    /** Detections in a picture file, in its own pixels, by falling score. */
-    public List<Detection> detect(Path picture) {
-        return detect(PictureReader.read(picture));
+    /**
+     * Loads a detector onto a device.
+     *
+     * @throws dev.rebox.error.DataException if there is no model, or a damaged one
+     * @throws dev.rebox.error.ConfigException if there is no such device
+     */
+    public static Rebox load(Path runOrFile, Device device) {
+        return new Rebox(RunFolder.loadModel(runOrFile, device.key()));
     }
 
-    /** Detections in a picture, in its own pixels, by falling score. */
-    public List<Detection> detect(Picture picture) {
-        return predictor.detect(picture);
+    /** Detections in an image file, in its own pixels, by falling score. @throws dev.rebox.error.DataException if it cannot be read */
+    public List<Detection> detect(Path image) {
+        return detect(PictureReader.read(image));
+    }
+
+    /**
+     * Detections in the image that a stream holds as a file: JPEG, PNG, ... The stream is read to its end and not closed.
+     *
+     * @throws dev.rebox.error.DataException if it is not an image, or a damaged one
+     * @throws IOException if the stream cannot be read
+     */
+    public List<Detection> detect(InputStream image) throws IOException {
+        return detect(PictureReader.read(image));
+    }
+
+    /** Detections in a decoded image, in its own pixels, by falling score. */
+    public List<Detection> detect(BufferedImage image) {
+        return detect(Picture.of(image));
+    }
+
+    /** Detections in an image, in its own pixels, by falling score. */
+    public List<Detection> detect(Picture image) {
+        return predictor.detect(image);
+    }
+
+    /** The classes of the detector, by rising label from 1. */
+    public List<String> classes() {
+        return model.labels().names();
     }
 
     /** COCO's and VOC's figures, and those of the auxiliary tasks, on a data set, whose classes must be among the detector's. */

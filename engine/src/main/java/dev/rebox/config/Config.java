@@ -1,14 +1,27 @@
 package dev.rebox.config;
 
+import dev.rebox.config.Key.Affects;
+import dev.rebox.config.Key.Resume;
+import java.util.Map;
+
 /**
  * All settings of a training run, resolved: every key has a value. The file {@code defaults.yaml} beside this class
  * lists them with their meaning.
  */
-public record Config(String out, boolean resume, DataConfig data, ModelConfig model, TrainConfig train) {
+public record Config(
+        @Key(resume = Resume.SILENT, affects = Affects.SPEED, path = true)
+        String out,
 
-    /** The same on another device. */
+        @Key(resume = Resume.SILENT, affects = Affects.SPEED)
+        boolean resume,
+
+        DataConfig data,
+        ModelConfig model,
+        TrainConfig train) {
+
+    /** The same on another device: {@code auto}, {@code cpu} or {@code cuda}. */
     public Config withDevice(String device) {
-        return new Config(out, resume, data, model, train.withDevice(device));
+        return ConfigReader.with(this, Map.of("train.device", device));
     }
 
     /** The same in another run folder with another network. */

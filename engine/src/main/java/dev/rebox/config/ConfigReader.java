@@ -17,9 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** Resolves a configuration: the defaults, then the file's keys, then those given as {@code key=value}. */
 public final class ConfigReader {
@@ -30,10 +30,6 @@ public final class ConfigReader {
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 steps are no step
             .build();
-
-    /** Keys that may be without a value. */
-    private static final Set<String> OPTIONAL =
-            Set.of("train", "test", "validation", "images", "weights", "refineShare", "memory");
 
     private ConfigReader() {}
 
@@ -63,6 +59,24 @@ public final class ConfigReader {
         return read(List.of(file.toString()));
     }
 
+    /**
+     * The settings of a program, on top of the defaults.
+     *
+     * @param settings by dotted key, in Java's types
+     * @throws ConfigException for an unknown key (with the nearest known) or a wrong value
+     */
+    public static Config of(Map<String, ?> settings) {
+        ObjectNode config = defaults();
+        List<String> known = leaves(config, "");
+        settings.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                throw unknown("settings", key, known);
+            }
+            put(section(config, key), key, YAML.valueToTree(value), "'" + key + "'");
+        });
+        return convert(config);
+    }
+
     /** The configuration in a text, on top of the defaults. @param where the text stands, for messages */
     public static Config parse(String yaml, String where) {
         try {
@@ -77,18 +91,38 @@ public final class ConfigReader {
     /** As YAML that {@link #read} takes back. */
     public static String write(Config config) {
         try {
-            return YAML.writeValueAsString(lowerCased(YAML.valueToTree(config)));
+            return YAML.writeValueAsString(config);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Every key with its value as a dotted path, e.g. to say what changed between two runs. */
-    public static List<String> pairs(Config config) {
-        JsonNode tree = lowerCased(YAML.valueToTree(config));
-        return leaves(tree, "").stream()
-                .map(key -> key + "=" + tree.at("/" + key.replace('.', '/')))
-                .toList();
+    /** Every key with its value as JSON, e.g. to say what changed between two runs. */
+    public static Map<String, String> values(Config config) {
+        JsonNode tree = YAML.valueToTree(config);
+        Map<String, String> values = new LinkedHashMap<>();
+        leaves(tree, "").forEach(key -> values.put(key, at(tree, key).toString()));
+        return values;
+    }
+
+    /** The same configuration with some keys, given by their dotted names, at other values. */
+    static Config with(Config config, Map<String, ?> changes) {
+        ObjectNode tree = YAML.valueToTree(config);
+        changes.forEach((key, value) -> section(tree, key).set(lastPart(key), YAML.valueToTree(value)));
+        return convert(tree);
+    }
+
+    private static JsonNode at(JsonNode tree, String key) {
+        return tree.at("/" + key.replace('.', '/'));
+    }
+
+    private static ObjectNode section(ObjectNode tree, String key) {
+        int dot = key.lastIndexOf('.');
+        return dot < 0 ? tree : (ObjectNode) at(tree, key.substring(0, dot));
+    }
+
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
     private static boolean isPair(String argument) {
@@ -133,7 +167,7 @@ public final class ConfigReader {
                 throw unknown(file, prefix + key, known);
             }
             if (!(here instanceof ObjectNode section)) {
-                put(into, key, entry.getValue(), file + ": '" + prefix + key + "'");
+                put(into, prefix + key, entry.getValue(), file + ": '" + prefix + key + "'");
             } else if (entry.getValue() instanceof ObjectNode keys) {
                 merge(section, keys, prefix + key + ".", file, known);
             } else if (!entry.getValue().isNull()) { // a section may be empty
@@ -142,24 +176,20 @@ public final class ConfigReader {
         });
     }
 
-    /** Sets a key that has a value already. @param what names the key and where it was given */
+    /** Sets a key. @param what names the key and where it was given */
     private static void put(ObjectNode section, String key, JsonNode value, String what) {
         boolean empty = value.isNull() || value.isMissingNode();
-        if (empty && !OPTIONAL.contains(key)) {
+        if (empty && !Keys.of(key).optional()) {
             throw new ConfigException(what + " has no value. Leave the key out for its default.");
         }
-        section.set(key, empty ? section.nullNode() : value);
+        section.set(lastPart(key), empty ? section.nullNode() : value);
     }
 
     private static void set(ObjectNode config, String pair, List<String> known) {
         int equals = pair.indexOf('=');
         String key = fullKey(pair.substring(0, equals), known);
-        int dot = key.lastIndexOf('.');
-        ObjectNode section = dot < 0
-                ? config
-                : (ObjectNode) config.at("/" + key.substring(0, dot).replace('.', '/'));
         try {
-            put(section, key.substring(dot + 1), YAML.readTree(pair.substring(equals + 1)), "'" + pair + "'");
+            put(section(config, key), key, YAML.readTree(pair.substring(equals + 1)), "'" + pair + "'");
         } catch (JsonProcessingException e) {
             throw new ConfigException("'" + pair + "': the value is not YAML.");
         }
@@ -212,21 +242,5 @@ public final class ConfigReader {
         } catch (JsonProcessingException e) {
             throw new ConfigException("configuration: " + e.getOriginalMessage());
         }
-    }
-
-    /** Enumerations are written as they are documented. */
-    private static JsonNode lowerCased(JsonNode tree) {
-        if (tree instanceof ObjectNode object) {
-            object.properties().forEach(entry -> {
-                JsonNode value = entry.getValue();
-                boolean constant = value.isTextual() && value.asText().matches("[A-Z][A-Z0-9_]+");
-                if (constant && !entry.getKey().matches("train|test|validation|images|weights|device|out")) {
-                    entry.setValue(object.textNode(value.asText().toLowerCase(Locale.ROOT)));
-                } else {
-                    lowerCased(value);
-                }
-            });
-        }
-        return tree;
     }
 }

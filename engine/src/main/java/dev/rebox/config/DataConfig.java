@@ -1,23 +1,39 @@
 package dev.rebox.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rebox.config.Key.Affects;
+import dev.rebox.config.Key.Resume;
 import dev.rebox.data.check.OnError;
 import dev.rebox.error.ConfigException;
 
 /** The {@code data} part of a configuration: see {@code defaults.yaml}. */
 public record DataConfig(
+        @Key(resume = Resume.CHECKED, optional = true, path = true, effect = SAME)
         String train,
+
+        @Key(resume = Resume.FREE, optional = true, path = true, effect = EVALUATED)
         String test,
+
+        @Key(resume = Resume.FREE, optional = true, path = true, effect = "the best score so far is forgotten")
         String validation,
+
+        @Key(resume = Resume.CHECKED, affects = Affects.SPEED, optional = true, path = true, effect = SAME)
         String images,
-        int shorterSide,
-        int longerSide,
-        boolean flip,
-        double fraction,
-        Difficult difficult,
-        OnError onError) {
+
+        @Key int shorterSide,
+        @Key int longerSide,
+        @Key boolean flip,
+        @Key(resume = Resume.CHECKED, effect = SAME) double fraction,
+        @Key(resume = Resume.CHECKED, effect = SAME) Difficult difficult,
+        @Key(resume = Resume.CHECKED, effect = SAME) OnError onError) {
+    private static final String SAME = "the annotations are still the same";
+    private static final String EVALUATED = "evaluations use it from here on";
+
     /** What training does with boxes marked difficult. */
     public enum Difficult {
+        @JsonProperty("keep")
         KEEP,
+        @JsonProperty("drop")
         DROP
     }
 

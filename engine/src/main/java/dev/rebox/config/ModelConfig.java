@@ -1,5 +1,7 @@
 package dev.rebox.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rebox.config.Key.Resume;
 import dev.rebox.error.ConfigException;
 import java.util.List;
 
@@ -30,48 +32,64 @@ import java.util.List;
  * @param classLossWeight weight of the main class loss; 2 is the control for {@code detachResidual: false}
  */
 public record ModelConfig(
-        DetectorKind detector,
-        String backbone,
-        double width,
+        @Key DetectorKind detector,
+        @Key String backbone,
+        @Key double width,
+
+        @Key(
+                resume = Resume.CHECKED,
+                optional = true,
+                path = true,
+                effect = "no effect: the checkpoint has all weights")
         String weights,
-        double anchorBase,
-        List<Double> anchorScales,
-        List<Double> anchorRatios,
-        int proposals,
-        int cropSize,
-        boolean cropMaxPool,
-        CropPlacement cropPlacement,
+
+        @Key double anchorBase,
+        @Key List<Double> anchorScales,
+        @Key List<Double> anchorRatios,
+        @Key int proposals,
+        @Key int cropSize,
+        @Key boolean cropMaxPool,
+        @Key CropPlacement cropPlacement,
+
+        @Key(resume = Resume.FREE, effect = "evaluations use it from here on")
         double nms,
-        int windows,
-        int refineWindows,
-        Double refineShare,
-        double refineFloor,
-        List<String> auxiliary,
-        AuxiliaryTrunk auxiliaryTrunk,
-        boolean refinement,
-        boolean detachResidual,
-        boolean detachAuxiliary,
-        double auxiliaryWeight,
-        double classLossWeight) {
+
+        @Key int windows,
+        @Key int refineWindows,
+        @Key(optional = true) Double refineShare,
+        @Key double refineFloor,
+        @Key List<String> auxiliary,
+        @Key AuxiliaryTrunk auxiliaryTrunk,
+        @Key boolean refinement,
+        @Key boolean detachResidual,
+        @Key boolean detachAuxiliary,
+        @Key double auxiliaryWeight,
+        @Key double classLossWeight) {
 
     /** Enough to learn from, and few enough that the refinement costs less than the tasks. */
     private static final int REFINED_REGIONS = 32;
 
     /** The paper's two detectors. */
     public enum DetectorKind {
+        @JsonProperty("faster_rcnn")
         FASTER_RCNN,
+        @JsonProperty("rfcn")
         RFCN
     }
 
     /** Where crops are taken, see {@link dev.rebox.region.Placement}. */
     public enum CropPlacement {
+        @JsonProperty("cells")
         CELLS,
+        @JsonProperty("corners")
         CORNERS
     }
 
     /** Whose trunk the heads of the auxiliary tasks use. */
     public enum AuxiliaryTrunk {
+        @JsonProperty("own")
         OWN,
+        @JsonProperty("shared")
         SHARED
     }
 

@@ -1,5 +1,8 @@
 package dev.rebox.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rebox.config.Key.Affects;
+import dev.rebox.config.Key.Resume;
 import dev.rebox.data.loader.WindowMode;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
@@ -7,32 +10,48 @@ import java.util.List;
 
 /** The {@code train} part of a configuration: see {@code defaults.yaml}. */
 public record TrainConfig(
+        @Key(
+                resume = Resume.FREE,
+                effect = "training ends there; where decayAt is given in shares, the rate falls accordingly")
         int steps,
-        int batch,
-        double learningRate,
-        int warmup,
-        List<Double> decayAt,
-        OptimizerKind optimizer,
-        double momentum,
-        double weightDecay,
-        double auxiliaryWeightDecay,
-        double clip,
-        int regions,
-        WindowMode windows,
-        long seed,
-        Precision precision,
-        String device,
+
+        @Key int batch,
+        @Key(resume = Resume.FREE) double learningRate,
+        @Key(resume = Resume.FREE) int warmup,
+        @Key(resume = Resume.FREE) List<Double> decayAt,
+        @Key OptimizerKind optimizer,
+        @Key(resume = Resume.FREE) double momentum,
+        @Key(resume = Resume.FREE) double weightDecay,
+        @Key(resume = Resume.FREE) double auxiliaryWeightDecay,
+        @Key(resume = Resume.FREE) double clip,
+        @Key(resume = Resume.FREE) int regions,
+        @Key WindowMode windows,
+        @Key long seed,
+        @Key(resume = Resume.FREE) Precision precision,
+        @Key(resume = Resume.FREE, affects = Affects.SPEED) String device,
+
+        @Key(resume = Resume.FREE, affects = Affects.SPEED, effect = "what is learned stays the same")
         int loaders,
+
+        @Key(resume = Resume.FREE, affects = Affects.SPEED, effect = "what is learned stays the same")
         int cacheMegabytes,
+
+        @Key(resume = Resume.FREE, optional = true, effect = "what is learned stays the same")
         String memory,
-        String onInvalid,
+
+        @Key(resume = Resume.FREE) String onInvalid,
+
+        @Key(resume = Resume.FREE, affects = Affects.SPEED, effect = "what is learned stays the same")
         int logEvery,
-        int evaluateEvery,
-        int patience,
-        int checkpointEvery) {
+
+        @Key(resume = Resume.FREE) int evaluateEvery,
+        @Key(resume = Resume.FREE) int patience,
+        @Key(resume = Resume.FREE, affects = Affects.SPEED) int checkpointEvery) {
     /** How parameters follow their gradients. */
     public enum OptimizerKind {
+        @JsonProperty("sgd")
         SGD,
+        @JsonProperty("adamw")
         ADAMW
     }
 
@@ -59,33 +78,6 @@ public record TrainConfig(
         notNegative("checkpointEvery", checkpointEvery);
         MemorySize.bytes(memory); // refuses what it does not understand
         SkippedSteps.allowed(onInvalid); // refuses what it does not understand
-    }
-
-    TrainConfig withDevice(String other) {
-        return new TrainConfig(
-                steps,
-                batch,
-                learningRate,
-                warmup,
-                decayAt,
-                optimizer,
-                momentum,
-                weightDecay,
-                auxiliaryWeightDecay,
-                clip,
-                regions,
-                windows,
-                seed,
-                precision,
-                other,
-                loaders,
-                cacheMegabytes,
-                memory,
-                onInvalid,
-                logEvery,
-                evaluateEvery,
-                patience,
-                checkpointEvery);
     }
 
     private static void positive(String key, double value) {

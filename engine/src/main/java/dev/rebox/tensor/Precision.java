@@ -1,5 +1,6 @@
 package dev.rebox.tensor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * boxes are float32 always: a layer casts its weights to the type of its input.
  */
 public enum Precision {
+    @JsonProperty("float32")
     FLOAT32(ScalarType.Float),
+    @JsonProperty("bfloat16")
     BFLOAT16(ScalarType.BFloat16);
 
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");

@@ -179,7 +179,9 @@ class ConfigReaderTest {
         Path file = file("written.yaml", ConfigReader.write(config));
         assertThat(Files.readString(file)).contains("detector: \"rfcn\"").contains("train: \"PHOTOS\"");
         assertThat(ConfigReader.read(file)).isEqualTo(config);
-        assertThat(ConfigReader.pairs(config)).contains("train.steps=10000", "model.detector=\"rfcn\"");
+        assertThat(ConfigReader.values(config))
+                .containsEntry("train.steps", "10000")
+                .containsEntry("model.detector", "\"rfcn\"");
     }
 
     @Test

@@ -2,10 +2,11 @@ package dev.rebox.study;
 
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Key;
+import dev.rebox.config.Keys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One training run of a study.
@@ -14,19 +15,6 @@ import java.util.Set;
  * @param network the name of the network, empty where the study has but one
  */
 record StudyRun(String id, String network, double fraction, String arm, long seed, Config config) {
-    /** Keys that move no figure. */
-    private static final Set<String> HARMLESS = Set.of(
-            "out",
-            "resume",
-            "data.images",
-            "train.device",
-            "train.loaders",
-            "train.cacheMegabytes",
-            "train.logEvery",
-            "train.checkpointEvery");
-
-    private static final Set<String> PATHS = Set.of("data.train", "data.test", "data.validation", "model.weights");
-
     /** Every setting that a figure depends on, by dotted key. */
     Map<String, String> settings() {
         return settings(config);
@@ -38,14 +26,12 @@ record StudyRun(String id, String network, double fraction, String arm, long see
      */
     static Map<String, String> settings(Config config) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String pair : ConfigReader.pairs(config)) {
-            int equals = pair.indexOf('=');
-            String key = pair.substring(0, equals);
-            String value = pair.substring(equals + 1);
-            if (!HARMLESS.contains(key)) {
-                settings.put(key, PATHS.contains(key) ? lastPart(value) : value);
+        ConfigReader.values(config).forEach((name, value) -> {
+            Key key = Keys.of(name);
+            if (key.affects() == Key.Affects.RESULT) {
+                settings.put(name, key.path() ? lastPart(value) : value);
             }
-        }
+        });
         return settings;
     }
 

@@ -1,11 +1,18 @@
 package dev.rebox.data.picture;
 
+import java.awt.image.BufferedImage;
+
 /**
  * Pixels in memory.
  *
  * @param rgb {@code [height, width, 3]}, row by row, red first, 0..255 as unsigned bytes; not copied, so do not change it
  */
 public record Picture(int width, int height, byte[] rgb) {
+    /** The pixels of a decoded image; what is transparent lies over white. */
+    public static Picture of(BufferedImage image) {
+        return Pixels.of(image);
+    }
+
     public Picture {
         if (width < 1 || height < 1 || rgb.length != width * height * 3) {
             throw new IllegalArgumentException(width + " x " + height + " pixels do not fit " + rgb.length + " bytes");

@@ -5,6 +5,7 @@ import dev.rebox.error.DataException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,15 +45,32 @@ public final class PictureReader {
 
     private static Picture read(Path file, int annotatedWidth, int annotatedHeight) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            return decode(file, Files.readAllBytes(file), annotatedWidth, annotatedHeight);
+        } catch (NoSuchFileException e) {
+            throw new DataException(file + ": the picture is missing", e);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The picture that a stream holds as a file, upright. The stream is read to its end and not closed.
+     *
+     * @throws DataException where it is damaged, cut off or not a picture
+     * @throws IOException if the stream cannot be read
+     */
+    public static Picture read(InputStream in) throws IOException {
+        return decode(Path.of("stream"), in.readAllBytes(), 0, 0);
+    }
+
+    private static Picture decode(Path file, byte[] bytes, int annotatedWidth, int annotatedHeight) {
+        try {
             PictureHeader header = PictureHeader.read(file, bytes);
             if (3L * header.width() * header.height() > Integer.MAX_VALUE) {
                 throw new DataException(
                         file + ": too large a picture: " + header.width() + " x " + header.height() + " pixels");
             }
             return decode(bytes, header).upright(header.orientationFor(annotatedWidth, annotatedHeight));
-        } catch (NoSuchFileException e) {
-            throw new DataException(file + ": the picture is missing", e);
         } catch (IOException | RuntimeException e) {
             if (e instanceof DataException known) {
                 throw known;
