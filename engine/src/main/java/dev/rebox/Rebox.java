@@ -113,7 +113,7 @@ public final class Rebox implements AutoCloseable {
      * @throws dev.rebox.error.ConfigException if there is no such device
      */
     public static Rebox load(Path runOrFile, Device device) {
-        return new Rebox(RunFolder.loadModel(runOrFile, device.key()));
+        return new Rebox(RunFolder.loadModel(runOrFile, device));
     }
 
     /** Detections in an image file, in its own pixels, by falling score. @throws dev.rebox.error.DataException if it cannot be read */

@@ -7,6 +7,7 @@ import dev.rebox.tensor.Precision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -55,6 +56,9 @@ final class BenchCommand implements Runnable {
             description = "Measured ones, after two more. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
+    @Mixin
+    private EngineOptions engine;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -74,7 +78,8 @@ final class BenchCommand implements Runnable {
                 classes,
                 regions,
                 precision == null ? Precision.fastest() : precision,
-                steps));
+                steps,
+                engine.start()));
         if (json) {
             Json.print(System.out, document(bench));
         } else {

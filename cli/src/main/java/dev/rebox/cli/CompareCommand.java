@@ -34,6 +34,9 @@ final class CompareCommand implements Runnable {
     @Mixin
     DatasetOptions options;
 
+    @Mixin
+    EngineOptions engine;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write report.html into this folder.")
     Optional<Path> out = Optional.empty();
 
@@ -46,7 +49,7 @@ final class CompareCommand implements Runnable {
             throw new ConfigException("compare needs two runs or more");
         }
         PictureProgress progress = new PictureProgress();
-        Contender.Field field = Contender.open(runs, data, options.open(), progress::step);
+        Contender.Field field = Contender.open(runs, data, options.open(), engine.start(), progress::step);
         Comparison comparison = Comparison.of(field);
         Optional<Path> report = out.map(folder -> folder.resolve("report.html"));
         report.ifPresent(file -> ComparisonReport.write(comparison, field, file));

@@ -1,5 +1,6 @@
 package dev.rebox.cli;
 
+import dev.rebox.config.Device;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.report.comparison.Comparison;
 import dev.rebox.report.comparison.ComparisonReport;
@@ -41,8 +42,8 @@ final class DemoCommand implements Callable<Integer> {
         RunFolder method = result.method().run();
         RunReport.write(baseline);
         RunReport.write(method);
-        Contender.Field field =
-                Contender.open(List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, () -> {});
+        Contender.Field field = Contender.open(
+                List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, Device.AUTO, () -> {});
         ComparisonReport.write(Comparison.of(field), field, report);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,8 +47,8 @@ final class DetectCommand implements Runnable {
             description = "The least score, 0 to 1. Default: ${DEFAULT-VALUE}.")
     double threshold;
 
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda. Default: ${DEFAULT-VALUE}.")
-    String device;
+    @Mixin
+    EngineOptions engine;
 
     @Option(names = "--json", description = "Print one JSON document: COCO results with file names.")
     boolean json;
@@ -61,7 +62,7 @@ final class DetectCommand implements Runnable {
         Map<String, PictureFiles.Named> byId = new HashMap<>();
         pictures.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
-        try (Model model = RunFolder.loadModel(run, device)) {
+        try (Model model = RunFolder.loadModel(run, engine.start())) {
             LabelMap labels = model.labels();
             PictureProgress progress = new PictureProgress(pictures.size());
             new Predictor(model)

@@ -1,5 +1,6 @@
 package dev.rebox.cli;
 
+import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
@@ -30,6 +31,9 @@ final class EvaluateCommand implements Runnable {
     @Mixin
     DatasetOptions options;
 
+    @Mixin
+    EngineOptions engine;
+
     @ArgGroup(multiplicity = "1")
     Source source;
 
@@ -49,9 +53,9 @@ final class EvaluateCommand implements Runnable {
                 description = "A run folder or a saved model, which is run on the pictures.")
         Path run;
 
-        TestResults results(String truth, OpenOptions options) {
+        TestResults results(String truth, OpenOptions options, Device device) {
             if (run != null) {
-                return TestResults.detect(run, truth, options, new PictureProgress()::step);
+                return TestResults.detect(run, truth, options, device, new PictureProgress()::step);
             }
             Dataset dataset = Datasets.open(truth, options);
             return new TestResults(dataset, ResultsFile.read(file, dataset));
@@ -76,7 +80,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        TestResults results = source.results(truth, options.open());
+        TestResults results = source.results(truth, options.open(), engine.start());
         Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
                 .withAuxiliary(results.auxiliary());
         if (errors) {

@@ -46,13 +46,18 @@ final class PretrainCommand implements Callable<Integer> {
     @Mixin
     DatasetOptions options;
 
+    @Mixin
+    EngineOptions engine;
+
     @Option(names = "--json", description = "Prints one JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
         Dataset data = UsableData.open(dataset, options.open(), OnError.DROP).dataset();
-        PretrainConfig config = PretrainConfig.standard(backbone, width).with(steps, seed, precision);
+        PretrainConfig config = PretrainConfig.standard(backbone, width)
+                .with(steps, seed, precision)
+                .on(engine.start());
         double accuracy = Pretraining.run(data, config, out, PretrainCommand::print);
         if (json) {
             Json.print(System.out, Map.of("weights", out.toString(), "steps", steps, "accuracy", accuracy));

@@ -5,11 +5,13 @@ import dev.rebox.config.ConfigReader;
 import dev.rebox.report.run.RunReport;
 import dev.rebox.train.Training;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,12 +29,18 @@ final class TrainCommand implements Callable<Integer> {
             description = "Configuration files and keys; keys on the command line win.")
     List<String> arguments = List.of();
 
+    @Mixin
+    EngineOptions engine;
+
     @Option(names = "--json", description = "The last line on standard output is a JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
-        Config config = ConfigReader.read(arguments);
+        engine.start();
+        List<String> settings = new ArrayList<>(arguments);
+        settings.addAll(engine.settings());
+        Config config = ConfigReader.read(settings);
         Training.Result result = Training.run(config, new TerminalProgress());
         Path report = RunReport.write(result.run());
         if (json) {

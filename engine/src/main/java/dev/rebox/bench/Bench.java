@@ -2,6 +2,7 @@ package dev.rebox.bench;
 
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Precision;
@@ -34,7 +35,8 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
             int classes,
             int regions,
             Precision precision,
-            int steps) {}
+            int steps,
+            Device device) {}
 
     /** @throws dev.rebox.error.ConfigException for an unknown detector or backbone */
     public static Bench run(Setting setting) {
@@ -68,7 +70,8 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
                 "model.backbone=" + setting.backbone,
                 "train.precision=" + setting.precision.name().toLowerCase(),
                 "train.regions=" + setting.regions,
-                "train.learningRate=1e-5"));
+                "train.learningRate=1e-5",
+                "train.device=" + setting.device.key()));
         keys.addAll(more);
         return ConfigReader.read(keys);
     }

@@ -19,9 +19,9 @@ public record Config(
         ModelConfig model,
         TrainConfig train) {
 
-    /** The same on another device: {@code auto}, {@code cpu} or {@code cuda}. */
-    public Config withDevice(String device) {
-        return ConfigReader.with(this, Map.of("train.device", device));
+    /** The same on another device. */
+    public Config withDevice(Device device) {
+        return ConfigReader.with(this, Map.of("train.device", device.key()));
     }
 
     /** The same in another run folder with another network. */

@@ -1,5 +1,6 @@
 package dev.rebox.config;
 
+import dev.rebox.error.ConfigException;
 import java.util.Locale;
 
 /** Where a network runs. */
@@ -10,6 +11,16 @@ public enum Device {
     CPU,
     /** The first CUDA device. */
     CUDA;
+
+    /** The device that {@code train.device} names. @throws ConfigException for another text */
+    public static Device of(String key) {
+        for (Device device : values()) {
+            if (device.key().equals(key)) {
+                return device;
+            }
+        }
+        throw new ConfigException("train.device: '" + key + "' is none of auto, cpu, cuda.");
+    }
 
     /** As the key {@code train.device} takes it. */
     public String key() {

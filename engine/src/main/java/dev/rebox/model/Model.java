@@ -9,6 +9,7 @@ import dev.rebox.backbone.Conventions;
 import dev.rebox.backbone.PretrainedWeights;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.config.ModelConfig;
 import dev.rebox.data.LabelMap;
 import dev.rebox.detector.TwoStageDetector;
@@ -81,8 +82,8 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
         return tensors;
     }
 
-    /** Reads a saved model onto the device {@code auto}, {@code cpu} or {@code cuda}. */
-    public static Model load(Path file, String device) {
+    /** Reads a saved model onto a device. */
+    public static Model load(Path file, Device device) {
         try (Weights weights = Weights.open(file)) {
             Map<String, String> metadata = weights.metadata();
             if (!metadata.containsKey(CONFIG)) {

@@ -1,5 +1,6 @@
 package dev.rebox.pretrain;
 
+import dev.rebox.config.Device;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
 
@@ -30,6 +31,11 @@ public record PretrainConfig(
     /** What suits a few hundred pictures. */
     public static PretrainConfig standard(String backbone, double width) {
         return new PretrainConfig(backbone, width, 600, 32, 112, 0.05, 0, Precision.FLOAT32, "auto");
+    }
+
+    /** The same on another device. */
+    public PretrainConfig on(Device other) {
+        return new PretrainConfig(backbone, width, steps, batch, size, learningRate, seed, precision, other.key());
     }
 
     public PretrainConfig with(int otherSteps, long otherSeed, Precision other) {

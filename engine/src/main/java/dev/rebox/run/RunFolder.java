@@ -3,6 +3,7 @@ package dev.rebox.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.rebox.config.Device;
 import dev.rebox.error.DataException;
 import dev.rebox.file.WholeFile;
 import dev.rebox.model.Model;
@@ -30,10 +31,9 @@ public record RunFolder(Path path) {
     /**
      * Loads the model of a run folder, the best where there is one, or a saved model itself.
      *
-     * @param device {@code auto}, {@code cpu} or {@code cuda}
      * @throws DataException if there is none
      */
-    public static Model loadModel(Path runOrFile, String device) {
+    public static Model loadModel(Path runOrFile, Device device) {
         return Model.load(
                 Files.isRegularFile(runOrFile) ? runOrFile : open(runOrFile).trainedModel(), device);
     }

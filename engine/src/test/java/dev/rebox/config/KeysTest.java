@@ -50,9 +50,9 @@ class KeysTest {
     void anotherDeviceChangesNothingElse() {
         Config config = ConfigReader.read(List.of("steps=7", "decayAt=[3, 5]", "out=\"007\"", "optimizer=adamw"));
 
-        Config moved = config.withDevice("cpu");
+        Config moved = config.withDevice(Device.CPU);
 
         assertThat(moved.train().device()).isEqualTo("cpu");
-        assertThat(moved.withDevice("auto")).isEqualTo(config);
+        assertThat(moved.withDevice(Device.AUTO)).isEqualTo(config);
     }
 }

@@ -7,6 +7,7 @@ import dev.rebox.TestSamples;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.picture.Picture;
 import dev.rebox.error.ConfigException;
@@ -39,7 +40,7 @@ class ModelTest {
             model.save(file);
         }
         assertThat(before).isNotEmpty();
-        try (Model model = Model.load(file, "cpu")) {
+        try (Model model = Model.load(file, Device.CPU)) {
             assertThat(model.labels()).isEqualTo(LABELS);
             assertThat(model.config()).isEqualTo(config("detector=" + detector));
             assertThat(new Predictor(model).detect(picture)).isEqualTo(before);
@@ -68,7 +69,7 @@ class ModelTest {
     @Test
     void aFileThatIsNoModelIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("text.safetensors"), "no tensors here");
-        assertThatThrownBy(() -> Model.load(file, "cpu"))
+        assertThatThrownBy(() -> Model.load(file, Device.CPU))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(file.toString());
         Path cut = folder.resolve("cut.safetensors");
@@ -77,10 +78,10 @@ class ModelTest {
         }
         byte[] bytes = Files.readAllBytes(cut);
         Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length - 100));
-        assertThatThrownBy(() -> Model.load(cut, "cpu"))
+        assertThatThrownBy(() -> Model.load(cut, Device.CPU))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cut");
-        assertThatThrownBy(() -> Model.load(folder.resolve("none"), "cpu")).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> Model.load(folder.resolve("none"), Device.CPU)).isInstanceOf(DataException.class);
     }
 
     @Test

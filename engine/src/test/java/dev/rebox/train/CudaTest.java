@@ -9,6 +9,7 @@ import dev.rebox.TestSamples;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.detector.Losses;
@@ -117,7 +118,7 @@ class CudaTest {
         Path file = folder.resolve("model.safetensors");
         try (Model there = model("cuda", detector, backbone, "float32")) {
             there.save(file);
-            try (Model here = Model.load(file, "cpu")) {
+            try (Model here = Model.load(file, Device.CPU)) {
                 for (Parameter p : here.detector().parameters().all()) {
                     try (PointerScope scope = new PointerScope()) {
                         Tensor other =

@@ -2,6 +2,7 @@ package dev.rebox.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.picture.Picture;
 import dev.rebox.data.picture.PictureReader;
@@ -27,7 +28,7 @@ record RunTimes(double step, double prediction, double training) {
     private static final int WARM_UP = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static RunTimes of(RunFolder run, Dataset test, String device) {
+    static RunTimes of(RunFolder run, Dataset test, Device device) {
         List<Double> steps = new ArrayList<>();
         double training = 0;
         long before = 0;
@@ -54,7 +55,7 @@ record RunTimes(double step, double prediction, double training) {
         return lines;
     }
 
-    private static double prediction(RunFolder run, Dataset test, String device) {
+    private static double prediction(RunFolder run, Dataset test, Device device) {
         List<Double> seconds = new ArrayList<>();
         try (Model model = Model.load(run.model(), device)) {
             Predictor predictor = new Predictor(model);

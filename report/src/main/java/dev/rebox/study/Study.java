@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.LabelMap;
@@ -114,7 +115,8 @@ public final class Study {
         Training.Result trained = Training.run(config, progress);
         Evaluation metrics = trained.metrics().orElseThrow();
         Dataset test = test(config, labels(trained.run()));
-        RunTimes times = RunTimes.of(trained.run(), test, config.train().device());
+        RunTimes times =
+                RunTimes.of(trained.run(), test, Device.of(config.train().device()));
         RunResult result = new RunResult(
                 run.id(),
                 run.network(),
@@ -152,7 +154,7 @@ public final class Study {
     }
 
     private static LabelMap labels(RunFolder run) {
-        try (Model model = Model.load(run.model(), "cpu")) {
+        try (Model model = Model.load(run.model(), Device.CPU)) {
             return model.labels();
         }
     }

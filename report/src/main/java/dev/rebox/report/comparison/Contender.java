@@ -3,6 +3,7 @@ package dev.rebox.report.comparison;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
@@ -44,10 +45,12 @@ public record Contender(
      * Reads what runs have detected on a data set; where that is not their test set, their models are run on it.
      *
      * @param data the data set's address; if not given, the test set of the runs
+     * @param device where models run that are run
      * @param afterPicture run after each picture that a model was run on
      * @throws DataException where a run lacks detections, or the runs were tested on different pictures
      */
-    public static Field open(List<Path> runs, Optional<String> data, OpenOptions options, Runnable afterPicture) {
+    public static Field open(
+            List<Path> runs, Optional<String> data, OpenOptions options, Device device, Runnable afterPicture) {
         Dataset truth = null;
         List<Contender> contenders = new ArrayList<>();
         List<String> names = names(runs);
@@ -58,7 +61,7 @@ public record Contender(
                     data.isEmpty() || data.get().equals(config.data().test()) && Files.isRegularFile(run.detections());
             TestResults results = own
                     ? TestResults.read(run, config)
-                    : TestResults.detect(run.path(), data.get(), options, afterPicture);
+                    : TestResults.detect(run.path(), data.get(), options, device, afterPicture);
             if (truth == null) {
                 truth = results.truth();
             }

@@ -2,6 +2,7 @@ package dev.rebox.report.run;
 
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
+import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
@@ -49,8 +50,8 @@ public record TestResults(
     }
 
     /** Runs a trained model on a data set. @param afterPicture told each picture that is done */
-    public static TestResults detect(Path run, String data, OpenOptions options, Runnable afterPicture) {
-        try (Model model = RunFolder.loadModel(run, "auto")) {
+    public static TestResults detect(Path run, String data, OpenOptions options, Device device, Runnable afterPicture) {
+        try (Model model = RunFolder.loadModel(run, device)) {
             Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
             Predictor.Measured said = new Predictor(model).measure(truth, afterPicture);
             return new TestResults(truth, said.detections(), said.auxiliary());

@@ -3,6 +3,7 @@ package dev.rebox.report.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rebox.config.Device;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.error.DataException;
@@ -68,6 +69,6 @@ class ComparisonReportTest {
     }
 
     private static Contender.Field open(Path... runs) {
-        return Contender.open(List.of(runs), Optional.empty(), OpenOptions.NONE, () -> {});
+        return Contender.open(List.of(runs), Optional.empty(), OpenOptions.NONE, Device.CPU, () -> {});
     }
 }

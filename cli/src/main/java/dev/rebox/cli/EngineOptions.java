@@ -1,0 +1,37 @@
+package dev.rebox.cli;
+
+import dev.rebox.config.Device;
+import dev.rebox.error.ConfigException;
+import dev.rebox.tensor.Engine;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** Where a network runs: the same options for every command that runs one. */
+final class EngineOptions {
+    @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu or cuda. Default: auto.")
+    private Optional<Device> device = Optional.empty();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Processor threads of the engine. Default: its own choice.")
+    private OptionalInt threads = OptionalInt.empty();
+
+    /** The device, once the engine is told how many threads it may use. @throws ConfigException for fewer than one */
+    Device start() {
+        threads.ifPresent(count -> {
+            if (count < 1) {
+                throw new ConfigException("--threads: " + count + " is less than 1");
+            }
+            Engine.threads(count);
+        });
+        return device.orElse(Device.AUTO);
+    }
+
+    /** The device as settings of a training, if one was given. */
+    List<String> settings() {
+        return device.map(given -> List.of("train.device=" + given.key())).orElse(List.of());
+    }
+}
