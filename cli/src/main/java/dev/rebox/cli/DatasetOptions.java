@@ -1,6 +1,6 @@
 package dev.rebox.cli;
 
-import dev.rebox.data.Dataset;
+import dev.rebox.data.DatasetFormats;
 import dev.rebox.data.OpenOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 /** How a DATASET is read, where looking at it does not tell. */
 final class DatasetOptions {
     @Option(names = "--format", description = "voc, coco or yolo; found by looking if not given.")
-    Optional<Dataset.Format> format = Optional.empty();
+    Optional<String> format = Optional.empty();
 
     @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures of a COCO file are.")
     Optional<Path> images = Optional.empty();
 
     OpenOptions open() {
-        return new OpenOptions(format, images);
+        return new OpenOptions(format.map(DatasetFormats::named), images);
     }
 }

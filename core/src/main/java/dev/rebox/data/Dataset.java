@@ -11,11 +11,17 @@ import java.util.List;
  * @param format the kind of files it was read from: it decides a metric's pixel convention and how results are written
  */
 public record Dataset(String name, Format format, LabelMap labels, List<Example> examples) {
-    /** The kinds of data sets. */
-    public enum Format {
-        VOC,
-        COCO,
-        YOLO
+    /**
+     * What a kind of files means beyond the boxes that are read from it.
+     *
+     * @param name as {@code --format} takes it
+     * @param firstPixel what it calls the first pixel of a row; where that is 1, a box's both ends are inside
+     * @param numbersImages whether an image's id is a number
+     */
+    public record Format(String name, int firstPixel, boolean numbersImages) {
+        public static final Format VOC = new Format("voc", 1, false);
+        public static final Format COCO = new Format("coco", 0, true);
+        public static final Format YOLO = new Format("yolo", 0, false);
     }
 
     public Dataset {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,24 +51,6 @@ record DatasetPath(Path path, Optional<String> split, Optional<Share> share) {
     /** Empty where there is no colon. */
     private static String behindColon(String text) {
         return text.contains(":") ? text.substring(text.lastIndexOf(':') + 1) : "";
-    }
-
-    /** The kind of files that lie there. @throws DataException where it is none of the known kinds */
-    Dataset.Format format() {
-        String name = path.getFileName() == null ? "" : path.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (Files.isDirectory(path.resolve("Annotations"))) {
-            return Dataset.Format.VOC;
-        }
-        if (ending.equals("json")) {
-            return Dataset.Format.COCO;
-        }
-        if (ending.equals("yaml") || ending.equals("yml") || Files.isRegularFile(path.resolve("data.yaml"))) {
-            return Dataset.Format.YOLO;
-        }
-        throw new DataException(
-                path + " is no known data set: give a folder with Annotations/ (VOC), a JSON file (COCO)"
-                        + " or a data.yaml (YOLO), or say --format");
     }
 
     /** As the user wrote it. */

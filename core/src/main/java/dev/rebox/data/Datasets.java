@@ -1,10 +1,6 @@
 package dev.rebox.data;
 
-import dev.rebox.data.coco.CocoFile;
-import dev.rebox.data.voc.VocFolder;
-import dev.rebox.data.yolo.YoloFolder;
 import dev.rebox.error.DataException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,32 +43,15 @@ public final class Datasets {
     public static Map<String, List<String>> splits(String spec, OpenOptions options) {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         for (DatasetPath part : DatasetPath.parseAll(spec)) {
-            Map<String, List<String>> own =
-                    switch (options.format().orElseGet(part::format)) {
-                        case VOC -> new VocFolder(part.path()).splits();
-                        case COCO -> Map.of();
-                        case YOLO -> new YoloFolder(part.path()).splits();
-                    };
+            Map<String, List<String>> own = options.formatOf(part.path()).splits(part.path());
             own.forEach((split, ids) -> splits.put(part.path() + ":" + split, ids));
         }
         return splits;
     }
 
     private static Dataset openPart(DatasetPath part, OpenOptions options, Consumer<Problem> problems) {
-        Path path = part.path();
-        String name = part.toString();
-        Dataset whole =
-                switch (options.format().orElseGet(part::format)) {
-                    case VOC -> new VocFolder(path).read(name, part.split(), problems);
-                    case COCO -> {
-                        if (part.split().isPresent()) {
-                            throw new DataException(path + " is a COCO file, which has no split '"
-                                    + part.split().get() + "': name the file of the split itself");
-                        }
-                        yield new CocoFile(path, options.images()).read(name, problems);
-                    }
-                    case YOLO -> new YoloFolder(path).read(name, part.split(), problems);
-                };
+        Dataset whole = options.formatOf(part.path())
+                .read(new DatasetFormat.Source(part.path(), part.toString(), part.split(), options.images()), problems);
         return part.share().map(share -> share.of(whole)).orElse(whole);
     }
 

@@ -9,11 +9,16 @@ import java.util.Optional;
  * @param format the kind of files, where looking is not to decide
  * @param images the folder of a COCO file's pictures
  */
-public record OpenOptions(Optional<Dataset.Format> format, Optional<Path> images) {
+public record OpenOptions(Optional<DatasetFormat> format, Optional<Path> images) {
     /** Find out by looking. */
     public static final OpenOptions NONE = new OpenOptions(Optional.empty(), Optional.empty());
 
     public static OpenOptions images(Path folder) {
         return new OpenOptions(Optional.empty(), Optional.of(folder));
+    }
+
+    /** The format given, else that of what lies there. */
+    DatasetFormat formatOf(Path path) {
+        return format.orElseGet(() -> DatasetFormats.of(path));
     }
 }

@@ -97,6 +97,6 @@ class DatasetsTest {
     @Test
     void whatIsNotThereOrNoDataSetIsNamed() {
         assertThatThrownBy(() -> Datasets.open(root + "/nothing:train")).hasMessageContaining("there is no " + root);
-        assertThatThrownBy(() -> Datasets.open(root.toString())).hasMessageContaining("is no known data set");
+        assertThatThrownBy(() -> Datasets.open(root.toString())).hasMessageContaining("is not a known data set");
     }
 }

@@ -30,7 +30,7 @@ final class BoxChecks {
      * formats have fractions of pixels.
      */
     BoxChecks(Dataset.Format format) {
-        noSide = format == Dataset.Format.VOC ? 1 : 0;
+        noSide = format.firstPixel();
     }
 
     /** All that is wrong with one picture's boxes. A size of 0 is not known, and nothing is outside then. */

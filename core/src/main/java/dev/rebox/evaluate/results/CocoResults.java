@@ -49,7 +49,7 @@ public final class CocoResults {
         Box box = detection.box();
         json.writeStartObject();
         json.writeFieldName("image_id");
-        if (dataset.format() == Dataset.Format.COCO && imageId.matches("0|[1-9]\\d*")) {
+        if (dataset.format().numbersImages() && imageId.matches("0|[1-9]\\d*")) {
             json.writeNumber(imageId);
         } else {
             json.writeString(imageId);

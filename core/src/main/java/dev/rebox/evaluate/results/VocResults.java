@@ -69,7 +69,7 @@ public final class VocResults {
 
     /** What the files call the first pixel: the kit counts from 1 and both ends inside, so only the low ends shift. */
     private static double firstPixel(Dataset dataset) {
-        return dataset.format() == Dataset.Format.VOC ? 1 : 0;
+        return dataset.format().firstPixel();
     }
 
     private static Map<Integer, Path> classFiles(Path folder, Dataset truth) {
