@@ -1,11 +1,21 @@
 package dev.rebox;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Fused;
+import dev.rebox.tensor.Owned;
+import dev.rebox.tensor.Scalars;
+import dev.rebox.tensor.Scopes;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
 /** The order of the rooms: a package imports only from packages below it. */
@@ -70,5 +80,17 @@ class ArchitectureTest {
                     .allowEmptyShould(true)
                     .check(classes);
         }
+    }
+
+    /** What outlives its scope has an owner that frees it, or is a constant of the process. */
+    @Test
+    void onlyOwnersAndConstantsOutliveTheirScope() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Owned.class, Scopes.class, Scalars.class, Fused.class, Engine.class)
+                .should()
+                .callMethodWhere(target(nameMatching("retainReference|releaseReference|deallocate"))
+                        .and(target(owner(assignableTo(Pointer.class)))))
+                .check(classes);
     }
 }

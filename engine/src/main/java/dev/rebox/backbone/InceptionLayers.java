@@ -40,13 +40,13 @@ record InceptionLayers(Parameters parameters, Conventions conventions, Padding p
     Layer residual(Layer branches, int inner, int channels, double scale, boolean activated) {
         Shape shape = Shape.of(inner, channels, 1, 1, Padding.SYMMETRIC);
         Conv2d projection = Conv2d.biased(parameters, "conv2d", shape, Init.kaiming(1), Activation.NONE);
-        return new Residual(Sequence.of(branches, projection), new Scalar(scale).retainReference(), activated);
+        return new Residual(Sequence.of(branches, projection), scale, activated);
     }
 
-    private record Residual(Sequence branch, Scalar scale, boolean activated) implements Layer {
+    private record Residual(Sequence branch, double scale, boolean activated) implements Layer {
         @Override
         public Tensor forward(Tensor x) {
-            Tensor sum = torch.add(x, branch.forward(x), scale);
+            Tensor sum = torch.add(x, branch.forward(x), new Scalar(scale));
             return activated ? Activation.RELU.apply(sum) : sum;
         }
 

@@ -90,7 +90,7 @@ final class Subject implements AutoCloseable {
 
     @Override
     public void close() {
+        optimizer.close();
         model.close();
-        optimizer.state().values().forEach(org.bytedeco.pytorch.Tensor::close);
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -41,22 +42,32 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
     public static Model create(Config config, LabelMap labels) {
         ModelConfig m = config.model();
         if (m.weights() == null) {
-            return build(config, labels, Backbones.defaults(m.backbone()));
+            return build(config, labels, Backbones.defaults(m.backbone()), detector -> {});
         }
         try (PretrainedWeights weights = PretrainedWeights.open(Path.of(m.weights()), m.backbone(), m.width())) {
-            Model model = build(config, labels, weights.conventions());
-            Parameters parameters = model.detector.parameters();
-            weights.into(parameters.under("backbone"), model.detector.trunks());
-            return model;
+            return build(
+                    config,
+                    labels,
+                    weights.conventions(),
+                    detector -> weights.into(detector.parameters().under("backbone"), detector.trunks()));
         }
     }
 
-    private static Model build(Config config, LabelMap labels, Conventions conventions) {
+    /** A model that cannot be built or filled leaves nothing behind. */
+    private static Model build(
+            Config config, LabelMap labels, Conventions conventions, Consumer<TwoStageDetector> fill) {
         ModelConfig m = config.model();
         Parameters parameters = new Parameters(
                 Engine.device(config.train().device()), config.train().seed());
-        Backbone backbone = Backbones.create(m.backbone(), m.width(), conventions, parameters.under("backbone"));
-        return new Model(new TwoStageDetector(m, labels.size(), backbone, parameters), labels, config, conventions);
+        try {
+            Backbone backbone = Backbones.create(m.backbone(), m.width(), conventions, parameters.under("backbone"));
+            TwoStageDetector detector = new TwoStageDetector(m, labels.size(), backbone, parameters);
+            fill.accept(detector);
+            return new Model(detector, labels, config, conventions);
+        } catch (RuntimeException | Error e) {
+            parameters.close();
+            throw e;
+        }
     }
 
     /** Writes the model, whole or not at all. */
@@ -95,9 +106,8 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
             LabelMap labels = labels(metadata, file);
             Conventions conventions =
                     Backbones.defaults(config.model().backbone()).with(metadata, file);
-            Model model = build(config, labels, conventions);
-            new Fit(weights).into(List.of(model.detector.parameters()), name -> false);
-            return model;
+            return build(config, labels, conventions, detector -> new Fit(weights)
+                    .into(List.of(detector.parameters()), name -> false));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rebox.optim;
 
 import dev.rebox.tensor.Fused;
+import dev.rebox.tensor.Owned;
 import dev.rebox.tensor.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class AdamW implements Optimizer {
 
     private final List<Parameter> parameters;
     private final WeightDecay decay;
+    private final Owned owned = new Owned();
     private final Map<String, Tensor> moments = new LinkedHashMap<>();
     private long steps;
 
@@ -29,7 +31,7 @@ public final class AdamW implements Optimizer {
                 for (String moment : new String[] {"first.", "second."}) {
                     moments.put(
                             moment + p.name(),
-                            torch.zeros_like(p.value().detach()).retainReference());
+                            owned.keep(torch.zeros_like(p.value().detach())));
                 }
             }
         }
@@ -65,5 +67,11 @@ public final class AdamW implements Optimizer {
     @Override
     public void resumeAt(long done) {
         steps = done;
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+        moments.clear();
     }
 }

@@ -1,10 +1,13 @@
 package dev.rebox.optim;
 
+import dev.rebox.config.TrainConfig;
+import dev.rebox.tensor.Parameter;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
-/** Moves the trained parameters against their gradients. */
-public interface Optimizer {
+/** Moves the trained parameters against their gradients. Owns its state: whoever makes one closes it. */
+public interface Optimizer extends AutoCloseable {
     /** One step with this learning rate; the gradients stay. */
     void step(double learningRate);
 
@@ -13,4 +16,17 @@ public interface Optimizer {
 
     /** The number of steps done, which some optimisers need. */
     void resumeAt(long steps);
+
+    /** Frees the state. */
+    @Override
+    void close();
+
+    /** The one that training is configured with. */
+    static Optimizer of(TrainConfig train, List<Parameter> trained) {
+        WeightDecay decay = new WeightDecay(train.weightDecay(), train.auxiliaryWeightDecay());
+        return switch (train.optimizer()) {
+            case SGD -> new Sgd(trained, train.momentum(), decay);
+            case ADAMW -> new AdamW(trained, decay);
+        };
+    }
 }

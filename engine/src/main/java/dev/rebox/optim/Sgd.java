@@ -1,6 +1,7 @@
 package dev.rebox.optim;
 
 import dev.rebox.tensor.Fused;
+import dev.rebox.tensor.Owned;
 import dev.rebox.tensor.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Sgd implements Optimizer {
     private final List<Parameter> parameters;
     private final double momentum;
     private final WeightDecay decay;
+    private final Owned owned = new Owned();
     private final Map<String, Tensor> velocity = new LinkedHashMap<>();
 
     public Sgd(List<Parameter> parameters, double momentum, WeightDecay decay) {
@@ -23,7 +25,8 @@ public final class Sgd implements Optimizer {
         this.decay = decay;
         try (PointerScope scope = new PointerScope()) {
             parameters.forEach(p -> velocity.put(
-                    "velocity." + p.name(), torch.zeros_like(p.value().detach()).retainReference()));
+                    "velocity." + p.name(),
+                    owned.keep(torch.zeros_like(p.value().detach()))));
         }
     }
 
@@ -52,5 +55,11 @@ public final class Sgd implements Optimizer {
     @Override
     public void resumeAt(long steps) {
         // Momentum alone remembers everything.
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+        velocity.clear();
     }
 }

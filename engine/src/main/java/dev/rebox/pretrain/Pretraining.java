@@ -47,8 +47,7 @@ public final class Pretraining {
      * @return the share of crops classified rightly over the last steps (in training: not a test)
      */
     public static double run(Dataset data, PretrainConfig config, Path weights, Listener listener) {
-        Parameters parameters = new Parameters(Engine.device(config.device()), config.seed());
-        try (parameters) {
+        try (Parameters parameters = new Parameters(Engine.device(config.device()), config.seed())) {
             Classifier classifier = new Classifier(
                     config.backbone(),
                     config.width(),
@@ -56,16 +55,19 @@ public final class Pretraining {
                     data.labels().size() + 1,
                     parameters);
             classifier.live(true);
-            double accuracy = train(classifier, new CropBatches(data, config.size()), config, listener);
+            double accuracy;
+            try (Optimizer optimizer = new Sgd(parameters.trained(), MOMENTUM, new WeightDecay(DECAY, DECAY))) {
+                accuracy = train(classifier, optimizer, new CropBatches(data, config.size()), config, listener);
+            }
             classifier.live(false);
             classifier.save(weights, Map.of("trained_on", "crops of the boxes of " + data.name()));
             return accuracy;
         }
     }
 
-    private static double train(Classifier classifier, CropBatches batches, PretrainConfig config, Listener listener) {
+    private static double train(
+            Classifier classifier, Optimizer optimizer, CropBatches batches, PretrainConfig config, Listener listener) {
         List<Parameter> trained = classifier.parameters().trained();
-        Optimizer optimizer = new Sgd(trained, MOMENTUM, new WeightDecay(DECAY, DECAY));
         SplittableRandom random = new SplittableRandom(config.seed());
         double loss = 0;
         double accuracy = 0;
@@ -95,7 +97,6 @@ public final class Pretraining {
             }
             listener.step(step + 1, config.steps(), loss, accuracy);
         }
-        optimizer.state().values().forEach(Tensor::releaseReference);
         return accuracy;
     }
 

@@ -6,6 +6,7 @@ import dev.rebox.tensor.Engine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 
 /** What a run depends on beside its configuration. */
@@ -20,7 +21,10 @@ public final class Environment {
         environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         environment.put(
                 "engine", "libtorch, presets " + torch.class.getPackage().getImplementationVersion());
-        environment.put("device", Engine.device(config.train().device()).str().getString());
+        try (PointerScope scope = new PointerScope()) {
+            environment.put(
+                    "device", Engine.device(config.train().device()).str().getString());
+        }
         environment.put("threads", torch.get_num_threads());
         environment.put("seed", config.train().seed());
         environment.put("pictures", data.examples().size());

@@ -1,11 +1,11 @@
 package dev.rebox.tensor;
 
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Batch normalisation of a convolution's output. Detectors use it frozen: the stored statistics, scale and shift become
@@ -21,9 +21,7 @@ public final class BatchNorm {
     private final Parameter variance;
     private final double epsilon;
     private boolean live;
-    private Tensor keptFactor;
-    private Tensor keptBias;
-    private long keptVersion = -1;
+    private final Derived factorAndBias;
 
     /** Parameters {@code name.weight}, {@code .bias}, {@code .running_mean}, {@code .running_var}, [channels] each. */
     public BatchNorm(Parameters parameters, String name, long channels, double epsilon) {
@@ -33,6 +31,7 @@ public final class BatchNorm {
         mean = own.constant("running_mean", Init.ZEROS, channels);
         variance = own.constant("running_var", Init.ONES, channels);
         this.epsilon = epsilon;
+        factorAndBias = own.derived();
     }
 
     /** Batch statistics and trained scale and shift from now on, or the stored ones again. */
@@ -64,32 +63,20 @@ public final class BatchNorm {
 
     /** What the convolution's weights are multiplied by: [C]. A constant, kept until the parameters change. */
     Tensor factor() {
-        keep();
-        return keptFactor;
+        return kept().get(0);
     }
 
     /** What is added then: [C]. */
     Tensor bias() {
-        keep();
-        return keptBias;
+        return kept().get(1);
     }
 
-    private void keep() {
-        if (version() == keptVersion) {
-            return;
-        }
-        if (keptFactor != null) {
-            keptFactor.releaseReference();
-            keptBias.releaseReference();
-        }
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGraph = new NoGradGuard()) {
-            keptFactor = weight.value()
-                    .div(variance.value().add(new Scalar(epsilon)).sqrt())
-                    .retainReference();
-            keptBias = bias.value().sub(mean.value().mul(keptFactor)).retainReference();
-        }
-        keptVersion = version();
+    private List<Tensor> kept() {
+        return factorAndBias.of(version(), ScalarType.Float, () -> {
+            Tensor factor =
+                    weight.value().div(variance.value().add(new Scalar(epsilon)).sqrt());
+            return List.of(factor, bias.value().sub(mean.value().mul(factor)));
+        });
     }
 
     long version() {

@@ -1,9 +1,8 @@
 package dev.rebox.tensor;
 
-import org.bytedeco.javacpp.PointerScope;
+import java.util.List;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -21,10 +20,7 @@ public final class Conv2d implements Layer {
     private final Parameter bias;
     private final BatchNorm norm;
     private final Activation activation;
-    private Tensor keptWeight;
-    private Tensor keptBias;
-    private long keptVersion = -1;
-    private ScalarType keptType;
+    private final Derived folded;
 
     /** The numbers of a convolution. */
     public record Shape(
@@ -48,26 +44,30 @@ public final class Conv2d implements Layer {
         }
     }
 
-    private Conv2d(Shape shape, Parameter weight, Parameter bias, BatchNorm norm, Activation activation) {
+    private Conv2d(
+            Shape shape, Parameter weight, Parameter bias, BatchNorm norm, Activation activation, Derived folded) {
         this.shape = shape;
         this.weight = weight;
         this.bias = bias;
         this.norm = norm;
         this.activation = activation;
+        this.folded = folded;
     }
 
     /** Parameters {@code name.weight} [out, in / groups, kh, kw] and {@code name.bias} [out]. */
     public static Conv2d biased(Parameters parameters, String name, Shape shape, Init init, Activation activation) {
         Parameters own = parameters.under(name);
         Parameter weight = own.create("weight", init, weightShape(shape));
-        return new Conv2d(shape, weight, own.create("bias", Init.ZEROS, shape.out), null, activation);
+        Parameter bias = own.create("bias", Init.ZEROS, shape.out);
+        return new Conv2d(shape, weight, bias, null, activation, own.derived());
     }
 
     /** Parameter {@code name.weight} [out, in / groups, kh, kw] and those of a {@link BatchNorm} called {@code normName}. */
     public static Conv2d normalised(
             Parameters parameters, String name, String normName, Shape shape, double epsilon, Activation activation) {
         Parameter weight = parameters.under(name).create("weight", Init.kaiming(shape.groups), weightShape(shape));
-        return new Conv2d(shape, weight, null, new BatchNorm(parameters, normName, shape.out, epsilon), activation);
+        BatchNorm norm = new BatchNorm(parameters, normName, shape.out, epsilon);
+        return new Conv2d(shape, weight, null, norm, activation, parameters.derived());
     }
 
     private static long[] weightShape(Shape s) {
@@ -107,8 +107,8 @@ public final class Conv2d implements Layer {
         if (GradMode.is_enabled() && weight.trained()) {
             return result(x, foldedWeight(), foldedBias(), after);
         }
-        keep(arithmetic(x));
-        return result(x, keptWeight, keptBias, after);
+        List<Tensor> kept = kept(arithmetic(x));
+        return result(x, kept.get(0), kept.get(1), after);
     }
 
     private Tensor result(Tensor x, Tensor w, Tensor b, Activation after) {
@@ -194,25 +194,13 @@ public final class Conv2d implements Layer {
         return weight.version() + (norm == null ? bias.version() : norm.version());
     }
 
-    private void keep(ScalarType type) {
-        if (version() == keptVersion && type == keptType) {
-            return;
-        }
-        if (keptWeight != null) {
-            keptWeight.releaseReference();
-            keptBias.releaseReference();
-        }
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGraph = new NoGradGuard()) {
-            keptWeight = foldedWeight()
-                    .to(type)
-                    .detach()
-                    .clone()
-                    .contiguous(MemoryFormat.ChannelsLast)
-                    .retainReference();
-            keptBias = foldedBias().to(type).detach().clone().retainReference();
-        }
-        keptVersion = version();
-        keptType = type;
+    /** Weight and bias as they are used where no gradient is asked for. */
+    private List<Tensor> kept(ScalarType type) {
+        return folded.of(
+                version(),
+                type,
+                () -> List.of(
+                        foldedWeight().to(type).detach().clone().contiguous(MemoryFormat.ChannelsLast),
+                        foldedBias().to(type).detach().clone()));
     }
 }

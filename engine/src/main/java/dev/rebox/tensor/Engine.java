@@ -4,6 +4,8 @@ import dev.rebox.error.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
@@ -14,6 +16,9 @@ public final class Engine {
             List.of("c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch_cuda_linalg", "torch");
     /** Of the folders that hold them: the build for CUDA ({@code mvn -Pgpu}) and the one for processors. */
     private static final List<String> BUILDS = List.of("-gpu", "");
+
+    /** Those that were asked for: they outlive every scope. */
+    private static final Map<String, Device> DEVICES = new ConcurrentHashMap<>();
 
     static {
         keepOffJavaHeapLimits();
@@ -53,17 +58,21 @@ public final class Engine {
     public static Device device(String name) {
         boolean cuda = torch.cuda_is_available();
         return switch (name) {
-            case "auto" -> new Device(cuda ? "cuda:0" : "cpu").retainReference();
-            case "cpu" -> new Device("cpu").retainReference();
+            case "auto" -> constant(cuda ? "cuda:0" : "cpu");
+            case "cpu" -> constant("cpu");
             case "cuda" -> {
                 if (!cuda) {
                     throw new ConfigException("train.device: cuda, but the engine sees no CUDA device. Build with"
                             + " 'mvn -Pgpu package', or use device=cpu.");
                 }
-                yield new Device("cuda:0").retainReference();
+                yield constant("cuda:0");
             }
             default -> throw new ConfigException("train.device: '" + name + "' is none of auto, cpu, cuda.");
         };
+    }
+
+    private static Device constant(String name) {
+        return DEVICES.computeIfAbsent(name, absent -> new Device(absent).retainReference());
     }
 
     /** JavaCPP would refuse native memory beyond twice the Java heap, which says nothing about what a network needs. */

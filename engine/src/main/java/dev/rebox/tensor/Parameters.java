@@ -14,7 +14,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The parameters of a network by their dotted names, in the order of their creation: what is trained, saved and loaded.
- * Layers create theirs here; {@link #under(String)} gives a layer its part of the names.
+ * Layers create theirs here; {@link #under(String)} gives a layer its part of the names. They own every tensor of the
+ * network: {@link #close()} frees them, and what layers keep beside them.
  */
 public final class Parameters implements AutoCloseable {
     static {
@@ -22,17 +23,19 @@ public final class Parameters implements AutoCloseable {
     }
 
     private final Map<String, Parameter> byName;
+    private final Owned owned;
     private final String prefix;
     private final Device device;
     private final long seed;
 
     /** No parameters yet. @param seed makes the initial values */
     public Parameters(Device device, long seed) {
-        this(new LinkedHashMap<>(), "", device, seed);
+        this(new LinkedHashMap<>(), new Owned(), "", device, seed);
     }
 
-    private Parameters(Map<String, Parameter> byName, String prefix, Device device, long seed) {
+    private Parameters(Map<String, Parameter> byName, Owned owned, String prefix, Device device, long seed) {
         this.byName = byName;
+        this.owned = owned;
         this.prefix = prefix;
         this.device = device;
         this.seed = seed;
@@ -40,7 +43,7 @@ public final class Parameters implements AutoCloseable {
 
     /** The same parameters seen from a part of the network: names are prefixed with {@code part} and a dot. */
     public Parameters under(String part) {
-        return new Parameters(byName, prefix + part + ".", device, seed);
+        return new Parameters(byName, owned, prefix + part + ".", device, seed);
     }
 
     /** A new trained parameter. */
@@ -64,10 +67,15 @@ public final class Parameters implements AutoCloseable {
             if (shape.length == 4) {
                 value = value.contiguous(MemoryFormat.ChannelsLast); // the layout of the pictures: no copy at each use
             }
-            Parameter parameter = new Parameter(full, value.retainReference(), trained);
+            Parameter parameter = new Parameter(full, owned.keep(value), trained);
             byName.put(full, parameter);
             return parameter;
         }
+    }
+
+    /** A place for what a layer computes from its parameters and keeps. */
+    Derived derived() {
+        return new Derived(owned);
     }
 
     /** All parameters below this prefix. */
@@ -105,10 +113,10 @@ public final class Parameters implements AutoCloseable {
         return trained().stream().mapToLong(p -> p.value().numel()).sum();
     }
 
-    /** Frees the tensors; the network is of no use then. */
+    /** Frees the tensors and all that was derived from them; the network is of no use then. */
     @Override
     public void close() {
-        byName.values().forEach(p -> p.value().close());
+        owned.close();
         byName.clear();
     }
 }

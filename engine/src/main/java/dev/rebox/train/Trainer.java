@@ -15,12 +15,9 @@ import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
-import dev.rebox.optim.AdamW;
 import dev.rebox.optim.Gradients;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.optim.Schedule;
-import dev.rebox.optim.Sgd;
-import dev.rebox.optim.WeightDecay;
 import dev.rebox.run.Checkpoint;
 import dev.rebox.run.Checkpoints;
 import dev.rebox.run.DataHash;
@@ -64,6 +61,7 @@ final class Trainer {
             Config config,
             RunFolder run,
             Model model,
+            Optimizer optimizer,
             TrainingData data,
             LoaderOptions loaderOptions,
             MemoryLimit memory,
@@ -71,16 +69,12 @@ final class Trainer {
         this.config = config;
         this.run = run;
         this.model = model;
+        this.optimizer = optimizer;
         this.data = data;
         this.memory = memory;
         this.progress = progress;
         TrainConfig train = config.train();
         trained = model.detector().parameters().trained();
-        WeightDecay decay = new WeightDecay(train.weightDecay(), train.auxiliaryWeightDecay());
-        optimizer = switch (train.optimizer()) {
-            case SGD -> new Sgd(trained, train.momentum(), decay);
-            case ADAMW -> new AdamW(trained, decay);
-        };
         checkpoints = new Checkpoints(run.checkpoints());
         log = new RunLog(run, train.logEvery(), train.batch());
         invalid = new InvalidValues(train.onInvalid());

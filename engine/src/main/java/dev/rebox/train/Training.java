@@ -14,6 +14,7 @@ import dev.rebox.file.WholeFile;
 import dev.rebox.model.Calibration;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
+import dev.rebox.optim.Optimizer;
 import dev.rebox.run.Environment;
 import dev.rebox.run.RunFolder;
 import dev.rebox.run.RunLock;
@@ -61,12 +62,14 @@ public final class Training {
     }
 
     private static Result run(Config config, RunFolder run, TrainingData data, Progress progress) {
-        try (Model model = Model.create(config, data.train().labels())) {
+        try (Model model = Model.create(config, data.train().labels());
+                Optimizer optimizer = Optimizer.of(
+                        config.train(), model.detector().parameters().trained())) {
             MemoryLimit memory = new MemoryLimit(config.train().memory(), new ProcessMemory());
             memory.begin();
             LoaderOptions options =
                     loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
-            Trainer trainer = new Trainer(config, run, model, data, options, memory, progress);
+            Trainer trainer = new Trainer(config, run, model, optimizer, data, options, memory, progress);
             boolean resumed = config.resume() && trainer.resume();
             WholeFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data.train()));
