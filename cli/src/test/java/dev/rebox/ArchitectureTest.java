@@ -11,9 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Fused;
+import dev.rebox.tensor.NativeScope;
 import dev.rebox.tensor.Owned;
 import dev.rebox.tensor.Scalars;
-import dev.rebox.tensor.Scopes;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class ArchitectureTest {
     void onlyOwnersAndConstantsOutliveTheirScope() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(Owned.class, Scopes.class, Scalars.class, Fused.class, Engine.class)
+                .doNotBelongToAnyOf(Owned.class, NativeScope.class, Scalars.class, Fused.class, Engine.class)
                 .should()
                 .callMethodWhere(target(nameMatching("retainReference|releaseReference|deallocate"))
                         .and(target(owner(assignableTo(Pointer.class)))))

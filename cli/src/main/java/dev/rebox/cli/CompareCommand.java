@@ -2,9 +2,9 @@ package dev.rebox.cli;
 
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.compare.PairedDifference;
+import dev.rebox.report.comparison.ComparedRun;
 import dev.rebox.report.comparison.Comparison;
 import dev.rebox.report.comparison.ComparisonReport;
-import dev.rebox.report.comparison.Contender;
 import dev.rebox.report.comparison.Verdict;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ final class CompareCommand implements Runnable {
             throw new ConfigException("compare needs two runs or more");
         }
         PictureProgress progress = new PictureProgress();
-        Contender.Field field = Contender.open(runs, data, options.open(), engine.start(), progress::step);
+        ComparedRun.Field field = ComparedRun.open(runs, data, options.open(), engine.start(), progress::step);
         Comparison comparison = Comparison.of(field);
         Optional<Path> report = out.map(folder -> folder.resolve("report.html"));
         report.ifPresent(file -> ComparisonReport.write(comparison, field, file));

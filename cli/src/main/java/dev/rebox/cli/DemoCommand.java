@@ -2,9 +2,9 @@ package dev.rebox.cli;
 
 import dev.rebox.config.Device;
 import dev.rebox.data.OpenOptions;
+import dev.rebox.report.comparison.ComparedRun;
 import dev.rebox.report.comparison.Comparison;
 import dev.rebox.report.comparison.ComparisonReport;
-import dev.rebox.report.comparison.Contender;
 import dev.rebox.report.run.RunReport;
 import dev.rebox.run.RunFolder;
 import dev.rebox.study.Demo;
@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         RunFolder method = result.method().run();
         RunReport.write(baseline);
         RunReport.write(method);
-        Contender.Field field = Contender.open(
+        ComparedRun.Field field = ComparedRun.open(
                 List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, Device.AUTO, () -> {});
         ComparisonReport.write(Comparison.of(field), field, report);
         if (json) {

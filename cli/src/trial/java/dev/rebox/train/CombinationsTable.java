@@ -2,7 +2,7 @@ package dev.rebox.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public final class CombinationsTable {
                 String start = "| " + detector + " | " + backbone + " |";
                 if (table.setting("only").map(backbone::equals).orElse(true) && text.indexOf(start) < 0) {
                     text.append(start).append(table.row(detector, backbone)).append('\n');
-                    WholeFile.write(file, text.toString());
+                    AtomicFile.write(file, text.toString());
                     System.out.println(text);
                 }
             }

@@ -1,7 +1,7 @@
 package dev.rebox.train;
 
 import dev.rebox.data.scenes.Scenes;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class FaultTable {
         text.append(table.section("Pictures, while training runs", table::pictures));
         text.append(table.section("What you give it", table::input));
         text.append(table.data());
-        WholeFile.write(file, text.toString());
+        AtomicFile.write(file, text.toString());
         System.out.print(text);
     }
 

@@ -15,7 +15,7 @@ public interface AuxiliaryTask {
     double weight();
 
     /** Its loss over a batch, not weighted: a float32 scalar. */
-    Tensor loss(Seen seen);
+    Tensor loss(TaskInput seen);
 
     /** What it says of labelled pictures, for its score. @param features F of those pictures */
     Predictions predict(FeatureMap features, List<Sample> samples);
@@ -29,5 +29,5 @@ public interface AuxiliaryTask {
      * @param matched [regions] the annotation of the region's picture that it stands for, -1 for negatives
      * @param samples the pictures with their recycled labels
      */
-    record Seen(FeatureMap features, Regions regions, int positives, int[] matched, List<Sample> samples) {}
+    record TaskInput(FeatureMap features, Regions regions, int positives, int[] matched, List<Sample> samples) {}
 }

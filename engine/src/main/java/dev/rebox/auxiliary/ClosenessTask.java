@@ -5,7 +5,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.Regions;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -37,7 +37,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
 
     /** Soft cross entropy over the classes 1..K, mean over the positive regions, each with its matched box's label. */
     @Override
-    public Tensor loss(Seen seen) {
+    public Tensor loss(TaskInput seen) {
         Regions regions = seen.regions();
         int rows = Math.min(regions.size(), (seen.positives() + ROWS - 1) / ROWS * ROWS);
         if (rows == 0) {
@@ -52,7 +52,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         }
         return SoftCrossEntropy.of(
                 logits.narrow(1, 1, classes),
-                Transfer.floats(labels, logits.device(), rows, classes),
+                Tensors.floats(labels, logits.device(), rows, classes),
                 Math.max(1, seen.positives()));
     }
 
@@ -78,7 +78,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         if (labels.isEmpty()) {
             return Predictions.NONE;
         }
-        float[] logits = Transfer.toFloats(classifier.logits(features, Regions.ofPictures(boxes)));
+        float[] logits = Tensors.toFloats(classifier.logits(features, Regions.ofPictures(boxes)));
         return new Predictions(Predictions.rows(logits, labels.size()), labels.toArray(float[][]::new));
     }
 
@@ -102,7 +102,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
                 int picture = regions.pictures()[i];
                 shares[picture * regions.size() + i] = 1f / counts[picture];
             }
-            Tensor means = Transfer.floats(shares, logits.device(), pictures, regions.size())
+            Tensor means = Tensors.floats(shares, logits.device(), pictures, regions.size())
                     .matmul(logits); // [B, N] x [N, K+1]
             return MultiObjectTask.ofPicture(means, regions);
         }

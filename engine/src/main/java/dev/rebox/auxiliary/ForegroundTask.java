@@ -6,11 +6,11 @@ import dev.rebox.region.FeatureMap;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Conv2d;
-import dev.rebox.tensor.Crops;
+import dev.rebox.tensor.CropAndResize;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Padding;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -44,7 +44,7 @@ final class ForegroundTask implements AuxiliaryTask {
 
     /** Two-way cross entropy of each of the 64x64 cells times its weight, mean over cells and pictures. */
     @Override
-    public Tensor loss(Seen seen) {
+    public Tensor loss(TaskInput seen) {
         Tensor logits = logits(seen.features());
         List<Sample> samples = seen.samples();
         int cells = SIZE * SIZE;
@@ -57,16 +57,15 @@ final class ForegroundTask implements AuxiliaryTask {
             }
             System.arraycopy(label.weight(), 0, weight, b * cells, cells);
         }
-        Tensor wanted = Transfer.longs(truth, logits.device(), truth.length, 1);
+        Tensor wanted = Tensors.longs(truth, logits.device(), truth.length, 1);
         Tensor loss = torch.log_softmax(logits, 1).gather(1, wanted).view(-1).neg();
-        return loss.mul(Transfer.floats(weight, logits.device(), weight.length)).mean();
+        return loss.mul(Tensors.floats(weight, logits.device(), weight.length)).mean();
     }
 
     /** Of each picture the probability that a cell is foreground, beside 1 where it is and 0 where not: 4096 cells. */
     @Override
     public Predictions predict(FeatureMap features, List<Sample> samples) {
-        float[] foreground =
-                Transfer.toFloats(torch.softmax(logits(features), 1).select(1, 1));
+        float[] foreground = Tensors.toFloats(torch.softmax(logits(features), 1).select(1, 1));
         float[][] labels = new float[samples.size()][SIZE * SIZE];
         for (int b = 0; b < labels.length; b++) {
             for (int i = 0; i < labels[b].length; i++) {
@@ -80,7 +79,7 @@ final class ForegroundTask implements AuxiliaryTask {
     Tensor logits(FeatureMap features) {
         Tensor coarse = head.forward(features.map()).to(ScalarType.Float);
         Regions pictures = Regions.wholePictures(features.frame());
-        return Crops.of(coarse, features.placed(pictures), SIZE)
+        return CropAndResize.of(coarse, features.placed(pictures), SIZE)
                 .permute(0, 2, 3, 1)
                 .reshape(-1, 2);
     }

@@ -4,7 +4,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.Regions;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -37,7 +37,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
 
     /** Soft cross entropy, mean over the random windows of all pictures. */
     @Override
-    public Tensor loss(Seen seen) {
+    public Tensor loss(TaskInput seen) {
         Regions regions = windowsOf(seen.samples());
         Tensor logits = classifier.logits(seen.features(), regions);
         return SoftCrossEntropy.of(logits, labels(seen.samples(), logits), regions.size());
@@ -47,7 +47,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     @Override
     public Predictions predict(FeatureMap features, List<Sample> samples) {
         Regions regions = windowsOf(samples);
-        float[] probabilities = Transfer.toFloats(torch.softmax(classifier.logits(features, regions), 1));
+        float[] probabilities = Tensors.toFloats(torch.softmax(classifier.logits(features, regions), 1));
         float[][] labels =
                 samples.stream().flatMap(s -> Arrays.stream(s.windowLabels())).toArray(float[][]::new);
         return new Predictions(Predictions.rows(probabilities, regions.size()), labels);
@@ -68,7 +68,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
                 at += classes;
             }
         }
-        return Transfer.floats(labels, logits.device(), logits.shape());
+        return Tensors.floats(labels, logits.device(), logits.shape());
     }
 
     @Override
@@ -99,6 +99,6 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
 
     /** Rows of a per-picture tensor [B, C], one for each region: [N, C]. */
     static Tensor ofPicture(Tensor perPicture, Regions regions) {
-        return perPicture.index_select(0, Transfer.ints(regions.pictures(), perPicture.device(), regions.size()));
+        return perPicture.index_select(0, Tensors.ints(regions.pictures(), perPicture.device(), regions.size()));
     }
 }

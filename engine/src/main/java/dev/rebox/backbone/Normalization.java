@@ -1,6 +1,6 @@
 package dev.rebox.backbone;
 
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -53,6 +53,6 @@ public record Normalization(Order order, List<Double> mean, List<Double> scale) 
         for (int i = 0; i < row.length; i++) {
             row[i] = numbers.get(i).floatValue();
         }
-        return Transfer.floats(row, like.device(), row.length);
+        return Tensors.floats(row, like.device(), row.length);
     }
 }

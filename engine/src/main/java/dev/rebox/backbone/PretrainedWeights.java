@@ -3,7 +3,7 @@ package dev.rebox.backbone;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.Fit;
+import dev.rebox.tensor.weights.WeightLoader;
 import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.stored.Entry;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class PretrainedWeights implements AutoCloseable {
         List<Parameters> views = new ArrayList<>(trunks);
         views.add(features);
         String classifier = Backbones.classifierName(backbone) + ".";
-        new Fit(weights).into(views, name -> name.startsWith(classifier) || isCounter(name));
+        new WeightLoader(weights).into(views, name -> name.startsWith(classifier) || isCounter(name));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class PretrainedWeights implements AutoCloseable {
         }
         int classes = Math.toIntExact(bias.shape().get(0));
         Classifier classifier = new Classifier(backbone, width, conventions, classes, parameters);
-        new Fit(weights).into(List.of(parameters), PretrainedWeights::isCounter);
+        new WeightLoader(weights).into(List.of(parameters), PretrainedWeights::isCounter);
         return classifier;
     }
 

@@ -3,7 +3,7 @@ package dev.rebox.backbone;
 import dev.rebox.data.picture.Picture;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,7 @@ public record Probe(List<Guess> top5, Statistics features, Statistics trunk) {
             Tensor pixels = middle(picture);
             Classifier.Outputs outputs =
                     classifier.forward(file.conventions().normalization().apply(pixels));
-            float[] probabilities = Transfer.toFloats(torch.softmax(outputs.logits(), 1));
+            float[] probabilities = Tensors.toFloats(torch.softmax(outputs.logits(), 1));
             List<Guess> top = IntStream.range(0, probabilities.length)
                     .mapToObj(index -> new Guess(index, probabilities[index]))
                     .sorted((a, b) -> Float.compare(b.probability, a.probability))
@@ -67,7 +67,7 @@ public record Probe(List<Guess> top5, Statistics features, Statistics trunk) {
         int width = (int) Math.round(picture.width() * scale);
         int height = (int) Math.round(picture.height() * scale);
         byte[] rgb = picture.resize(width, height).rgb();
-        return Transfer.bytes(rgb, Engine.device("cpu"), 1, height, width, 3)
+        return Tensors.bytes(rgb, Engine.device("cpu"), 1, height, width, 3)
                 .narrow(1, (height - CROP) / 2, CROP)
                 .narrow(2, (width - CROP) / 2, CROP);
     }

@@ -1,7 +1,7 @@
 package dev.rebox.backbone;
 
 import dev.rebox.tensor.Layer;
-import dev.rebox.tensor.Scopes;
+import dev.rebox.tensor.NativeScope;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,7 +21,7 @@ record Sequence(List<? extends Layer> layers) implements Trunk {
         Tensor x = input;
         for (Layer layer : layers.subList(first, layers.size())) {
             Tensor before = x;
-            x = Scopes.result(() -> layer.forward(before));
+            x = NativeScope.result(() -> layer.forward(before));
         }
         return x;
     }
@@ -34,7 +34,7 @@ record Sequence(List<? extends Layer> layers) implements Trunk {
     @Override
     public Tensor afterPointwise(List<Tensor> crops) {
         ResidualBlock block = (ResidualBlock) layers.get(0);
-        return forward(Scopes.result(() -> block.afterPointwise(crops)), 1);
+        return forward(NativeScope.result(() -> block.afterPointwise(crops)), 1);
     }
 
     @Override

@@ -77,7 +77,7 @@ public record ModelConfig(
         RFCN
     }
 
-    /** Where crops are taken, see {@link dev.rebox.region.Placement}. */
+    /** Where crops are taken, see {@link dev.rebox.region.CellAlignment}. */
     public enum CropPlacement {
         @JsonProperty("cells")
         CELLS,

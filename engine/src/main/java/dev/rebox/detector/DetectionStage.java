@@ -5,10 +5,10 @@ import dev.rebox.box.Detection;
 import dev.rebox.config.ModelConfig;
 import dev.rebox.detector.head.RegionHead;
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Profile;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +38,9 @@ final class DetectionStage {
             return proposals.stream().map(p -> List.<Detection>of()).toList();
         }
         RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
-        float[] probabilities = Transfer.toFloats(torch.softmax(found.logits(), 1));
-        float[] offsets = Transfer.toFloats(found.offsets());
-        Frame frame = features.frame();
+        float[] probabilities = Tensors.toFloats(torch.softmax(found.logits(), 1));
+        float[] offsets = Tensors.toFloats(found.offsets());
+        PaddedSize frame = features.frame();
         if (refinement != null) {
             Profile.stage("refinement", () -> {
                 List<ClassifiedRegions> seen = classified(proposals, probabilities, offsets, frame);
@@ -72,10 +72,10 @@ final class DetectionStage {
         }
         int[] rows = chosen.build().toArray();
         if (rows.length > 0) {
-            Tensor indices = Transfer.ints(rows, logits.device(), rows.length);
+            Tensor indices = Tensors.ints(rows, logits.device(), rows.length);
             Tensor refined =
                     refinement.refine(features, features.select(regions, rows), logits.index_select(0, indices));
-            float[] values = Transfer.toFloats(torch.softmax(refined, 1));
+            float[] values = Tensors.toFloats(torch.softmax(refined, 1));
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(values, i * columns, probabilities, rows[i] * columns, columns);
             }
@@ -84,7 +84,7 @@ final class DetectionStage {
     }
 
     private List<ClassifiedRegions> classified(
-            List<float[]> proposals, float[] probabilities, float[] offsets, Frame frame) {
+            List<float[]> proposals, float[] probabilities, float[] offsets, PaddedSize frame) {
         List<ClassifiedRegions> pictures = new ArrayList<>();
         int first = 0;
         for (int picture = 0; picture < proposals.size(); picture++) {

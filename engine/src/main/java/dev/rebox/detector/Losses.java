@@ -1,6 +1,6 @@
 package dev.rebox.detector;
 
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -23,7 +23,7 @@ public final class Losses {
 
     /** The values by name, after the step's computation. */
     public Map<String, Float> values() {
-        float[] values = Transfer.toFloats(stacked());
+        float[] values = Tensors.toFloats(stacked());
         Map<String, Float> byName = new LinkedHashMap<>();
         int i = 0;
         for (String name : terms.keySet()) {

@@ -2,9 +2,9 @@ package dev.rebox.detector;
 
 import dev.rebox.backbone.Normalization;
 import dev.rebox.data.picture.Picture;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.tensor.Precision;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -16,14 +16,14 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param images [B, 3, H, W] channels last
  */
-record PictureBatch(Tensor images, Frame frame) {
+record PictureBatch(Tensor images, PaddedSize frame) {
     static PictureBatch of(List<Picture> pictures, Normalization normalization, Precision precision, Device device) {
-        Frame frame = Frame.around(
+        PaddedSize frame = PaddedSize.around(
                 pictures.stream().mapToInt(Picture::width).toArray(),
                 pictures.stream().mapToInt(Picture::height).toArray());
         TensorVector padded = new TensorVector();
         for (Picture picture : pictures) {
-            Tensor bytes = Transfer.bytes(picture.rgb(), device, 1, picture.height(), picture.width(), 3);
+            Tensor bytes = Tensors.bytes(picture.rgb(), device, 1, picture.height(), picture.width(), 3);
             padded.push_back(torch.constant_pad_nd(
                     normalization.apply(bytes),
                     0,

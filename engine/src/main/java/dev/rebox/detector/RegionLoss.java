@@ -1,8 +1,8 @@
 package dev.rebox.detector;
 
 import dev.rebox.detector.head.RegionHead;
-import dev.rebox.detector.target.Truth;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.detector.target.GroundTruth;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -21,11 +21,11 @@ final class RegionLoss {
     static Tensor classes(Tensor logits, long[] labels) {
         return labels.length == 0
                 ? logits.sum()
-                : torch.cross_entropy_loss(logits, Transfer.longs(labels, logits.device(), labels.length));
+                : torch.cross_entropy_loss(logits, Tensors.longs(labels, logits.device(), labels.length));
     }
 
     /** Smooth L1 of the positive regions' four offsets of their own class, divided by N. @param offsets [N, 4 K] */
-    static Tensor boxes(RegionHead.Output output, SampledRegions sampled, List<Truth> truths) {
+    static Tensor boxes(RegionHead.Output output, SampledRegions sampled, List<GroundTruth> truths) {
         Tensor offsets = output.offsets();
         int positives = sampled.positives();
         if (positives == 0) {
@@ -37,8 +37,8 @@ final class RegionLoss {
             rows[i] = i * classes + sampled.labels()[i] - 1;
         }
         // (N, 4 K) -> (N * K, 4): one row a region and class
-        Tensor own = offsets.view(-1, 4).index_select(0, Transfer.longs(rows, offsets.device(), positives));
-        Tensor target = Transfer.floats(sampled.offsetTargets(truths), offsets.device(), positives, 4);
+        Tensor own = offsets.view(-1, 4).index_select(0, Tensors.longs(rows, offsets.device(), positives));
+        Tensor target = Tensors.floats(sampled.offsetTargets(truths), offsets.device(), positives, 4);
         return torch.smooth_l1_loss(own, target, 2 /* sum */, 1.0).div(new Scalar((double) sampled.size()));
     }
 }

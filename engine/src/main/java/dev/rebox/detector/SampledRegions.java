@@ -2,8 +2,8 @@ package dev.rebox.detector;
 
 import dev.rebox.detector.target.BalancedSampler;
 import dev.rebox.detector.target.BoxCoder;
+import dev.rebox.detector.target.GroundTruth;
 import dev.rebox.detector.target.Matcher;
-import dev.rebox.detector.target.Truth;
 import dev.rebox.region.Regions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,12 +30,13 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
      * @param proposals one packed [n, 4] array a picture
      * @param perPicture regions a picture
      */
-    static SampledRegions of(List<float[]> proposals, List<Truth> truths, int perPicture, RandomGenerator random) {
+    static SampledRegions of(
+            List<float[]> proposals, List<GroundTruth> truths, int perPicture, RandomGenerator random) {
         List<Chosen> positive = new ArrayList<>();
         List<Chosen> negative = new ArrayList<>();
         BalancedSampler sampler = new BalancedSampler(perPicture, POSITIVE_SHARE);
         for (int picture = 0; picture < truths.size(); picture++) {
-            Truth truth = truths.get(picture);
+            GroundTruth truth = truths.get(picture);
             float[] candidates = withTruth(proposals.get(picture), truth);
             int[] match = Matcher.REGIONS.match(candidates, truth);
             BalancedSampler.Sample sample = sampler.sample(match, random);
@@ -50,7 +51,7 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
 
     private record Chosen(int picture, float[] candidates, int candidate, int matched) {}
 
-    private static SampledRegions together(List<Chosen> positive, List<Chosen> negative, List<Truth> truths) {
+    private static SampledRegions together(List<Chosen> positive, List<Chosen> negative, List<GroundTruth> truths) {
         int all = positive.size() + negative.size();
         int count = all < STEP ? all : Math.max(positive.size(), all / STEP * STEP);
         int[] pictures = new int[count];
@@ -67,7 +68,7 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
         return new SampledRegions(new Regions(pictures, boxes), positive.size(), matched, labels);
     }
 
-    private static float[] withTruth(float[] proposals, Truth truth) {
+    private static float[] withTruth(float[] proposals, GroundTruth truth) {
         float[] all = new float[proposals.length + truth.boxes().length];
         System.arraycopy(proposals, 0, all, 0, proposals.length);
         int at = proposals.length;
@@ -104,10 +105,10 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
     }
 
     /** The offsets that the positive regions should have: [positives, 4] packed. */
-    float[] offsetTargets(List<Truth> truths) {
+    float[] offsetTargets(List<GroundTruth> truths) {
         float[] targets = new float[4 * positives];
         for (int i = 0; i < positives; i++) {
-            Truth truth = truths.get(regions.pictures()[i]);
+            GroundTruth truth = truths.get(regions.pictures()[i]);
             BoxCoder.encode(truth.boxes(), matched[i], regions.boxes(), i, targets, 4 * i);
         }
         return targets;

@@ -17,14 +17,14 @@ import dev.rebox.detector.proposal.AnchorGrid;
 import dev.rebox.detector.proposal.ProposalLoss;
 import dev.rebox.detector.proposal.Proposals;
 import dev.rebox.detector.proposal.RegionProposalNetwork;
-import dev.rebox.detector.target.Truth;
+import dev.rebox.detector.target.GroundTruth;
+import dev.rebox.region.CellAlignment;
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Placement;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Profile;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +138,8 @@ public final class TwoStageDetector {
      * @param random chooses anchors and regions: equal generators give equal losses
      */
     public Losses losses(List<Sample> samples, int regionsPerPicture, Precision precision, RandomGenerator random) {
-        List<Truth> truths =
-                samples.stream().map(s -> Truth.of(s.annotations())).toList();
+        List<GroundTruth> truths =
+                samples.stream().map(s -> GroundTruth.of(s.annotations())).toList();
         FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
         Losses losses = new Losses();
 
@@ -156,8 +156,8 @@ public final class TwoStageDetector {
         losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
 
         FeatureMap seenByTasks = config.detachAuxiliary() ? features.detached() : features;
-        AuxiliaryTask.Seen seen =
-                new AuxiliaryTask.Seen(seenByTasks, sampled.regions(), sampled.positives(), sampled.matched(), samples);
+        AuxiliaryTask.TaskInput seen = new AuxiliaryTask.TaskInput(
+                seenByTasks, sampled.regions(), sampled.positives(), sampled.matched(), samples);
         for (AuxiliaryTask task : tasks) {
             losses.add(
                     task.name(),
@@ -174,7 +174,7 @@ public final class TwoStageDetector {
 
     private Tensor refinedLoss(FeatureMap features, SampledRegions sampled, Tensor logits, int regionsPerPicture) {
         int[] part = sampled.part(config.refineShareOf(regionsPerPicture));
-        Tensor rows = Transfer.ints(part, logits.device(), part.length);
+        Tensor rows = Tensors.ints(part, logits.device(), part.length);
         Tensor refined =
                 refinement.refine(features, features.select(sampled.regions(), part), logits.index_select(0, rows));
         return RegionLoss.classes(refined, sampled.labels(part));
@@ -214,10 +214,10 @@ public final class TwoStageDetector {
         return detections.detect(features, proposals);
     }
 
-    private Placement placement() {
+    private CellAlignment placement() {
         return config.cropPlacement() == ModelConfig.CropPlacement.CORNERS
-                ? Placement.CORNERS
-                : Placement.centred(backbone.conventions().firstCell());
+                ? CellAlignment.CORNERS
+                : CellAlignment.centred(backbone.conventions().firstCell());
     }
 
     private FeatureMap features(List<Picture> pictures, Precision precision) {

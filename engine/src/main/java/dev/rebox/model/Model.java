@@ -17,7 +17,7 @@ import dev.rebox.error.DataException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.Fit;
+import dev.rebox.tensor.weights.WeightLoader;
 import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
             LabelMap labels = labels(metadata, file);
             Conventions conventions =
                     Backbones.defaults(config.model().backbone()).with(metadata, file);
-            return build(config, labels, conventions, detector -> new Fit(weights)
+            return build(config, labels, conventions, detector -> new WeightLoader(weights)
                     .into(List.of(detector.parameters()), name -> false));
         }
     }

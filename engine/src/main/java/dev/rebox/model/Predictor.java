@@ -74,7 +74,7 @@ public final class Predictor {
      */
     public Measured measure(Dataset dataset, Runnable afterEach) {
         Map<String, List<Detection>> detections = new LinkedHashMap<>();
-        TaskAnswers answers = new TaskAnswers();
+        TaskPredictions answers = new TaskPredictions();
         SampleMaker samples = new SampleMaker(dataset.labels().size(), unmoved());
         boolean tasks = !model.config().model().auxiliary().isEmpty();
         int step = (dataset.examples().size() + MOST_ASKED - 1) / MOST_ASKED;

@@ -2,7 +2,7 @@ package dev.rebox.optim;
 
 import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.Parameter;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public record Gradients(double norm, Optional<String> invalid) {
             if (withGradient.isEmpty()) {
                 return new Gradients(0, Optional.empty());
             }
-            float[] sizes = Transfer.toFloats(Fused.norms(gradients));
+            float[] sizes = Tensors.toFloats(Fused.norms(gradients));
             double squares = 0;
             for (int i = 0; i < sizes.length; i++) {
                 if (!Float.isFinite(sizes[i])) {

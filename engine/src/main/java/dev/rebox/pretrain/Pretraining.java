@@ -12,7 +12,7 @@ import dev.rebox.optim.WeightDecay;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ public final class Pretraining {
                         classifier.backbone().conventions().normalization();
                 Tensor images = images(
                         crops, normalization, config, classifier.parameters().device());
-                Tensor labels = Transfer.longs(
+                Tensor labels = Tensors.longs(
                         crops.stream().mapToLong(BoxCrop::label).toArray(), images.device(), crops.size());
                 Tensor logits = classifier.forward(images).logits();
                 Tensor crossEntropy = torch.cross_entropy_loss(logits, labels);
@@ -110,7 +110,7 @@ public final class Pretraining {
             System.arraycopy(picture.rgb(), 0, pixels, i * size * size * 3, size * size * 3);
         }
         return normalization
-                .apply(Transfer.bytes(pixels, device, crops.size(), size, size, 3))
+                .apply(Tensors.bytes(pixels, device, crops.size(), size, size, 3))
                 .to(config.precision().type())
                 .contiguous(MemoryFormat.ChannelsLast);
     }

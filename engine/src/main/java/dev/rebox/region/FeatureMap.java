@@ -1,10 +1,10 @@
 package dev.rebox.region;
 
-import dev.rebox.tensor.Crops;
+import dev.rebox.tensor.CropAndResize;
 import dev.rebox.tensor.Layer;
+import dev.rebox.tensor.NativeScope;
 import dev.rebox.tensor.Profile;
-import dev.rebox.tensor.Scopes;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class FeatureMap {
     private final Tensor map;
-    private final Frame frame;
+    private final PaddedSize frame;
     private final CropRule rule;
     private final Map<Key, Tensor> computed = new HashMap<>();
 
@@ -32,10 +32,10 @@ public final class FeatureMap {
      * @param maxPool whether 2x2 max-pooling halves them (the paper's COCO setting)
      * @param placement where in a picture the map's cells are
      */
-    public record CropRule(int size, boolean maxPool, Placement placement) {
+    public record CropRule(int size, boolean maxPool, CellAlignment placement) {
         /** Crops as TensorFlow's crop_and_resize places them. */
         public CropRule(int size, boolean maxPool) {
-            this(size, maxPool, Placement.CORNERS);
+            this(size, maxPool, CellAlignment.CORNERS);
         }
     }
 
@@ -52,7 +52,7 @@ public final class FeatureMap {
     }
 
     /** @param map [B, C, H, W] */
-    public FeatureMap(Tensor map, Frame frame, CropRule rule) {
+    public FeatureMap(Tensor map, PaddedSize frame, CropRule rule) {
         this.map = map;
         this.frame = frame;
         this.rule = rule;
@@ -63,7 +63,7 @@ public final class FeatureMap {
         return map;
     }
 
-    public Frame frame() {
+    public PaddedSize frame() {
         return frame;
     }
 
@@ -76,7 +76,7 @@ public final class FeatureMap {
     public Tensor crops(Regions regions) {
         return computed(this, regions, () -> {
             Tensor cells = asFloat(map); // others need it too
-            return Profile.stage("crops", () -> Scopes.result(() -> cut(cells, regions)));
+            return Profile.stage("crops", () -> NativeScope.result(() -> cut(cells, regions)));
         });
     }
 
@@ -92,7 +92,7 @@ public final class FeatureMap {
     }
 
     private Tensor cut(Tensor from, Regions regions) {
-        Tensor crops = Crops.of(from, placed(regions), rule.size());
+        Tensor crops = CropAndResize.of(from, placed(regions), rule.size());
         if (rule.maxPool()) {
             long[] two = {2, 2};
             crops = torch.max_pool2d(crops, two, two, new long[] {0, 0}, new long[] {1, 1}, false);
@@ -106,7 +106,7 @@ public final class FeatureMap {
     }
 
     /** Where these regions lie on the map. */
-    public List<Crops.Region> placed(Regions regions) {
+    public List<CropAndResize.Region> placed(Regions regions) {
         return rule.placement().of(regions, frame);
     }
 
@@ -116,7 +116,7 @@ public final class FeatureMap {
             return regions;
         }
         Regions selected = regions.select(indices);
-        Tensor rows = Transfer.ints(indices, map.device(), indices.length);
+        Tensor rows = Tensors.ints(indices, map.device(), indices.length);
         for (Map.Entry<Key, Tensor> entry : List.copyOf(computed.entrySet())) {
             if (entry.getKey().of == regions) {
                 computed.put(
@@ -145,7 +145,7 @@ public final class FeatureMap {
      */
     public Tensor once(Supplier<Tensor> look) {
         Set<Key> others = Set.copyOf(computed.keySet());
-        Tensor result = Scopes.result(look);
+        Tensor result = NativeScope.result(look);
         computed.keySet().retainAll(others);
         return result;
     }

@@ -42,7 +42,7 @@ public record Regions(int[] pictures, float[] boxes) {
     }
 
     /** The whole of each picture. */
-    public static Regions wholePictures(Frame frame) {
+    public static Regions wholePictures(PaddedSize frame) {
         int[] pictures = new int[frame.pictures()];
         float[] boxes = new float[4 * pictures.length];
         for (int i = 0; i < pictures.length; i++) {
@@ -57,7 +57,7 @@ public record Regions(int[] pictures, float[] boxes) {
      * Each region grown towards its picture: every side moved {@code share} of its way to the picture's border (paper,
      * section 3.3: 0 is the region itself, 1 the whole picture).
      */
-    public Regions grown(double share, Frame frame) {
+    public Regions grown(double share, PaddedSize frame) {
         float[] grown = new float[boxes.length];
         float s = (float) share;
         for (int i = 0; i < pictures.length; i++) {

@@ -29,7 +29,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param config the configuration, as YAML
  * @param dataHash what the training data was
  */
-public record Checkpoint(long step, int skipped, Standing standing, String config, String dataHash) {
+public record Checkpoint(long step, int skipped, BestSoFar standing, String config, String dataHash) {
     private static final String CHECKSUM = "rebox.checksum";
     private static final String METADATA_CHECKSUM = "rebox.metadataChecksum";
     private static final String OPTIMIZER = "optimizer.";
@@ -93,7 +93,7 @@ public record Checkpoint(long step, int skipped, Standing standing, String confi
         return new Checkpoint(
                 Long.parseLong(metadata.get("rebox.step")),
                 Integer.parseInt(metadata.get("rebox.skipped")),
-                new Standing(
+                new BestSoFar(
                         Double.parseDouble(metadata.get("rebox.bestScore")),
                         Long.parseLong(metadata.get("rebox.bestStep")),
                         Integer.parseInt(metadata.get("rebox.sinceBest")),

@@ -2,7 +2,7 @@ package dev.rebox.run;
 
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Model;
 import dev.rebox.optim.Optimizer;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class Checkpoints {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(folder, e);
+            throw AtomicFile.cannotWrite(folder, e);
         }
     }
 
@@ -76,7 +76,7 @@ public final class Checkpoints {
                 LOG.warn("{} The checkpoint before it is tried.", sentence(e));
                 damaged.add(file);
             } catch (IOException e) {
-                throw WholeFile.cannotWrite(folder, e);
+                throw AtomicFile.cannotWrite(folder, e);
             }
         }
         if (!files.isEmpty()) {

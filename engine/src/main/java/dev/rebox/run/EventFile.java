@@ -1,7 +1,7 @@
 package dev.rebox.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -59,7 +59,7 @@ final class EventFile {
                 .part(SESSION_LOG, start)
                 .bytes()));
         lines.forEach(line -> content.writeBytes(event(line)));
-        WholeFile.write(file, content.toByteArray());
+        AtomicFile.write(file, content.toByteArray());
         try (DirectoryStream<Path> older = Files.newDirectoryStream(run.path(), PREFIX + "*.rebox")) {
             for (Path old : older) {
                 if (!old.equals(file)) {
@@ -67,7 +67,7 @@ final class EventFile {
                 }
             }
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(run.path(), e);
+            throw AtomicFile.cannotWrite(run.path(), e);
         }
         return new EventFile(file);
     }
@@ -76,7 +76,7 @@ final class EventFile {
         try {
             Files.write(file, event(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(file, e);
+            throw AtomicFile.cannotWrite(file, e);
         }
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rebox.config.Device;
 import dev.rebox.error.DataException;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ public record RunFolder(Path path) {
     /** Writes a value as indented JSON, whole. */
     public static void writeJson(Path file, Object value) {
         try {
-            WholeFile.write(file, JSON.writeValueAsString(value) + "\n");
+            AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -112,7 +112,7 @@ public record RunFolder(Path path) {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(log(), e);
+            throw AtomicFile.cannotWrite(log(), e);
         }
     }
 
@@ -127,7 +127,7 @@ public record RunFolder(Path path) {
                     Files.deleteIfExists(stray);
                 }
             } catch (IOException e) {
-                throw WholeFile.cannotWrite(folder, e);
+                throw AtomicFile.cannotWrite(folder, e);
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.rebox.run;
 
 import dev.rebox.error.ReboxException;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +41,7 @@ public final class RunLock implements AutoCloseable {
             return new RunLock(channel);
         } catch (IOException e) {
             close(channel);
-            throw WholeFile.cannotWrite(file, e);
+            throw AtomicFile.cannotWrite(file, e);
         } catch (ReboxException e) {
             close(channel);
             throw e;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.config.ConfigChange;
 import dev.rebox.evaluate.Evaluation;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class RunLog {
                 // The end of it was not written any more.
             }
         }
-        WholeFile.write(run.log(), kept.stream().map(node -> node + "\n").collect(Collectors.joining()));
+        AtomicFile.write(run.log(), kept.stream().map(node -> node + "\n").collect(Collectors.joining()));
         events = EventFile.begin(run, kept);
     }
 
@@ -65,7 +65,7 @@ public final class RunLog {
                     .lines()
                     .toList();
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(file, e);
+            throw AtomicFile.cannotWrite(file, e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.rebox.tensor;
 
-import dev.rebox.tensor.Crops.Region;
+import dev.rebox.tensor.CropAndResize.Region;
 
 /**
  * The even grid of samples that a crop takes from a map: for each sample four cells and their bilinear shares. The grid's

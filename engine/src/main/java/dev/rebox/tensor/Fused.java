@@ -85,7 +85,7 @@ public final class Fused {
         if (values.isEmpty()) {
             return;
         }
-        Tensor count = Transfer.floats(new float[] {step}, values.get(0).device());
+        Tensor count = Tensors.floats(new float[] {step}, values.get(0).device());
         ADAMW.apply(new IValueVector(
                 listed(values),
                 listed(gradients),

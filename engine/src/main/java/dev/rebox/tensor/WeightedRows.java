@@ -32,12 +32,12 @@ final class WeightedRows {
         // A part of what is returned goes with it: a handle of its own lives on.
         return new Tensor(torch.embedding_bag(
                         table,
-                        Transfer.ints(rows, table.device(), rows.length),
-                        Transfer.ints(starts, table.device(), starts.length),
+                        Tensors.ints(rows, table.device(), rows.length),
+                        Tensors.ints(starts, table.device(), starts.length),
                         false,
                         0, // sum
                         false,
-                        new TensorOptional(Transfer.floats(shares, table.device(), shares.length)),
+                        new TensorOptional(Tensors.floats(shares, table.device(), shares.length)),
                         false)
                 .get0());
     }

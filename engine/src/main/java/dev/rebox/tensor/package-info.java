@@ -7,7 +7,7 @@
  * <ul>
  *   <li>A {@link org.bytedeco.javacpp.PointerScope} owns what is made on its thread while it is the innermost: the
  *       tensors of a step, a detection, a file's entry. Code that makes tensors runs within one; without one they are
- *       lost. {@link dev.rebox.tensor.Scopes} frees a part's leavings before the whole is done.
+ *       lost. {@link dev.rebox.tensor.NativeScope} frees a part's leavings before the whole is done.
  *   <li>{@link dev.rebox.tensor.Parameters} own the parameters of a network, and whatever its layers compute from these
  *       and keep: a layer has {@code parameters.derived()} for that, and no field of type tensor. Closing the parameters,
  *       as {@code Model.close()} does, frees all of it.

@@ -18,12 +18,12 @@ import dev.rebox.model.Predictor;
 import dev.rebox.optim.Gradients;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.optim.Schedule;
+import dev.rebox.run.BestSoFar;
 import dev.rebox.run.Checkpoint;
 import dev.rebox.run.Checkpoints;
 import dev.rebox.run.DataHash;
 import dev.rebox.run.RunFolder;
 import dev.rebox.run.RunLog;
-import dev.rebox.run.Standing;
 import dev.rebox.run.StepReport;
 import dev.rebox.tensor.Parameter;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class Trainer {
     private final String dataHash;
     private long step;
     private long checkpointed = -1;
-    private Standing standing = Standing.NONE;
+    private BestSoFar standing = BestSoFar.NONE;
 
     Trainer(
             Config config,
@@ -98,7 +98,7 @@ final class Trainer {
             changes.forEach(change -> LOG.info("{}: {}.", change, change.effect()));
             boolean otherValidation =
                     changes.stream().anyMatch(change -> change.key().equals("data.validation"));
-            standing = otherValidation ? Standing.NONE : checkpoint.standing();
+            standing = otherValidation ? BestSoFar.NONE : checkpoint.standing();
             log.begin(step);
             log.resumed(step, changes);
         });

@@ -10,7 +10,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Calibration;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
@@ -71,7 +71,7 @@ public final class Training {
                     loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
             Trainer trainer = new Trainer(config, run, model, optimizer, data, options, memory, progress);
             boolean resumed = config.resume() && trainer.resume();
-            WholeFile.write(run.config(), ConfigReader.write(config));
+            AtomicFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data.train()));
             if (resumed) {
                 LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());
@@ -79,7 +79,7 @@ public final class Training {
                 trainer.begin();
                 normalise(model, data.train());
             }
-            Rehearsal.run(model, data.train(), options, progress);
+            DryRun.run(model, data.train(), options, progress);
             memory.watch();
             long first = trainer.step();
             try (Loader loader =

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rebox.TestSamples;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.region.Regions;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** K = 3 throughout. */
 class ClosenessTaskTest {
-    private static final Frame FRAME = Frame.around(new int[] {64, 64}, new int[] {64, 64});
+    private static final PaddedSize FRAME = PaddedSize.around(new int[] {64, 64}, new int[] {64, 64});
 
     /** In the first picture an object of class 1 beside one of class 2, in the second one of class 3 alone. */
     private final List<Sample> samples = List.of(
@@ -53,7 +53,7 @@ class ClosenessTaskTest {
         Tensor loss = new ClosenessTask(new TableClassifier(table)).loss(seen(regions(0), 1, 0));
         assertThat(loss.item_double()).isCloseTo(-Math.log(2 / 8.0), within(1e-6)); // class 2 is near class 1
         loss.backward();
-        assertThat(Transfer.toFloats(table.grad()))
+        assertThat(Tensors.toFloats(table.grad()))
                 .containsExactly(new float[] {0, 1 / 8f, 2 / 8f - 1, 5 / 8f}, within(1e-6f));
     }
 
@@ -70,7 +70,7 @@ class ClosenessTaskTest {
         Tensor loss = new ClosenessTask(new TableClassifier(table)).loss(seen(regions(0, 1), 2, 0, 0));
         assertThat(loss.item_double()).isCloseTo(Math.log(3) / 2, within(1e-6));
         loss.backward();
-        assertThat(Arrays.copyOfRange(Transfer.toFloats(table.grad()), 4, 8)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(Tensors.toFloats(table.grad()), 4, 8)).containsOnly(0);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ClosenessTaskTest {
         assertThat(classifier.asked).containsExactly(32);
         assertThat(loss.item_double()).isCloseTo(Math.log(3), within(1e-6));
         loss.backward();
-        float[] gradient = Transfer.toFloats(table.grad());
+        float[] gradient = Tensors.toFloats(table.grad());
         for (int i = 0; i < positives; i++) {
             assertThat(gradient[4 * i + 2]).isEqualTo((1 / 3f - 1) / 17, within(1e-6f));
         }
@@ -103,7 +103,8 @@ class ClosenessTaskTest {
     void withOneClassThereIsNothingToTell() {
         Sample alone = TestSamples.of(64, 64, 1, object(0, 0, 20, 20, 1), object(30, 0, 50, 20, 1));
         Tensor table = leaf(1, 3, -2);
-        AuxiliaryTask.Seen seen = new AuxiliaryTask.Seen(features, regions(0), 1, new int[] {0}, List.of(alone));
+        AuxiliaryTask.TaskInput seen =
+                new AuxiliaryTask.TaskInput(features, regions(0), 1, new int[] {0}, List.of(alone));
         assertThat(new ClosenessTask(new TableClassifier(table)).loss(seen).item_double())
                 .isZero();
     }
@@ -113,7 +114,7 @@ class ClosenessTaskTest {
         Tensor table = leaf(3, 1, 2, 3, 4, 10, 20, 30, 40, 3, 4, 5, 6);
         Tensor context = new ClosenessTask(new TableClassifier(table)).context(features, regions(0, 1, 0));
         assertThat(context.shape()).containsExactly(3, 4);
-        assertThat(Transfer.toFloats(context)).containsExactly(2, 3, 4, 5, 10, 20, 30, 40, 2, 3, 4, 5);
+        assertThat(Tensors.toFloats(context)).containsExactly(2, 3, 4, 5, 10, 20, 30, 40, 2, 3, 4, 5);
         assertThat(context.requires_grad()).isFalse();
     }
 
@@ -127,8 +128,8 @@ class ClosenessTaskTest {
         assertThat(task.predict(features, samples.subList(1, 2)).predicted()).isEmpty();
     }
 
-    private AuxiliaryTask.Seen seen(Regions regions, int positives, int... matched) {
-        return new AuxiliaryTask.Seen(features, regions, positives, matched, samples);
+    private AuxiliaryTask.TaskInput seen(Regions regions, int positives, int... matched) {
+        return new AuxiliaryTask.TaskInput(features, regions, positives, matched, samples);
     }
 
     /** Regions in these pictures; where does not matter here. */
@@ -137,7 +138,7 @@ class ClosenessTaskTest {
     }
 
     private Tensor leaf(int rows, float... values) {
-        return Transfer.floats(values, cpu, rows, values.length / rows).requires_grad_(true);
+        return Tensors.floats(values, cpu, rows, values.length / rows).requires_grad_(true);
     }
 
     private static float ln(double x) {

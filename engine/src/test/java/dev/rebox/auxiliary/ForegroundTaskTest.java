@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rebox.TestSamples;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -52,8 +52,8 @@ class ForegroundTaskTest {
     void tellsTheProbabilityOfEveryCellBesideItsMask() {
         head(0, 0, 0, (float) Math.log(3));
         Sample sample = TestSamples.of(64, 64, 1, object(0, 0, 31, 31, 1));
-        Predictions predictions =
-                task.predict(features(new float[16], Frame.around(new int[] {64}, new int[] {64})), List.of(sample));
+        Predictions predictions = task.predict(
+                features(new float[16], PaddedSize.around(new int[] {64}, new int[] {64})), List.of(sample));
         assertThat(predictions.predicted()[0]).hasSize(4096);
         assertThat(predictions.predicted()[0][4095]).isEqualTo(.75f, within(1e-6f));
         assertThat(predictions.labels()[0][31]).isEqualTo(1);
@@ -80,10 +80,10 @@ class ForegroundTaskTest {
         head(0, 1, 0, 0); // background 0, foreground the value of the map
         // A picture 32 wide and 64 high in a frame of 64 x 64: the map's columns 0 .. 1.5 of 0 .. 3.
         float[] map = {0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33};
-        Frame frame = new Frame(64, 64, new int[] {32}, new int[] {64});
+        PaddedSize frame = new PaddedSize(64, 64, new int[] {32}, new int[] {64});
         Tensor logits = task.logits(features(map, frame));
         assertThat(logits.shape()).containsExactly(64 * 64, 2);
-        float[] values = Transfer.toFloats(logits);
+        float[] values = Tensors.toFloats(logits);
         for (int y = 0; y < 64; y += 21) {
             for (int x = 0; x < 64; x += 21) {
                 float foreground = values[2 * (64 * y + x) + 1];
@@ -96,16 +96,16 @@ class ForegroundTaskTest {
     void theLossReachesMapAndHead() {
         head(0, 1, 0, 0);
         Tensor map =
-                Transfer.floats(new float[16], parameters.device(), 1, 1, 4, 4).requires_grad_(true);
-        Frame frame = Frame.around(new int[] {64}, new int[] {64});
+                Tensors.floats(new float[16], parameters.device(), 1, 1, 4, 4).requires_grad_(true);
+        PaddedSize frame = PaddedSize.around(new int[] {64}, new int[] {64});
         FeatureMap features = new FeatureMap(map, frame, new FeatureMap.CropRule(7, false));
         Sample sample = TestSamples.of(64, 64, 1, object(0, 0, 64, 64, 1));
-        task.loss(new AuxiliaryTask.Seen(
+        task.loss(new AuxiliaryTask.TaskInput(
                         features, new Regions(new int[0], new float[0]), 0, new int[0], List.of(sample)))
                 .backward();
         // Everywhere foreground, probability 1/2: the sum over the map is -1/2.
         assertThat(map.grad().sum().item_float()).isEqualTo(-.5f, within(1e-5f));
-        assertThat(Transfer.toFloats(
+        assertThat(Tensors.toFloats(
                         parameters.get("foreground.conv.bias").value().grad()))
                 .containsExactly(new float[] {.5f, -.5f}, within(1e-5f));
     }
@@ -114,23 +114,22 @@ class ForegroundTaskTest {
         int n = samples.length;
         int[] sides = new int[n];
         java.util.Arrays.fill(sides, 64);
-        FeatureMap features = features(map, Frame.around(sides, sides));
-        return task.loss(new AuxiliaryTask.Seen(
+        FeatureMap features = features(map, PaddedSize.around(sides, sides));
+        return task.loss(new AuxiliaryTask.TaskInput(
                 features, new Regions(new int[0], new float[0]), 0, new int[0], List.of(samples)));
     }
 
-    private FeatureMap features(float[] map, Frame frame) {
-        Tensor tensor = Transfer.floats(map, parameters.device(), map.length / 16, 1, 4, 4);
+    private FeatureMap features(float[] map, PaddedSize frame) {
+        Tensor tensor = Tensors.floats(map, parameters.device(), map.length / 16, 1, 4, 4);
         return new FeatureMap(tensor, frame, new FeatureMap.CropRule(7, false));
     }
 
     private void head(float backgroundWeight, float foregroundWeight, float backgroundBias, float foregroundBias) {
         parameters
                 .get("foreground.conv.weight")
-                .set(Transfer.floats(
-                        new float[] {backgroundWeight, foregroundWeight}, parameters.device(), 2, 1, 1, 1));
+                .set(Tensors.floats(new float[] {backgroundWeight, foregroundWeight}, parameters.device(), 2, 1, 1, 1));
         parameters
                 .get("foreground.conv.bias")
-                .set(Transfer.floats(new float[] {backgroundBias, foregroundBias}, parameters.device(), 2));
+                .set(Tensors.floats(new float[] {backgroundBias, foregroundBias}, parameters.device(), 2));
     }
 }

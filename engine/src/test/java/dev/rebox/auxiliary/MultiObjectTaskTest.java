@@ -10,9 +10,9 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.region.Regions;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class MultiObjectTaskTest {
     /** Two pictures, 100 x 60 and 40 x 80. */
-    private static final Frame FRAME = Frame.around(new int[] {100, 40}, new int[] {60, 80});
+    private static final PaddedSize FRAME = PaddedSize.around(new int[] {100, 40}, new int[] {60, 80});
 
     private PointerScope scope;
     private FeatureMap features;
@@ -45,7 +45,7 @@ class MultiObjectTaskTest {
     void tellsTheProbabilitiesOfEveryWindowBesideItsLabel() {
         Sample half = sample(List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));
         float ln3 = (float) Math.log(3);
-        Tensor table = Transfer.floats(new float[] {0, ln3, ln3, 0}, new Device("cpu"), 2, 2);
+        Tensor table = Tensors.floats(new float[] {0, ln3, ln3, 0}, new Device("cpu"), 2, 2);
         Predictions predictions = new MultiObjectTask(new TableClassifier(table), 5).predict(features, List.of(half));
         assertThat(predictions.labels()[0][1]).isEqualTo(.5f, within(1e-6f));
         assertThat(predictions.labels()[1][1]).isEqualTo(1, within(1e-6f));
@@ -59,15 +59,15 @@ class MultiObjectTaskTest {
         Sample half = sample(List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));
         Sample empty = sample(List.of(new Box(0, 0, 100, 60)));
         float ln3 = (float) Math.log(3);
-        Tensor table = Transfer.floats(new float[] {0, ln3, 0, ln3, 0, ln3}, new Device("cpu"), 3, 2)
+        Tensor table = Tensors.floats(new float[] {0, ln3, 0, ln3, 0, ln3}, new Device("cpu"), 3, 2)
                 .requires_grad_(true);
         Tensor loss = new MultiObjectTask(new TableClassifier(table), 5)
-                .loss(new AuxiliaryTask.Seen(features, regions(), 0, new int[0], List.of(half, empty)));
+                .loss(new AuxiliaryTask.TaskInput(features, regions(), 0, new int[0], List.of(half, empty)));
         double expected = (-.5 * Math.log(.25) - .5 * Math.log(.75) - Math.log(.75) - Math.log(.25)) / 3;
         assertThat(loss.item_double()).isCloseTo(expected, within(1e-6));
         loss.backward();
         // (probability - label) / 3
-        assertThat(Transfer.toFloats(table.grad()))
+        assertThat(Tensors.toFloats(table.grad()))
                 .containsExactly(
                         new float[] {-.25f / 3, .25f / 3, .25f / 3, -.25f / 3, -.75f / 3, .75f / 3}, within(1e-6f));
     }
@@ -77,7 +77,7 @@ class MultiObjectTaskTest {
         TableClassifier classifier = TableClassifier.ofCoordinates();
         Tensor context = new MultiObjectTask(classifier, 5).context(features, regions());
         assertThat(context.shape()).containsExactly(2, 5 * 3);
-        assertThat(Transfer.toFloats(context))
+        assertThat(Tensors.toFloats(context))
                 .containsExactly(
                         20, 8, 60, 15, 6, 70, 10, 4, 80, 5, 2, 90, 0, 0, 100, // x1, y1, x2 of r = 0 .. 4
                         20, 40, 40, 15, 30, 40, 10, 20, 40, 5, 10, 40, 0, 0, 40);
@@ -87,10 +87,10 @@ class MultiObjectTaskTest {
 
     @Test
     void fewerWindowsAreTheRegionOrTheRegionAndThePicture() {
-        assertThat(Transfer.toFloats(
+        assertThat(Tensors.toFloats(
                         new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(features, regions())))
                 .containsExactly(20, 8, 60, 20, 40, 40);
-        assertThat(Transfer.toFloats(
+        assertThat(Tensors.toFloats(
                         new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(features, regions())))
                 .containsExactly(20, 8, 60, 0, 0, 100, 20, 40, 40, 0, 0, 40);
     }

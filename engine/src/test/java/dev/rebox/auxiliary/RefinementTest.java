@@ -7,7 +7,7 @@ import dev.rebox.region.FeatureMap;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -28,8 +28,8 @@ class RefinementTest {
     void open() {
         scope = new PointerScope();
         parameters = new Parameters(new Device("cpu"), 0);
-        x = Transfer.floats(new float[] {1, 2, 3, 4}, parameters.device(), 2, 2).requires_grad_(true);
-        seen = Transfer.floats(new float[] {10, 20, 30, 40}, parameters.device(), 2, 2);
+        x = Tensors.floats(new float[] {1, 2, 3, 4}, parameters.device(), 2, 2).requires_grad_(true);
+        seen = Tensors.floats(new float[] {10, 20, 30, 40}, parameters.device(), 2, 2);
     }
 
     @AfterEach
@@ -42,9 +42,9 @@ class RefinementTest {
     void refinedLogitsAreOneLayerOverTheMainOnesAndTheContextPlusTheMainOnes() {
         Refinement refinement = refinement(true);
         // First output: x[0] + 2 c[1]; second: 3 x[1] + c[0], and a bias of 100.
-        weight().set(Transfer.floats(new float[] {1, 0, 0, 2, 0, 3, 1, 0}, parameters.device(), 2, 4));
-        parameters.get("fc.bias").set(Transfer.floats(new float[] {0, 100}, parameters.device(), 2));
-        assertThat(Transfer.toFloats(refinement.refine(null, regions, x)))
+        weight().set(Tensors.floats(new float[] {1, 0, 0, 2, 0, 3, 1, 0}, parameters.device(), 2, 4));
+        parameters.get("fc.bias").set(Tensors.floats(new float[] {0, 100}, parameters.device(), 2));
+        assertThat(Tensors.toFloats(refinement.refine(null, regions, x)))
                 .containsExactly(1 + 40 + 1, 6 + 10 + 100 + 2, 3 + 80 + 3, 12 + 30 + 100 + 4);
     }
 
@@ -53,21 +53,21 @@ class RefinementTest {
         refinement(true).refine(null, regions, x).sum().backward();
         assertThat(x.grad().defined()).isFalse();
         // The inputs' sums over the two regions, for each of the two outputs.
-        assertThat(Transfer.toFloats(weight().value().grad())).containsExactly(4, 6, 40, 60, 4, 6, 40, 60);
+        assertThat(Tensors.toFloats(weight().value().grad())).containsExactly(4, 6, 40, 60, 4, 6, 40, 60);
     }
 
     @Test
     void anAttachedResidualTrainsTheMainClassifierThroughTheResidualAlone() {
         Refinement refinement = refinement(false);
-        weight().set(Transfer.floats(new float[] {9, 9, 9, 9, 9, 9, 9, 9}, parameters.device(), 2, 4));
+        weight().set(Tensors.floats(new float[] {9, 9, 9, 9, 9, 9, 9, 9}, parameters.device(), 2, 4));
         refinement.refine(null, regions, x).sum().backward();
-        assertThat(Transfer.toFloats(x.grad())).containsExactly(1, 1, 1, 1);
+        assertThat(Tensors.toFloats(x.grad())).containsExactly(1, 1, 1, 1);
     }
 
     @Test
     void itStartsNearTheMainLogits() {
         Tensor refined = refinement(true).refine(null, regions, x);
-        assertThat(Transfer.toFloats(refined.sub(x)))
+        assertThat(Tensors.toFloats(refined.sub(x)))
                 .usingComparatorWithPrecision(3f)
                 .containsOnly(0);
         assertThat(weight().shape()).containsExactly(2, 4);

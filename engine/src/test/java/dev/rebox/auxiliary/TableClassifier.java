@@ -3,7 +3,7 @@ package dev.rebox.auxiliary;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.Regions;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
@@ -40,6 +40,6 @@ final class TableClassifier implements RegionClassifier {
         for (int i = 0; i < count; i++) {
             System.arraycopy(regions.boxes(), 4 * (first + i), rows, 3 * i, 3);
         }
-        return Transfer.floats(rows, CPU, count, 3);
+        return Tensors.floats(rows, CPU, count, 3);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -43,8 +43,8 @@ class TasksTest {
         try (PointerScope scope = new PointerScope()) {
             Device cpu = new Device("cpu");
             float ln3 = (float) Math.log(3);
-            Tensor logits = Transfer.floats(new float[] {0, ln3, 0, ln3, 7, 9}, cpu, 3, 2); // probabilities 1/4, 3/4
-            Tensor labels = Transfer.floats(new float[] {.5f, .5f, 0, 1, 0, 0}, cpu, 3, 2);
+            Tensor logits = Tensors.floats(new float[] {0, ln3, 0, ln3, 7, 9}, cpu, 3, 2); // probabilities 1/4, 3/4
+            Tensor labels = Tensors.floats(new float[] {.5f, .5f, 0, 1, 0, 0}, cpu, 3, 2);
             assertThat(SoftCrossEntropy.of(logits, labels, 2).item_double())
                     .isCloseTo((-.5 * Math.log(.25) - 1.5 * Math.log(.75)) / 2, within(1e-6));
         }

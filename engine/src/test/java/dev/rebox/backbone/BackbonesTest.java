@@ -8,7 +8,7 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
@@ -148,7 +148,7 @@ class BackbonesTest {
     }
 
     private void set(Parameter parameter, float[] values) {
-        parameter.set(Transfer.floats(values, parameters.device(), parameter.shape()));
+        parameter.set(Tensors.floats(values, parameters.device(), parameter.shape()));
     }
 
     private static Tensor images(int count, int height, int width) {

@@ -3,7 +3,7 @@ package dev.rebox.backbone;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -34,7 +34,7 @@ final class Formula {
     /** Channels last. */
     static Tensor tensor(String name, long... shape) {
         int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
-        return Transfer.floats(numbers(name, count), Engine.device("cpu"), shape)
+        return Tensors.floats(numbers(name, count), Engine.device("cpu"), shape)
                 .contiguous(torch.MemoryFormat.ChannelsLast);
     }
 
@@ -49,7 +49,7 @@ final class Formula {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = values[i] * factor + offset;
                 }
-                parameter.set(Transfer.floats(values, Engine.device("cpu"), shape));
+                parameter.set(Tensors.floats(values, Engine.device("cpu"), shape));
             }
         }
     }

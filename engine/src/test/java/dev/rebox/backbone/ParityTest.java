@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -68,7 +68,7 @@ class ParityTest {
             shape[i] = expected.get("shape").get(i).asLong();
         }
         assertThat(actual.shape()).as(key).isEqualTo(shape);
-        float[] values = Transfer.toFloats(actual);
+        float[] values = Tensors.toFloats(actual);
         double deviation = expected.get("std").asDouble();
         JsonNode samples = expected.get("samples");
         int step = values.length / samples.size();

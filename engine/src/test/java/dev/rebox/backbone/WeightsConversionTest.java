@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
@@ -53,14 +53,14 @@ class WeightsConversionTest {
             try (Weights weights = Weights.open(target)) {
                 Tensor stem = weights.read("conv_stem.weight");
                 assertThat(stem.shape()).containsExactly(2, 1, 1, 2);
-                assertThat(Transfer.toFloats(stem)).containsExactly(0, 10, 1, 11);
+                assertThat(Tensors.toFloats(stem)).containsExactly(0, 10, 1, 11);
                 Tensor depthwise = weights.read("blocks.0.0.conv_dw.weight");
                 assertThat(depthwise.shape()).containsExactly(2, 1, 1, 2);
-                assertThat(Transfer.toFloats(depthwise)).containsExactly(0, 10, 1, 11);
+                assertThat(Tensors.toFloats(depthwise)).containsExactly(0, 10, 1, 11);
                 Tensor classifier = weights.read("classifier.weight");
                 assertThat(classifier.shape()).containsExactly(1000, 2); // without the background class
-                assertThat(Transfer.toFloats(classifier)).startsWith(1, 1002, 2, 1003);
-                assertThat(Transfer.toFloats(weights.read("classifier.bias"))).startsWith(1, 2);
+                assertThat(Tensors.toFloats(classifier)).startsWith(1, 1002, 2, 1003);
+                assertThat(Tensors.toFloats(weights.read("classifier.bias"))).startsWith(1, 2);
                 assertThat(weights.metadata())
                         .containsEntry("architecture", "mobilenet_v1")
                         .containsEntry("padding", "tf_same")
@@ -101,9 +101,9 @@ class WeightsConversionTest {
                         List.of(network.under("head.trunk"), network.under("auxiliary.closeness.trunk")));
             }
             for (String copy : List.of("head.trunk", "auxiliary.closeness.trunk")) {
-                assertThat(Transfer.toFloats(
+                assertThat(Tensors.toFloats(
                                 network.get(copy + ".blocks.4.0.conv_dw.weight").value()))
-                        .isEqualTo(Transfer.toFloats(
+                        .isEqualTo(Tensors.toFloats(
                                 trained.get("blocks.4.0.conv_dw.weight").value()));
             }
             assertThatThrownBy(() -> PretrainedWeights.open(file, "resnet18", 1))
@@ -117,7 +117,7 @@ class WeightsConversionTest {
     }
 
     private static Tensor numbers(float[] values, long... shape) {
-        return Transfer.floats(values, Engine.device("cpu"), shape);
+        return Tensors.floats(values, Engine.device("cpu"), shape);
     }
 
     private static org.bytedeco.pytorch.Scalar scalar(int value) {

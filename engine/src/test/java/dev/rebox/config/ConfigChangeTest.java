@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.error.ConfigException;
+import dev.rebox.run.BestSoFar;
 import dev.rebox.run.Checkpoint;
-import dev.rebox.run.Standing;
 import dev.rebox.train.Resumption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ class ConfigChangeTest {
     }
 
     private static Checkpoint checkpoint() {
-        return new Checkpoint(100, 0, Standing.NONE, ConfigReader.write(config()), "hash");
+        return new Checkpoint(100, 0, BestSoFar.NONE, ConfigReader.write(config()), "hash");
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.rebox.backbone.Normalization;
 import dev.rebox.data.picture.Picture;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Precision;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -31,7 +31,7 @@ class PictureBatchTest {
                     .isTrue();
             assertThat(batch.frame().widths()).containsExactly(40, 20);
             assertThat(batch.frame().heights()).containsExactly(30, 50);
-            float[] values = Transfer.toFloats(batch.images()); // [2, 3, 64, 64]
+            float[] values = Tensors.toFloats(batch.images()); // [2, 3, 64, 64]
             assertThat(values[0]).isEqualTo(1, within(1e-6f));
             assertThat(values[29 * 64 + 39]).isEqualTo(1, within(1e-6f));
             assertThat(values[29 * 64 + 40]).isZero(); // beyond: the mean
@@ -50,7 +50,7 @@ class PictureBatchTest {
             PictureBatch batch = PictureBatch.of(
                     List.of(new Picture(1, 1, new byte[] {10, 20, 30})), bgr, Precision.BFLOAT16, cpu());
             assertThat(batch.images().scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
-            float[] values = Transfer.toFloats(batch.images());
+            float[] values = Tensors.toFloats(batch.images());
             assertThat(values[0]).isEqualTo(29); // blue 30 - 1
             assertThat(values[32 * 32]).isEqualTo(180); // green (20 - 2) * 10
             assertThat(values[2 * 32 * 32]).isEqualTo(700, within(4f)); // red (10 - 3) * 100, in bfloat16

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TorchGolden;
 import dev.rebox.detector.head.RegionHead;
-import dev.rebox.detector.target.Truth;
+import dev.rebox.detector.target.GroundTruth;
 import dev.rebox.region.Regions;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** K = 2. */
 class RegionLossTest {
-    private static final Truth TRUTH = new Truth(new float[] {0, 0, 20, 10}, new int[] {2}, new boolean[] {false});
+    private static final GroundTruth TRUTH =
+            new GroundTruth(new float[] {0, 0, 20, 10}, new int[] {2}, new boolean[] {false});
 
     private PointerScope scope;
     private Device cpu;
@@ -42,7 +43,7 @@ class RegionLossTest {
         Tensor loss = RegionLoss.classes(logits, new long[] {2, 0});
         assertThat(loss.item_double()).isCloseTo((-Math.log(.5) - Math.log(.25)) / 2, within(1e-6));
         loss.backward();
-        assertThat(Transfer.toFloats(logits.grad()))
+        assertThat(Tensors.toFloats(logits.grad()))
                 .containsExactly(new float[] {.125f, .125f, -.25f, -.375f, .125f, .25f}, within(1e-6f));
     }
 
@@ -56,7 +57,7 @@ class RegionLossTest {
         float[] expected = new float[16];
         expected[4] = .25f;
         expected[5] = -.5f;
-        assertThat(Transfer.toFloats(offsets.grad())).containsExactly(expected, within(1e-6f));
+        assertThat(Tensors.toFloats(offsets.grad())).containsExactly(expected, within(1e-6f));
     }
 
     @Test
@@ -98,10 +99,10 @@ class RegionLossTest {
                 new Regions(new int[n], regions), n, new int[] {0, 1, 2, 3, 4}, new long[] {1, 1, 1, 1, 1});
         Tensor a = leaf(n, 4, golden.floats("a"));
         Tensor loss = RegionLoss.boxes(
-                new RegionHead.Output(null, a), all, List.of(new Truth(boxes, new int[n], new boolean[n])));
+                new RegionHead.Output(null, a), all, List.of(new GroundTruth(boxes, new int[n], new boolean[n])));
         assertThat(loss.item_double() * n).isCloseTo(golden.get("sum").node().doubleValue(), within(1e-4));
         loss.backward();
-        float[] gradient = Transfer.toFloats(a.grad());
+        float[] gradient = Tensors.toFloats(a.grad());
         float[] theirs = golden.floats("gradient");
         for (int i = 0; i < gradient.length; i++) {
             assertThat(gradient[i] * n).isEqualTo(theirs[i], within(1e-4f));
@@ -122,6 +123,6 @@ class RegionLossTest {
     }
 
     private Tensor leaf(int rows, int columns, float... values) {
-        return Transfer.floats(values, cpu, rows, columns).requires_grad_(true);
+        return Tensors.floats(values, cpu, rows, columns).requires_grad_(true);
     }
 }

@@ -3,7 +3,7 @@ package dev.rebox.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rebox.detector.target.Truth;
+import dev.rebox.detector.target.GroundTruth;
 import dev.rebox.region.Regions;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SampledRegionsTest {
-    private static final Truth NOTHING = new Truth(new float[0], new int[0], new boolean[0]);
+    private static final GroundTruth NOTHING = new GroundTruth(new float[0], new int[0], new boolean[0]);
 
     /** A crowd, then an object of class 3. */
-    private static final Truth OBJECT =
-            new Truth(new float[] {50, 50, 90, 90, 0, 0, 20, 10}, new int[] {1, 3}, new boolean[] {true, false});
+    private static final GroundTruth OBJECT =
+            new GroundTruth(new float[] {50, 50, 90, 90, 0, 0, 20, 10}, new int[] {1, 3}, new boolean[] {true, false});
 
     @Test
     void labelledBoxesAreRegionsTooButCrowdsAreNot() {
@@ -73,7 +73,7 @@ class SampledRegionsTest {
 
     @Test
     void aCrowdOverThePictureLeavesNoRegion() {
-        Truth crowd = new Truth(new float[] {0, 0, 100, 100}, new int[] {1}, new boolean[] {true});
+        GroundTruth crowd = new GroundTruth(new float[] {0, 0, 100, 100}, new int[] {1}, new boolean[] {true});
         assertThat(sample(List.of(new float[] {60, 0, 80, 10}), List.of(crowd), 64)
                         .size())
                 .isZero();
@@ -93,7 +93,7 @@ class SampledRegionsTest {
                 .isEmpty();
     }
 
-    private static SampledRegions sample(List<float[]> proposals, List<Truth> truths, int count) {
+    private static SampledRegions sample(List<float[]> proposals, List<GroundTruth> truths, int count) {
         return SampledRegions.of(proposals, truths, count, new SplittableRandom(1));
     }
 }

@@ -16,7 +16,7 @@ import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Slope;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,7 +159,7 @@ class TwoStageDetectorTest {
                     double slope = Slope.along(parameter.value(), direction, .02, w -> losses(detector, two, one)
                             .get(loss));
                     double expected = Slope.byGradient(
-                            Transfer.floats(gradients.get(name), new Device("cpu"), parameter.shape()), direction);
+                            Tensors.floats(gradients.get(name), new Device("cpu"), parameter.shape()), direction);
                     assertThat(slope).as(name).isCloseTo(expected, within(2e-4 + .01 * Math.abs(expected)));
                 });
     }
@@ -335,7 +335,7 @@ class TwoStageDetectorTest {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         for (Parameter p : detector.parameters().trained()) {
             if (p.value().grad().defined()) {
-                gradients.put(p.name(), Transfer.toFloats(p.value().grad()));
+                gradients.put(p.name(), Tensors.toFloats(p.value().grad()));
                 p.value().mutable_grad().reset();
             }
         }

@@ -7,7 +7,7 @@ import dev.rebox.TorchGolden;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -42,10 +42,10 @@ class OptimizerTest {
         Sgd sgd = new Sgd(List.of(w), .5, new WeightDecay(.1, 0));
         gradient(w, 1);
         sgd.step(.1); // v = 1 + .1 * 10 = 2
-        assertThat(Transfer.toFloats(w.value())).containsExactly(9.8f);
+        assertThat(Tensors.toFloats(w.value())).containsExactly(9.8f);
         gradient(w, -.98f);
         sgd.step(.1); // v = .5 * 2 - .98 + .1 * 9.8 = 1
-        assertThat(Transfer.toFloats(w.value())).containsExactly(new float[] {9.7f}, within(1e-6f));
+        assertThat(Tensors.toFloats(w.value())).containsExactly(new float[] {9.7f}, within(1e-6f));
     }
 
     @Test
@@ -75,9 +75,9 @@ class OptimizerTest {
             optimizer.step(.1);
             assertThat(moved.version()).isGreaterThan(version); // what was computed from it is stale
         }
-        assertThat(Transfer.toFloats(still.value())).containsExactly(3);
+        assertThat(Tensors.toFloats(still.value())).containsExactly(3);
         assertThat(still.version()).isZero();
-        assertThat(Transfer.toFloats(moved.value())[0]).isLessThan(3);
+        assertThat(Tensors.toFloats(moved.value())[0]).isLessThan(3);
     }
 
     @Test
@@ -104,7 +104,7 @@ class OptimizerTest {
             gradient(detector, Arrays.copyOf(golden.get("gradients").get(i).floats(), 3));
             second.step(golden.floats("rates")[i]);
         }
-        assertThat(Transfer.toFloats(detector.value())).containsExactly(Arrays.copyOf(there, 3), within(1e-5f));
+        assertThat(Tensors.toFloats(detector.value())).containsExactly(Arrays.copyOf(there, 3), within(1e-5f));
     }
 
     /** Two kernels at once, in the layout that pictures have, against the formulas, number by number. */
@@ -117,7 +117,7 @@ class OptimizerTest {
         WeightDecay decay = new WeightDecay(.1, 0);
         Optimizer optimizer = name.equals("adamw") ? new AdamW(kernels, decay) : new Sgd(kernels, momentum, decay);
         List<float[]> values =
-                kernels.stream().map(p -> Transfer.toFloats(p.value())).toList();
+                kernels.stream().map(p -> Tensors.toFloats(p.value())).toList();
         List<float[]> first = values.stream().map(v -> new float[v.length]).toList();
         List<float[]> second = values.stream().map(v -> new float[v.length]).toList();
         double rate = .01;
@@ -126,7 +126,7 @@ class OptimizerTest {
             Tensor hidden = torch.conv2d(x, kernels.get(0).value());
             torch.conv2d(hidden, kernels.get(1).value()).square().sum().backward();
             for (int k = 0; k < kernels.size(); k++) {
-                float[] gradient = Transfer.toFloats(kernels.get(k).value().grad());
+                float[] gradient = Tensors.toFloats(kernels.get(k).value().grad());
                 for (int i = 0; i < gradient.length; i++) {
                     float[] w = values.get(k);
                     float[] m = first.get(k);
@@ -148,7 +148,7 @@ class OptimizerTest {
             optimizer.step(name.equals("adamw") ? rate : 1e-4);
             Gradients.clear(kernels);
             for (int k = 0; k < kernels.size(); k++) {
-                assertThat(Transfer.toFloats(kernels.get(k).value())).containsExactly(values.get(k), within(1e-3f));
+                assertThat(Tensors.toFloats(kernels.get(k).value())).containsExactly(values.get(k), within(1e-3f));
             }
         }
     }
@@ -163,8 +163,8 @@ class OptimizerTest {
         Gradients gradients = Gradients.clip(List.of(large, small, none), 10);
         assertThat(gradients.norm()).isCloseTo(Math.sqrt(50 * 50 + 5 * 5), within(1e-5));
         assertThat(gradients.invalid()).isEmpty();
-        assertThat(Transfer.toFloats(large.value().grad())).containsExactly(new float[] {6, 8}, within(1e-5f));
-        assertThat(Transfer.toFloats(small.value().grad())).containsExactly(3, 4);
+        assertThat(Tensors.toFloats(large.value().grad())).containsExactly(new float[] {6, 8}, within(1e-5f));
+        assertThat(Tensors.toFloats(small.value().grad())).containsExactly(3, 4);
         Gradients.clear(List.of(large, small, none));
         assertThat(large.value().grad().defined()).isFalse();
         assertThat(Gradients.clip(List.of(large, small, none), 10).norm()).isZero();
@@ -177,7 +177,7 @@ class OptimizerTest {
         gradient(large, 30, 40);
         gradient(broken, 1, Float.NaN);
         assertThat(Gradients.clip(List.of(large, broken), 10).invalid()).contains("broken");
-        assertThat(Transfer.toFloats(large.value().grad())).containsExactly(30, 40);
+        assertThat(Tensors.toFloats(large.value().grad())).containsExactly(30, 40);
     }
 
     /** The same start, gradients and rates as torch.optim had; the second three numbers are an auxiliary head's. */
@@ -195,8 +195,8 @@ class OptimizerTest {
             gradient(auxiliary, Arrays.copyOfRange(gradient, 3, 6));
             optimizer.step(golden.floats("rates")[i]);
             float[] expected = values(golden, i);
-            assertThat(Transfer.toFloats(detector.value())).containsExactly(Arrays.copyOf(expected, 3), within(1e-5f));
-            assertThat(Transfer.toFloats(auxiliary.value()))
+            assertThat(Tensors.toFloats(detector.value())).containsExactly(Arrays.copyOf(expected, 3), within(1e-5f));
+            assertThat(Tensors.toFloats(auxiliary.value()))
                     .containsExactly(Arrays.copyOfRange(expected, 3, 6), within(1e-5f));
         }
     }
@@ -206,13 +206,13 @@ class OptimizerTest {
     }
 
     private Parameter parameter(String name, float... values) {
-        return parameters.create(name, shape -> Transfer.floats(values, parameters.device(), shape), values.length);
+        return parameters.create(name, shape -> Tensors.floats(values, parameters.device(), shape), values.length);
     }
 
     /** Through a real backward pass: the gradient of the sum of values times these. */
     private void gradient(Parameter parameter, float... values) {
         Gradients.clear(List.of(parameter));
-        Tensor weights = Transfer.floats(values, parameters.device(), values.length);
+        Tensor weights = Tensors.floats(values, parameters.device(), values.length);
         parameter.value().mul(weights).sum().backward();
     }
 }

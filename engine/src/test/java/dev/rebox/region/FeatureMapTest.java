@@ -3,7 +3,7 @@ package dev.rebox.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.region.FeatureMap.CropRule;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FeatureMapTest {
-    private static final Frame FRAME = Frame.around(new int[] {32}, new int[] {32});
+    private static final PaddedSize FRAME = PaddedSize.around(new int[] {32}, new int[] {32});
     private static final CropRule TWO = new CropRule(2, false);
 
     private final Regions whole = Regions.wholePictures(FRAME);
@@ -24,7 +24,7 @@ class FeatureMapTest {
     @BeforeEach
     void open() {
         scope = new PointerScope();
-        map = Transfer.floats(new float[] {1, 2, 3, 4}, new Device("cpu"), 1, 1, 2, 2)
+        map = Tensors.floats(new float[] {1, 2, 3, 4}, new Device("cpu"), 1, 1, 2, 2)
                 .requires_grad_(true);
     }
 
@@ -37,7 +37,7 @@ class FeatureMapTest {
     void theSameRegionsAreCutOnce() {
         FeatureMap features = new FeatureMap(map, FRAME, TWO);
         Tensor crops = features.crops(whole);
-        assertThat(Transfer.toFloats(crops)).containsExactly(1, 2, 3, 4);
+        assertThat(Tensors.toFloats(crops)).containsExactly(1, 2, 3, 4);
         assertThat(features.crops(whole)).isSameAs(crops);
         assertThat(features.crops(Regions.wholePictures(FRAME))).isNotSameAs(crops);
         try (NoGradGuard noGraph = new NoGradGuard()) {
@@ -52,13 +52,13 @@ class FeatureMapTest {
             assertThat(features.crops(whole).requires_grad()).isFalse();
         }
         features.crops(whole).sum().backward();
-        assertThat(Transfer.toFloats(map.grad())).containsExactly(1, 1, 1, 1);
+        assertThat(Tensors.toFloats(map.grad())).containsExactly(1, 1, 1, 1);
     }
 
     @Test
     void nothingFlowsThroughADetachedMap() {
         FeatureMap detached = new FeatureMap(map, FRAME, TWO).detached();
-        assertThat(Transfer.toFloats(detached.crops(whole))).containsExactly(1, 2, 3, 4);
+        assertThat(Tensors.toFloats(detached.crops(whole))).containsExactly(1, 2, 3, 4);
         assertThat(detached.crops(whole).requires_grad()).isFalse();
         assertThat(detached.frame()).isSameAs(FRAME);
     }
@@ -69,7 +69,7 @@ class FeatureMapTest {
         // Samples at 0, 1/3, 2/3, 1 of the way: value = 1 + x + 2 y; the largest of each 2 x 2 is its lower right.
         Tensor crops = features.crops(whole);
         assertThat(crops.shape()).containsExactly(1, 1, 2, 2);
-        assertThat(Transfer.toFloats(crops))
+        assertThat(Tensors.toFloats(crops))
                 .usingComparatorWithPrecision(1e-5f)
                 .containsExactly(2, 2 + 2 / 3f, 3 + 1 / 3f, 4);
     }

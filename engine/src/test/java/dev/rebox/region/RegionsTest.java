@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RegionsTest {
     /** Two pictures, 100 x 60 and 40 x 80, in a frame of 128 x 96. */
-    private static final Frame FRAME = Frame.around(new int[] {100, 40}, new int[] {60, 80});
+    private static final PaddedSize FRAME = PaddedSize.around(new int[] {100, 40}, new int[] {60, 80});
 
     private static final Regions REGIONS = new Regions(new int[] {0, 1}, new float[] {20, 8, 60, 20, 20, 40, 40, 80});
 
@@ -16,7 +16,7 @@ class RegionsTest {
         assertThat(FRAME.width()).isEqualTo(128);
         assertThat(FRAME.height()).isEqualTo(96);
         assertThat(FRAME.pictures()).isEqualTo(2);
-        Frame exact = Frame.around(new int[] {32}, new int[] {1});
+        PaddedSize exact = PaddedSize.around(new int[] {32}, new int[] {1});
         assertThat(exact.width()).isEqualTo(32);
         assertThat(exact.height()).isEqualTo(32);
     }

@@ -29,10 +29,10 @@ class ActivationTest {
 
     private static float[] applied(Activation activation, ScalarType type, boolean graph) {
         Tensor leaf =
-                Transfer.floats(NUMBERS, Engine.device("cpu"), NUMBERS.length).to(type);
+                Tensors.floats(NUMBERS, Engine.device("cpu"), NUMBERS.length).to(type);
         leaf.set_requires_grad(graph);
         Tensor x = leaf.mul(Scalars.ONE);
         assertThat(activation.apply(x)).isSameAs(x);
-        return Transfer.toFloats(x.to(ScalarType.Float));
+        return Tensors.toFloats(x.to(ScalarType.Float));
     }
 }

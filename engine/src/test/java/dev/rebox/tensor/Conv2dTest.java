@@ -32,19 +32,18 @@ class Conv2dTest {
     @Test
     void theSameBorderOfTensorFlowPutsTheOddZeroLast() {
         // One row 1 2 3 4, kernel 1 1 1 in the middle row, stride 2: windows 1 2 3 and 3 4 0.
-        Tensor row = Transfer.floats(new float[] {1, 2, 3, 4}, parameters.device(), 1, 1, 1, 4);
-        assertThat(Transfer.toFloats(sumOfThree(Padding.TF_SAME).forward(row))).containsExactly(6, 7);
+        Tensor row = Tensors.floats(new float[] {1, 2, 3, 4}, parameters.device(), 1, 1, 1, 4);
+        assertThat(Tensors.toFloats(sumOfThree(Padding.TF_SAME).forward(row))).containsExactly(6, 7);
         // An odd size has a zero on each side: 0 1 2, 2 3 4, 4 5 0.
-        Tensor odd = Transfer.floats(new float[] {1, 2, 3, 4, 5}, parameters.device(), 1, 1, 1, 5);
-        assertThat(Transfer.toFloats(sumOfThree(Padding.TF_SAME).forward(odd))).containsExactly(3, 9, 9);
+        Tensor odd = Tensors.floats(new float[] {1, 2, 3, 4, 5}, parameters.device(), 1, 1, 1, 5);
+        assertThat(Tensors.toFloats(sumOfThree(Padding.TF_SAME).forward(odd))).containsExactly(3, 9, 9);
     }
 
     @Test
     void theSymmetricBorderHasAZeroOnEachSide() {
         // 0 1 2 and 2 3 4.
-        Tensor row = Transfer.floats(new float[] {1, 2, 3, 4}, parameters.device(), 1, 1, 1, 4);
-        assertThat(Transfer.toFloats(sumOfThree(Padding.SYMMETRIC).forward(row)))
-                .containsExactly(3, 9);
+        Tensor row = Tensors.floats(new float[] {1, 2, 3, 4}, parameters.device(), 1, 1, 1, 4);
+        assertThat(Tensors.toFloats(sumOfThree(Padding.SYMMETRIC).forward(row))).containsExactly(3, 9);
     }
 
     @Test
@@ -57,12 +56,12 @@ class Conv2dTest {
         set("bn.weight", 4);
         set("bn.bias", -1);
         // (2x - 1) / 2 * 4 - 1 = 4x - 3, then cut at 0 and 6.
-        Tensor x = Transfer.floats(new float[] {0, 1, 2, 3}, parameters.device(), 1, 1, 2, 2);
-        assertThat(Transfer.toFloats(conv.forward(x))).containsExactly(0, 1, 5, 6);
+        Tensor x = Tensors.floats(new float[] {0, 1, 2, 3}, parameters.device(), 1, 1, 2, 2);
+        assertThat(Tensors.toFloats(conv.forward(x))).containsExactly(0, 1, 5, 6);
         try (NoGradGuard noGraph = new NoGradGuard()) {
-            assertThat(Transfer.toFloats(conv.forward(x))).containsExactly(0, 1, 5, 6);
+            assertThat(Tensors.toFloats(conv.forward(x))).containsExactly(0, 1, 5, 6);
             set("bn.bias", 0); // what was kept is made anew
-            assertThat(Transfer.toFloats(conv.forward(x))).containsExactly(0, 2, 6, 6);
+            assertThat(Tensors.toFloats(conv.forward(x))).containsExactly(0, 2, 6, 6);
         }
     }
 
@@ -117,12 +116,12 @@ class Conv2dTest {
     private Conv2d sumOfThree(Padding padding) {
         Parameters own = new Parameters(parameters.device(), 0);
         Conv2d conv = Conv2d.biased(own, "conv", Shape.of(1, 1, 3, 2, padding), Init.ZEROS, Activation.NONE);
-        own.get("conv.weight").set(Transfer.floats(new float[] {0, 0, 0, 1, 1, 1, 0, 0, 0}, own.device(), 1, 1, 3, 3));
+        own.get("conv.weight").set(Tensors.floats(new float[] {0, 0, 0, 1, 1, 1, 0, 0, 0}, own.device(), 1, 1, 3, 3));
         return conv;
     }
 
     private void set(String name, float value) {
         Parameter parameter = parameters.get(name);
-        parameter.set(Transfer.floats(new float[] {value}, parameters.device(), parameter.shape()));
+        parameter.set(Tensors.floats(new float[] {value}, parameters.device(), parameter.shape()));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.tensor.Conv2d.Shape;
-import dev.rebox.tensor.Crops.Region;
+import dev.rebox.tensor.CropAndResize.Region;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -37,9 +37,9 @@ class GradientTest {
         Tensor map = torch.randn(2, 3, 5, 6).requires_grad_(true);
         List<Region> regions = List.of(new Region(0, .2f, .1f, .8f, .6f), new Region(1, -1, 0, .5f, 2));
         Tensor weight = torch.randn(2, 3, 7, 7);
-        Crops.of(map, regions, 7).mul(weight).sum().backward();
+        CropAndResize.of(map, regions, 7).mul(weight).sum().backward();
         Tensor direction = Slope.direction(map);
-        double slope = Slope.along(map, direction, 1, m -> Crops.of(m, regions, 7)
+        double slope = Slope.along(map, direction, 1, m -> CropAndResize.of(m, regions, 7)
                 .mul(weight)
                 .sum()
                 .item_double());

@@ -22,8 +22,8 @@ class MaxPoolTest {
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = row[i % row.length];
             }
-            var map = Transfer.floats(rows, Engine.device("cpu"), 1, 1, 3, row.length);
-            float[] pooled = Transfer.toFloats(new MaxPool(3, 2, padding).forward(map));
+            var map = Tensors.floats(rows, Engine.device("cpu"), 1, 1, 3, row.length);
+            float[] pooled = Tensors.toFloats(new MaxPool(3, 2, padding).forward(map));
             return java.util.Arrays.copyOf(pooled, pooled.length / 2);
         }
     }

@@ -26,7 +26,7 @@ class OwnedTest {
             tensor = owned.keep(owned.keep(torch.ones(3)));
         }
         assertThat(Owned.live()).isEqualTo(before + 1);
-        assertThat(Transfer.toFloats(tensor)).containsExactly(1, 1, 1);
+        assertThat(Tensors.toFloats(tensor)).containsExactly(1, 1, 1);
         owned.close();
         owned.close();
         assertThat(tensor.isNull()).isTrue();

@@ -1,6 +1,6 @@
 package dev.rebox.study;
 
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
 import dev.rebox.run.RunFolder;
@@ -26,9 +26,9 @@ final class AnswerFiles {
         answer.settings().stream().map(StudyAnswer.Setting::network).distinct().forEach(network -> GainPlot.svg(
                         answer, network)
                 .ifPresent(svg -> plots.put("gain" + (network.isEmpty() ? "" : "-" + network) + ".svg", svg)));
-        plots.forEach((name, svg) -> WholeFile.write(folder.resolve(name), svg));
+        plots.forEach((name, svg) -> AtomicFile.write(folder.resolve(name), svg));
         RunFolder.writeJson(folder.resolve("study.json"), answer);
-        WholeFile.write(folder.resolve("README.md"), markdown(answer, tables, plots));
+        AtomicFile.write(folder.resolve("README.md"), markdown(answer, tables, plots));
         page(answer, tables, plots).write(folder.resolve("study.html"));
     }
 

@@ -11,7 +11,7 @@ import dev.rebox.data.Example;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.run.RunFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +46,7 @@ public final class MadeRun {
         Config config = ConfigReader.read(List.of(
                 "out=" + folder, "data.train=" + test, "data.test=" + test, "steps=40", "train.evaluateEvery=20"));
         RunFolder run = new RunFolder(folder);
-        WholeFile.write(run.config(), ConfigReader.write(config));
+        AtomicFile.write(run.config(), ConfigReader.write(config));
         RunFolder.writeJson(run.environment(), Map.of("seed", 0, "java", "17"));
         StringBuilder log = new StringBuilder();
         for (int step = 1; step <= 40; step++) {

@@ -7,7 +7,7 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public final class CocoWriter {
      * where all ids are numbers; else they are numbered from 1.
      */
     public static void write(Path file, Dataset dataset) {
-        WholeFile.write(file, out -> writeDocument(out, dataset));
+        AtomicFile.write(file, out -> writeDocument(out, dataset));
     }
 
     private static void writeDocument(OutputStream out, Dataset dataset) throws IOException {

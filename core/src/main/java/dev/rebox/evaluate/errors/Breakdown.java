@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AP at IoU .5 (VOC's, all points) of the objects of each group of a {@link Trait}. A hit counts in its object's group
+ * AP at IoU .5 (VOC's, all points) of the objects of each group of a {@link Attribute}. A hit counts in its object's group
  * and is ignored in the others, a false positive in the group of its own box.
  *
  * @param trait what objects are grouped by
  * @param groups in the trait's order
  */
-public record Breakdown(Trait trait, List<Group> groups) {
+public record Breakdown(Attribute trait, List<Group> groups) {
     /**
      * One group.
      *
@@ -30,7 +30,7 @@ public record Breakdown(Trait trait, List<Group> groups) {
      */
     public record Group(String name, int objects, double ap) {}
 
-    public static Breakdown of(Dataset truth, Map<String, List<Detection>> detections, Trait trait) {
+    public static Breakdown of(Dataset truth, Map<String, List<Detection>> detections, Attribute trait) {
         List<Example> images = Images.ordered(truth);
         int count = trait.groups().size();
         int[] objects = new int[count];
@@ -60,7 +60,7 @@ public record Breakdown(Trait trait, List<Group> groups) {
         private final int[] groupOf; // [detections], that of the object for hits
         private final byte[] outcome;
 
-        Grouped(ClassBoxes boxes, List<Example> images, Trait trait) {
+        Grouped(ClassBoxes boxes, List<Example> images, Attribute trait) {
             VocMatcher.Matches matches = VocMatcher.match(boxes, VocMetrics.IOU);
             outcome = matches.outcome();
             positives = new int[trait.groups().size()];

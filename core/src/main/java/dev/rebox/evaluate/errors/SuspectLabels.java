@@ -62,7 +62,7 @@ public final class SuspectLabels {
                         image.id(),
                         truth,
                         null,
-                        foundShare[truth.label()][Trait.SIZE.of(truth.box(), image)]));
+                        foundShare[truth.label()][Attribute.SIZE.of(truth.box(), image)]));
             }
         }
         suspects.addAll(here);
@@ -124,14 +124,14 @@ public final class SuspectLabels {
 
     /** [K+1][sizes] the share of the objects of a class and size that some detection of the class finds. */
     private double[][] foundShare(Dataset truth) {
-        int sizes = Trait.SIZE.groups().size();
+        int sizes = Attribute.SIZE.groups().size();
         int[][] objects = new int[truth.labels().size() + 1][sizes];
         double[][] found = new double[objects.length][sizes];
         for (Example image : truth.examples()) {
             List<Detection> said = said(image);
             for (Annotation object : image.annotations()) {
                 if (VocMatcher.isAsked(object)) {
-                    int size = Trait.SIZE.of(object.box(), image);
+                    int size = Attribute.SIZE.of(object.box(), image);
                     objects[object.label()][size]++;
                     found[object.label()][size] += bestAgreement(said, object) > 0 ? 1 : 0;
                 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class CocoResults {
 
     /** Writes a results file, whole or not at all. */
     public static void write(Path file, Dataset dataset, Map<String, List<Detection>> detections) {
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
                 json.writeStartArray();
                 for (Map.Entry<String, List<Detection>> image : detections.entrySet()) {

@@ -5,7 +5,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,7 +54,7 @@ public final class VocResults {
         for (int label = 1; label <= dataset.labels().size(); label++) {
             int wanted = label;
             String name = dataset.labels().name(label);
-            WholeFile.write(folder.resolve("comp4_det_" + set + "_" + name + ".txt"), out -> {
+            AtomicFile.write(folder.resolve("comp4_det_" + set + "_" + name + ".txt"), out -> {
                 PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8);
                 detections.forEach((image, found) -> found.stream()
                         .filter(d -> d.label() == wanted)

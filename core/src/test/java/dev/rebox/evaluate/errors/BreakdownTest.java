@@ -29,7 +29,7 @@ class BreakdownTest {
                                 found(1, .9, 400, 400, 50, 50), // a medium false positive
                                 found(1, .8, 0, 0, 20, 20),
                                 found(1, .7, 200, 200, 50, 50))),
-                Trait.SIZE);
+                Attribute.SIZE);
         assertThat(sizes.groups())
                 .containsExactly(
                         new Group("small (to 32 x 32)", 2, .5),
@@ -40,7 +40,7 @@ class BreakdownTest {
     @Test
     void neighboursAreThoseThatMeetTheBoxAtTwiceItsSides() {
         Breakdown neighbours =
-                Breakdown.of(TRUTH, Map.of("1", List.of(found(1, .9, 200, 200, 50, 50))), Trait.NEIGHBOURS);
+                Breakdown.of(TRUTH, Map.of("1", List.of(found(1, .9, 200, 200, 50, 50))), Attribute.NEIGHBOURS);
         assertThat(neighbours.groups())
                 .containsExactly(
                         new Group("0", 1, 1),

@@ -8,8 +8,8 @@ import dev.rebox.region.Regions;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Linear;
+import dev.rebox.tensor.NativeScope;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Scopes;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -82,7 +82,7 @@ public final class FasterRcnnHead implements RegionHead {
         }
         List<Layer> layers = trunk.pointwise();
         layers.forEach(features::prepare); // they serve other regions too; the crops are for these alone
-        return Scopes.result(() -> mean(trunk.afterPointwise(
+        return NativeScope.result(() -> mean(trunk.afterPointwise(
                 layers.stream().map(layer -> features.crops(layer, regions)).toList())));
     }
 

@@ -10,7 +10,7 @@ import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Padding;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.PositionSensitiveCrops;
+import dev.rebox.tensor.PositionSensitiveRoiPool;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class RfcnHead implements RegionHead {
     private static final int CHANNELS = 1024;
-    private static final PositionSensitiveCrops POOLING = PositionSensitiveCrops.STANDARD;
+    private static final PositionSensitiveRoiPool POOLING = PositionSensitiveRoiPool.STANDARD;
 
     private final int classes;
     private final Trunk trunk;

@@ -2,10 +2,10 @@ package dev.rebox.detector.proposal;
 
 import dev.rebox.detector.target.BalancedSampler;
 import dev.rebox.detector.target.BoxCoder;
+import dev.rebox.detector.target.GroundTruth;
 import dev.rebox.detector.target.Matcher;
-import dev.rebox.detector.target.Truth;
-import dev.rebox.region.Frame;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.region.PaddedSize;
+import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -23,11 +23,11 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
 
     /** @param truths the labelled boxes, one entry a picture */
     public static ProposalLoss of(
-            RegionProposalNetwork.Output output, Frame frame, List<Truth> truths, RandomGenerator random) {
+            RegionProposalNetwork.Output output, PaddedSize frame, List<GroundTruth> truths, RandomGenerator random) {
         int n = output.size();
         Sampled all = new Sampled(SAMPLER.count() * truths.size());
         for (int picture = 0; picture < truths.size(); picture++) {
-            Truth truth = truths.get(picture);
+            GroundTruth truth = truths.get(picture);
             int[] inside = inside(output.anchors(), frame.widths()[picture], frame.heights()[picture]);
             float[] anchors = chosen(output.anchors(), inside);
             int[] match = Matcher.ANCHORS.match(anchors, truth);
@@ -88,7 +88,7 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
             }
         }
 
-        void target(Truth truth, int box, float[] anchors, int anchor) {
+        void target(GroundTruth truth, int box, float[] anchors, int anchor) {
             BoxCoder.encode(truth.boxes(), box, anchors, anchor, targets, 4 * positives++);
         }
 
@@ -98,16 +98,16 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
             if (count == 0) { // every anchor crosses the border: nothing to learn from, but the graph stays whole
                 return new ProposalLoss(logits.sum().mul(zero()), offsets.sum().mul(zero()));
             }
-            Tensor sampled = Transfer.longs(Arrays.copyOf(rows, count), logits.device(), count);
-            Tensor wanted = Transfer.longs(Arrays.copyOf(labels, count), logits.device(), count);
+            Tensor sampled = Tensors.longs(Arrays.copyOf(rows, count), logits.device(), count);
+            Tensor wanted = Tensors.longs(Arrays.copyOf(labels, count), logits.device(), count);
             Tensor objectness = torch.cross_entropy_loss(logits.index_select(0, sampled), wanted);
             if (positives == 0) {
                 return new ProposalLoss(
                         objectness, offsets.narrow(0, 0, 1).sum().mul(zero()));
             }
             Tensor chosen = offsets.index_select(
-                    0, Transfer.longs(Arrays.copyOf(positiveRows, positives), offsets.device(), positives));
-            Tensor target = Transfer.floats(Arrays.copyOf(targets, 4 * positives), offsets.device(), positives, 4);
+                    0, Tensors.longs(Arrays.copyOf(positiveRows, positives), offsets.device(), positives));
+            Tensor target = Tensors.floats(Arrays.copyOf(targets, 4 * positives), offsets.device(), positives, 4);
             Tensor box = torch.smooth_l1_loss(chosen, target, 2 /* sum */, 1.0).div(new Scalar((double) count));
             return new ProposalLoss(objectness, box);
         }

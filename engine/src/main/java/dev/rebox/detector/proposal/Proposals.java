@@ -2,8 +2,8 @@ package dev.rebox.detector.proposal;
 
 import dev.rebox.box.Nms;
 import dev.rebox.detector.target.BoxCoder;
-import dev.rebox.region.Frame;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.region.PaddedSize;
+import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +17,9 @@ public final class Proposals {
      * @param limit at most so many a picture
      * @return one packed [n, 4] array a picture, by falling objectness
      */
-    public static List<float[]> of(RegionProposalNetwork.Output output, Frame frame, int limit) {
-        float[] logits = Transfer.toFloats(output.objectness());
-        float[] offsets = Transfer.toFloats(output.offsets());
+    public static List<float[]> of(RegionProposalNetwork.Output output, PaddedSize frame, int limit) {
+        float[] logits = Tensors.toFloats(output.objectness());
+        float[] offsets = Tensors.toFloats(output.offsets());
         int n = output.size();
         List<float[]> proposals = new ArrayList<>();
         for (int picture = 0; picture < frame.pictures(); picture++) {

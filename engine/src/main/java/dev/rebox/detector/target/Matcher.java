@@ -27,7 +27,7 @@ public record Matcher(float positive, float negative, boolean everyBox) {
      * @param truth the labelled boxes
      * @return [n] the index of the matched box, {@link #NEGATIVE} or {@link #IGNORED}
      */
-    public int[] match(float[] candidates, Truth truth) {
+    public int[] match(float[] candidates, GroundTruth truth) {
         int n = candidates.length / 4;
         int[] match = new int[n];
         float[] best = new float[n];
@@ -66,7 +66,7 @@ public record Matcher(float positive, float negative, boolean everyBox) {
         return match;
     }
 
-    private static void ignoreCrowds(float[] candidates, Truth truth, float[] overlap, int[] match) {
+    private static void ignoreCrowds(float[] candidates, GroundTruth truth, float[] overlap, int[] match) {
         for (int box = 0; box < truth.size(); box++) {
             if (truth.crowd()[box]) {
                 overlaps(candidates, truth.boxes(), box, true, overlap);

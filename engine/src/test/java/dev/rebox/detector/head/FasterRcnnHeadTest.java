@@ -7,7 +7,7 @@ import dev.rebox.backbone.Backbones;
 import dev.rebox.backbone.Trunk;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.FeatureMap.CropRule;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bottleneck's first layers look at single cells, so that it makes no difference whether regions are cut before or after. */
 class FasterRcnnHeadTest {
-    private static final Frame FRAME = Frame.around(new int[] {64}, new int[] {64});
+    private static final PaddedSize FRAME = PaddedSize.around(new int[] {64}, new int[] {64});
 
     private final Regions regions = new Regions(new int[] {0, 0}, new float[] {3, 5, 41, 60, 20, 10, 64, 33});
     private PointerScope scope;

@@ -3,9 +3,9 @@ package dev.rebox.detector.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rebox.detector.target.Truth;
-import dev.rebox.region.Frame;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.detector.target.GroundTruth;
+import dev.rebox.region.PaddedSize;
+import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +45,7 @@ class ProposalLossTest {
         // One positive, -ln 3/4, and two negatives, -ln 1/4; the fourth crosses the border.
         assertThat(loss.objectness().item_double()).isCloseTo((-Math.log(.75) - 2 * Math.log(.25)) / 3, within(1e-6));
         loss.objectness().backward();
-        float[] gradient = Transfer.toFloats(objectness.grad());
+        float[] gradient = Tensors.toFloats(objectness.grad());
         // (probability - truth) / 3 for the object's logit
         assertThat(gradient)
                 .containsExactly(new float[] {.25f / 3, -.25f / 3, -.25f, .25f, -.25f, .25f, 0, 0}, within(1e-6f));
@@ -58,7 +58,7 @@ class ProposalLossTest {
         // All wanted offsets are 0: .5 * .5² and 3 - .5, over three anchors.
         assertThat(loss.box().item_double()).isCloseTo((.125 + 2.5) / 3, within(1e-6));
         loss.box().backward();
-        float[] gradient = Transfer.toFloats(offsets.grad());
+        float[] gradient = Tensors.toFloats(offsets.grad());
         assertThat(Arrays.copyOf(gradient, 4)).containsExactly(new float[] {.5f / 3, 1f / 3, 0, 0}, within(1e-6f));
         assertThat(Arrays.copyOfRange(gradient, 4, 16)).containsOnly(0);
     }
@@ -85,7 +85,7 @@ class ProposalLossTest {
 
     @Test
     void whereEveryAnchorCrossesTheBorderTheLossIsNought() {
-        Frame tiny = new Frame(32, 32, new int[] {10}, new int[] {10});
+        PaddedSize tiny = new PaddedSize(32, 32, new int[] {10}, new int[] {10});
         RegionProposalNetwork.Output output =
                 new RegionProposalNetwork.Output(leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), ANCHORS);
         ProposalLoss loss = ProposalLoss.of(output, tiny, List.of(truth(0, 0, 10, 10)), new SplittableRandom(1));
@@ -96,7 +96,7 @@ class ProposalLossTest {
     @Test
     void thePicturesOfABatchHaveTheirOwnBordersAndRows() {
         // In the second picture, 16 wide, only anchor 0 counts. Its row in the batch is 4.
-        Frame frame = new Frame(64, 32, new int[] {64, 16}, new int[] {32, 16});
+        PaddedSize frame = new PaddedSize(64, 32, new int[] {64, 16}, new int[] {32, 16});
         float[] offsets = new float[32];
         offsets[4 * 4] = 2;
         float[] logits = new float[16];
@@ -120,13 +120,13 @@ class ProposalLossTest {
         Tensor logits = leaf(new float[2 * n], 1, n, 2);
         RegionProposalNetwork.Output output =
                 new RegionProposalNetwork.Output(logits, leaf(new float[4 * n], 1, n, 4), anchors);
-        Frame frame = new Frame(32, 32, new int[] {32}, new int[] {32});
+        PaddedSize frame = new PaddedSize(32, 32, new int[] {32}, new int[] {32});
         ProposalLoss.of(output, frame, List.of(truth(0, 0, 10, 10)), new SplittableRandom(1))
                 .objectness()
                 .backward();
         List<Integer> positive = new ArrayList<>();
         List<Integer> negative = new ArrayList<>();
-        float[] gradient = Transfer.toFloats(logits.grad());
+        float[] gradient = Tensors.toFloats(logits.grad());
         for (int i = 0; i < n; i++) {
             if (gradient[2 * i] != 0) {
                 (gradient[2 * i + 1] < 0 ? positive : negative).add(i);
@@ -136,20 +136,20 @@ class ProposalLossTest {
         assertThat(negative).hasSize(128).allMatch(i -> i >= 500);
     }
 
-    private ProposalLoss loss(Tensor objectness, Tensor offsets, Truth truth) {
+    private ProposalLoss loss(Tensor objectness, Tensor offsets, GroundTruth truth) {
         RegionProposalNetwork.Output output = new RegionProposalNetwork.Output(objectness, offsets, ANCHORS);
-        Frame frame = new Frame(64, 32, new int[] {64}, new int[] {32});
+        PaddedSize frame = new PaddedSize(64, 32, new int[] {64}, new int[] {32});
         return ProposalLoss.of(output, frame, List.of(truth), new SplittableRandom(1));
     }
 
     private Tensor leaf(float[] values, long... shape) {
-        return Transfer.floats(values, cpu, shape).requires_grad_(true);
+        return Tensors.floats(values, cpu, shape).requires_grad_(true);
     }
 
-    private static Truth truth(float... box) {
+    private static GroundTruth truth(float... box) {
         int n = box.length / 4;
         int[] labels = new int[n];
         Arrays.fill(labels, 1);
-        return new Truth(box, labels, new boolean[n]);
+        return new GroundTruth(box, labels, new boolean[n]);
     }
 }

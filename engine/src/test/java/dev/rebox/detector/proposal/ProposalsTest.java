@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TorchGolden;
 import dev.rebox.box.Nms;
-import dev.rebox.region.Frame;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.region.PaddedSize;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.junit.jupiter.api.Test;
 
 class ProposalsTest {
-    private static final Frame FRAME = new Frame(64, 32, new int[] {64, 40}, new int[] {32, 20});
+    private static final PaddedSize FRAME = new PaddedSize(64, 32, new int[] {64, 40}, new int[] {32, 20});
 
     /** Two far apart, and one that has IoU .8 with the first. */
     private static final float[] ANCHORS = {0, 0, 20, 10, 30, 0, 50, 10, 2, 0, 20, 10};
@@ -68,6 +68,6 @@ class ProposalsTest {
     private static RegionProposalNetwork.Output output(float[] logits, float[] offsets) {
         Device cpu = new Device("cpu");
         return new RegionProposalNetwork.Output(
-                Transfer.floats(logits, cpu, 2, 3, 2), Transfer.floats(offsets, cpu, 2, 3, 4), ANCHORS);
+                Tensors.floats(logits, cpu, 2, 3, 2), Tensors.floats(offsets, cpu, 2, 3, 4), ANCHORS);
     }
 }

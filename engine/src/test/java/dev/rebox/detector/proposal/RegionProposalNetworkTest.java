@@ -3,10 +3,10 @@ package dev.rebox.detector.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** One square anchor a cell, a map of one channel with two rows and three columns. */
 class RegionProposalNetworkTest {
-    private static final Frame FRAME = Frame.around(new int[] {48}, new int[] {32});
+    private static final PaddedSize FRAME = PaddedSize.around(new int[] {48}, new int[] {32});
     private static final AnchorGrid GRID = new AnchorGrid(16, List.of(1.0), List.of(1.0));
 
     @Test
@@ -40,8 +40,8 @@ class RegionProposalNetworkTest {
         try (PointerScope scope = new PointerScope();
                 Parameters parameters = new Parameters(new Device("cpu"), 0)) {
             RegionProposalNetwork.Output output = run(parameters, precision, 2 + 1 / 512f, -3 - 1 / 512f);
-            assertThat(Transfer.toFloats(output.objectness())).containsOnly(2.001953125f);
-            assertThat(Transfer.toFloats(output.offsets())).containsOnly(-3.001953125f);
+            assertThat(Tensors.toFloats(output.objectness())).containsOnly(2.001953125f);
+            assertThat(Tensors.toFloats(output.offsets())).containsOnly(-3.001953125f);
         }
     }
 
@@ -58,6 +58,6 @@ class RegionProposalNetworkTest {
     private static void fill(Parameters parameters, String name, float value) {
         float[] values = new float[(int) parameters.get(name).shape()[0]];
         Arrays.fill(values, value);
-        parameters.get(name).set(Transfer.floats(values, new Device("cpu"), values.length));
+        parameters.get(name).set(Tensors.floats(values, new Device("cpu"), values.length));
     }
 }

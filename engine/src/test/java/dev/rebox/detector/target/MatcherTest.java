@@ -60,7 +60,7 @@ class MatcherTest {
 
     @Test
     void candidatesMostlyOnACrowdAreNoNegatives() {
-        Truth crowd = new Truth(boxes(0, 100), new int[] {1}, new boolean[] {true});
+        GroundTruth crowd = new GroundTruth(boxes(0, 100), new int[] {1}, new boolean[] {true});
         // Wholly on it, 6/10 on it, 5/10 on it, off it. A crowd is nobody's match, however good.
         float[] candidates = boxes(0, 100, 94, 104, 95, 105, 200, 210);
         assertThat(Matcher.ANCHORS.match(candidates, crowd)).containsExactly(IGNORED, IGNORED, NEGATIVE, NEGATIVE);
@@ -69,7 +69,7 @@ class MatcherTest {
 
     @Test
     void anObjectInACrowdIsStillAPositive() {
-        Truth both = new Truth(boxes(0, 100, 20, 30), new int[] {1, 2}, new boolean[] {true, false});
+        GroundTruth both = new GroundTruth(boxes(0, 100, 20, 30), new int[] {1, 2}, new boolean[] {true, false});
         // The second one's IoU is only 5 / 15, but it is the object's best anchor where the first is not there.
         assertThat(Matcher.REGIONS.match(boxes(20, 30, 25, 35), both)).containsExactly(1, IGNORED);
         assertThat(Matcher.ANCHORS.match(boxes(25, 35), both)).containsExactly(1);
@@ -84,14 +84,14 @@ class MatcherTest {
     @Test
     void matchesAreTorchvisions() {
         TorchGolden golden = TorchGolden.of("matching");
-        Truth truth = truth(golden.floats("boxes"));
+        GroundTruth truth = truth(golden.floats("boxes"));
         assertThat(Matcher.ANCHORS.match(golden.floats("candidates"), truth)).containsExactly(golden.ints("anchors"));
         assertThat(Matcher.REGIONS.match(golden.floats("candidates"), truth)).containsExactly(golden.ints("regions"));
     }
 
-    private static Truth truth(float... boxes) {
+    private static GroundTruth truth(float... boxes) {
         int n = boxes.length / 4;
-        return new Truth(boxes, new int[n], new boolean[n]);
+        return new GroundTruth(boxes, new int[n], new boolean[n]);
     }
 
     /** Boxes from y = 0 to 10 with these pairs of x. */

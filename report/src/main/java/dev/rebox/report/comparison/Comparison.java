@@ -10,7 +10,7 @@ import dev.rebox.evaluate.compare.PairedBootstrap;
 import dev.rebox.evaluate.errors.ErrorKind;
 import dev.rebox.evaluate.matching.ClassBoxes;
 import dev.rebox.evaluate.voc.VocMatcher;
-import dev.rebox.report.comparison.Contender.Field;
+import dev.rebox.report.comparison.ComparedRun.Field;
 import dev.rebox.report.run.Threshold;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -86,23 +86,23 @@ public record Comparison(
 
     /** Compares; takes seconds, mostly for the bootstrap. */
     public static Comparison of(Field field) {
-        List<Contender> all = field.contenders();
+        List<ComparedRun> all = field.contenders();
         double threshold = Threshold.best(
-                field.truth(), all.stream().map(Contender::detections).toList());
+                field.truth(), all.stream().map(ComparedRun::detections).toList());
         List<Pair> pairs = new ArrayList<>();
-        for (Contender other : all.subList(1, all.size())) {
+        for (ComparedRun other : all.subList(1, all.size())) {
             pairs.add(pair(field, all.get(0), other, threshold));
         }
         return new Comparison(
                 field.truth().name(),
                 field.truth().examples().size(),
-                all.stream().map(Contender::name).toList(),
+                all.stream().map(ComparedRun::name).toList(),
                 threshold,
                 pairs,
                 auxiliary(all));
     }
 
-    private static Map<String, Map<AuxiliaryFigure, Double>> auxiliary(List<Contender> contenders) {
+    private static Map<String, Map<AuxiliaryFigure, Double>> auxiliary(List<ComparedRun> contenders) {
         Map<String, Map<AuxiliaryFigure, Double>> figures = new LinkedHashMap<>();
         contenders.stream()
                 .filter(contender -> !contender.auxiliary().isEmpty())
@@ -110,7 +110,7 @@ public record Comparison(
         return figures;
     }
 
-    private static Pair pair(Field field, Contender first, Contender second, double threshold) {
+    private static Pair pair(Field field, ComparedRun first, ComparedRun second, double threshold) {
         return new Pair(
                 first.name(),
                 second.name(),
@@ -119,7 +119,7 @@ public record Comparison(
                 FoundObjects.of(field.truth(), first.detections(), second.detections(), threshold));
     }
 
-    private static Map<String, ClassDifference> perClass(Field field, Contender first, Contender second) {
+    private static Map<String, ClassDifference> perClass(Field field, ComparedRun first, ComparedRun second) {
         Evaluation a = Evaluation.of(field.truth(), first.detections(), Evaluation.Metric.VOC);
         Evaluation b = Evaluation.of(field.truth(), second.detections(), Evaluation.Metric.VOC);
         List<ClassBoxes> classes = ClassBoxes.perClass(field.truth(), Map.of());

@@ -3,10 +3,10 @@ package dev.rebox.report.comparison;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.compare.PairedDifference;
 import dev.rebox.evaluate.errors.ErrorKind;
+import dev.rebox.report.comparison.ComparedRun.Field;
 import dev.rebox.report.comparison.Comparison.ClassDifference;
 import dev.rebox.report.comparison.Comparison.Found;
 import dev.rebox.report.comparison.Comparison.Pair;
-import dev.rebox.report.comparison.Contender.Field;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
@@ -45,7 +45,7 @@ public final class ComparisonReport {
             page.section("Classes" + behind, classes(pair));
         }
         List<Map<AuxiliaryFigure, Double>> tasks =
-                field.contenders().stream().map(Contender::auxiliary).toList();
+                field.contenders().stream().map(ComparedRun::auxiliary).toList();
         if (tasks.stream().anyMatch(figures -> !figures.isEmpty())) {
             page.section("Auxiliary tasks, %", TaskSection.of(comparison.runs(), tasks));
         }

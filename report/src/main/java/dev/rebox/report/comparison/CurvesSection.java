@@ -14,7 +14,7 @@ import java.util.Set;
 final class CurvesSection {
     private CurvesSection() {}
 
-    static Html of(List<Contender> contenders) {
+    static Html of(List<ComparedRun> contenders) {
         Html html = new Html();
         html.open("div", "class", "plots many");
         if (contenders.stream().anyMatch(c -> c.history().watched().size() > 1)) {
@@ -48,7 +48,7 @@ final class CurvesSection {
                         "quiet");
     }
 
-    private static Html metric(List<Contender> contenders) {
+    private static Html metric(List<ComparedRun> contenders) {
         LinePlot plot = LinePlot.small("VOC mAP, %", "steps").percent();
         for (int i = 0; i < contenders.size(); i++) {
             List<Measured> points = contenders.get(i).history().watched();

@@ -8,8 +8,8 @@ import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.compare.FoundByOne;
 import dev.rebox.evaluate.errors.ErrorKind;
 import dev.rebox.evaluate.voc.VocMatcher;
+import dev.rebox.report.comparison.ComparedRun.Field;
 import dev.rebox.report.comparison.Comparison.Pair;
-import dev.rebox.report.comparison.Contender.Field;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Gallery;
 import dev.rebox.report.page.Html;
@@ -36,7 +36,7 @@ final class PicturesSection {
     private final Map<String, List<Detection>> ofFirst;
     private final Map<String, List<Detection>> ofSecond;
 
-    private PicturesSection(Pair pair, Field field, Contender second, double threshold) {
+    private PicturesSection(Pair pair, Field field, ComparedRun second, double threshold) {
         this.pair = pair;
         labels = field.truth().labels();
         field.truth().examples().forEach(e -> images.put(e.id(), e));
@@ -44,7 +44,7 @@ final class PicturesSection {
         ofSecond = Threshold.apply(second.detections(), threshold);
     }
 
-    static Html of(Pair pair, Field field, Contender second, double threshold) {
+    static Html of(Pair pair, Field field, ComparedRun second, double threshold) {
         PicturesSection section = new PicturesSection(pair, field, second, threshold);
         Html html = new Html();
         html.element(

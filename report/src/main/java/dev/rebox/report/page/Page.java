@@ -1,6 +1,6 @@
 package dev.rebox.report.page;
 
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ public final class Page {
 
     /** Writes the page whole or not at all. */
     public void write(Path file) {
-        WholeFile.write(file, text());
+        AtomicFile.write(file, text());
     }
 
     /** The whole file. */

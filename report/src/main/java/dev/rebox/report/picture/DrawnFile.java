@@ -5,7 +5,7 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.data.PictureFiles;
 import dev.rebox.data.picture.PictureReader;
 import dev.rebox.error.ConfigException;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class DrawnFile {
                 .detections(detections, labels)
                 .image();
         if (jpeg) {
-            WholeFile.write(file, JpegData.bytes(drawing, QUALITY));
+            AtomicFile.write(file, JpegData.bytes(drawing, QUALITY));
         } else {
             PngFile.write(file, drawing);
         }
@@ -50,7 +50,7 @@ public final class DrawnFile {
                         file + ": is the picture itself, which the drawing would overwrite: give another --out");
             }
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(file, e);
+            throw AtomicFile.cannotWrite(file, e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.rebox.report.picture;
 
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -11,6 +11,6 @@ public final class PngFile {
 
     /** Writes the whole file or none, making its folder where needed. */
     public static void write(Path file, BufferedImage image) {
-        WholeFile.write(file, out -> ImageIO.write(image, "png", out));
+        AtomicFile.write(file, out -> ImageIO.write(image, "png", out));
     }
 }

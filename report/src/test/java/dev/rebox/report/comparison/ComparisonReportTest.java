@@ -26,7 +26,7 @@ class ComparisonReportTest {
         Path test = MadeRun.scenes(folder.resolve("scenes"));
         Path poor = MadeRun.finished(folder.resolve("poor"), test, 2).path();
         Path good = MadeRun.finished(folder.resolve("good"), test, 9).path();
-        Contender.Field field = open(poor, good);
+        ComparedRun.Field field = open(poor, good);
         Comparison comparison = Comparison.of(field);
         Comparison.Pair pair = comparison.pairs().get(0);
         assertThat(pair.difference().voc().difference()).isPositive();
@@ -68,7 +68,7 @@ class ComparisonReportTest {
                 .hasMessageContaining("the runs a, b were tested on different pictures");
     }
 
-    private static Contender.Field open(Path... runs) {
-        return Contender.open(List.of(runs), Optional.empty(), OpenOptions.NONE, Device.CPU, () -> {});
+    private static ComparedRun.Field open(Path... runs) {
+        return ComparedRun.open(List.of(runs), Optional.empty(), OpenOptions.NONE, Device.CPU, () -> {});
     }
 }

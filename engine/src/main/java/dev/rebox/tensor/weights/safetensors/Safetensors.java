@@ -2,7 +2,7 @@ package dev.rebox.tensor.weights.safetensors;
 
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.Fit;
+import dev.rebox.tensor.weights.WeightLoader;
 import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.stored.Entry;
 import dev.rebox.tensor.weights.stored.RawTensor;
@@ -52,7 +52,7 @@ public final class Safetensors implements Weights {
         SafetensorsWriter.write(file, metadata, tensors);
     }
 
-    /** Writes the values of parameters under their names without the view's prefix, so that {@link Fit} finds them. */
+    /** Writes the values of parameters under their names without the view's prefix, so that {@link WeightLoader} finds them. */
     public static void write(Path file, Map<String, String> metadata, Parameters view) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         view.all()

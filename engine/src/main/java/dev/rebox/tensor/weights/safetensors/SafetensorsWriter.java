@@ -3,7 +3,7 @@ package dev.rebox.tensor.weights.safetensors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rebox.file.WholeFile;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class SafetensorsWriter {
 
     static void write(Path file, Map<String, String> metadata, Map<String, Tensor> tensors) {
         byte[] header = header(metadata, tensors);
-        WholeFile.writeRaw(file, channel -> {
+        AtomicFile.writeRaw(file, channel -> {
             writeFully(channel, header);
             for (Tensor tensor : tensors.values()) {
                 try (PointerScope scope = new PointerScope()) {

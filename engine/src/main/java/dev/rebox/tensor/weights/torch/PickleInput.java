@@ -12,10 +12,10 @@ final class PickleInput {
     private static final int LONGEST_NAME = 1000;
     private static final int LONGEST_NUMBER = 64;
 
-    private final Refusal refusal;
+    private final PickleRejected refusal;
     private final DataInputStream in;
 
-    PickleInput(Refusal refusal, InputStream in) {
+    PickleInput(PickleRejected refusal, InputStream in) {
         this.refusal = refusal;
         this.in = new DataInputStream(in);
     }

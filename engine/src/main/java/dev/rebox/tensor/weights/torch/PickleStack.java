@@ -11,11 +11,11 @@ import java.util.Map;
 final class PickleStack {
     private static final Object MARK = new Object();
 
-    private final Refusal refusal;
+    private final PickleRejected refusal;
     private final Deque<Object> values = new ArrayDeque<>();
     private final Map<Integer, Object> memory = new HashMap<>();
 
-    PickleStack(Refusal refusal) {
+    PickleStack(PickleRejected refusal) {
         this.refusal = refusal;
     }
 

@@ -13,12 +13,12 @@ final class TorchNames {
     private static final String REBUILD_TENSOR = "torch._utils._rebuild_tensor_v2";
     private static final int MOST_SIDES = 16;
 
-    private final Refusal refusal;
+    private final PickleRejected refusal;
 
     /** A name that was looked up and found harmless. */
     record Name(String full) {}
 
-    TorchNames(Refusal refusal) {
+    TorchNames(PickleRejected refusal) {
         this.refusal = refusal;
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Unpickler {
     private final Object source;
-    private final Refusal refusal;
+    private final PickleRejected refusal;
     private final PickleInput in;
     private final PickleStack stack;
     private final TorchNames names;
@@ -26,7 +26,7 @@ final class Unpickler {
     /** @param source what is read, for messages */
     Unpickler(Object source, InputStream in) {
         this.source = source;
-        refusal = new Refusal(source);
+        refusal = new PickleRejected(source);
         this.in = new PickleInput(refusal, in);
         stack = new PickleStack(refusal);
         names = new TorchNames(refusal);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Engine;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
@@ -41,8 +41,8 @@ class NpzTest {
             assertThat(weights.entries()).containsOnlyKeys("Net/rows", "Net/columns", "step");
             assertThat(weights.entries().get("Net/columns"))
                     .isEqualTo(new Entry("Net/columns", DataType.F64, List.of(2L, 3L)));
-            assertThat(Transfer.toFloats(weights.read("Net/rows"))).containsExactly(0, 1, 2, 3, 4, 5);
-            assertThat(Transfer.toFloats(weights.read("Net/columns"))).containsExactly(0, 1, 2, 3, 4, 5);
+            assertThat(Tensors.toFloats(weights.read("Net/rows"))).containsExactly(0, 1, 2, 3, 4, 5);
+            assertThat(Tensors.toFloats(weights.read("Net/columns"))).containsExactly(0, 1, 2, 3, 4, 5);
             assertThat(weights.read("Net/columns").shape()).containsExactly(2, 3);
             assertThat(weights.read("step").item_long()).isEqualTo(7);
         }

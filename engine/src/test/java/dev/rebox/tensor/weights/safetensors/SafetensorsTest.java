@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
 import dev.rebox.tensor.Engine;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
@@ -43,7 +43,7 @@ class SafetensorsTest {
                 Weights weights = Weights.open(file)) {
             assertThat(weights.entries()).containsOnlyKeys("w");
             assertThat(weights.entries().get("w")).isEqualTo(new Entry("w", DataType.F32, List.of(2L)));
-            assertThat(Transfer.toFloats(weights.read("w"))).containsExactly(1.5f, -2);
+            assertThat(Tensors.toFloats(weights.read("w"))).containsExactly(1.5f, -2);
         }
     }
 
@@ -60,8 +60,8 @@ class SafetensorsTest {
                 Weights weights = Weights.open(file)) {
             assertThat(weights.metadata()).containsExactly(Map.entry("format", "pt"));
             assertThat(weights.entries().keySet()).containsExactly("h", "b");
-            assertThat(Transfer.toFloats(weights.read("h"))).containsExactly(1, -2);
-            assertThat(Transfer.toFloats(weights.read("b"))).containsExactly(1, -2);
+            assertThat(Tensors.toFloats(weights.read("h"))).containsExactly(1, -2);
+            assertThat(Tensors.toFloats(weights.read("b"))).containsExactly(1, -2);
             assertThat(weights.read("b").shape()).containsExactly(2, 1);
         }
     }
@@ -70,13 +70,13 @@ class SafetensorsTest {
     void whatIsWrittenIsReadAgainInEveryTypeAndLayout() {
         Path file = folder.resolve("new/folder/w.safetensors");
         try (PointerScope scope = new PointerScope()) {
-            Tensor grid = Transfer.floats(new float[] {0, 1, 2, 3, 4, 5, 6, 7}, cpu(), 1, 2, 2, 2);
+            Tensor grid = Tensors.floats(new float[] {0, 1, 2, 3, 4, 5, 6, 7}, cpu(), 1, 2, 2, 2);
             Map<String, Tensor> tensors = new TreeMap<>(Map.of(
                     "a.channelsLast", grid.contiguous(torch.MemoryFormat.ChannelsLast),
                     "b.half", grid.to(torch.ScalarType.Half),
                     "c.brain", grid.to(torch.ScalarType.BFloat16),
-                    "d.long", Transfer.longs(new long[] {1L << 40}, cpu(), 1),
-                    "e.scalar", Transfer.floats(new float[] {7}, cpu()),
+                    "d.long", Tensors.longs(new long[] {1L << 40}, cpu(), 1),
+                    "e.scalar", Tensors.floats(new float[] {7}, cpu()),
                     "f.none", torch.zeros(0, 3)));
             Safetensors.write(file, Map.of("padding", "tf_same"), tensors);
             try (Weights weights = Weights.open(file)) {
@@ -85,7 +85,7 @@ class SafetensorsTest {
                 assertThat(weights.entries().get("b.half").type()).isEqualTo(DataType.F16);
                 tensors.forEach((name, tensor) -> {
                     assertThat(weights.read(name).shape()).as(name).isEqualTo(tensor.shape());
-                    assertThat(Transfer.toFloats(weights.read(name))).as(name).isEqualTo(Transfer.toFloats(tensor));
+                    assertThat(Tensors.toFloats(weights.read(name))).as(name).isEqualTo(Tensors.toFloats(tensor));
                 });
             }
         }

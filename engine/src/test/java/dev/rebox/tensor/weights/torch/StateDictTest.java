@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Engine;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import dev.rebox.tensor.weights.Weights;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -40,12 +40,12 @@ class StateDictTest {
                 Weights weights = Weights.open(resource(name))) {
             assertThat(weights.entries().keySet())
                     .containsExactly("grid", "turned", "tail", "half", "brain", "bn.num_batches_tracked", "none");
-            assertThat(Transfer.toFloats(weights.read("grid"))).containsExactly(0, 1, 2, 3, 4, 5);
+            assertThat(Tensors.toFloats(weights.read("grid"))).containsExactly(0, 1, 2, 3, 4, 5);
             assertThat(weights.read("turned").shape()).containsExactly(3, 2);
-            assertThat(Transfer.toFloats(weights.read("turned"))).containsExactly(0, 3, 1, 4, 2, 5);
-            assertThat(Transfer.toFloats(weights.read("tail"))).containsExactly(4, 5);
-            assertThat(Transfer.toFloats(weights.read("half"))).containsExactly(1.5f, -2);
-            assertThat(Transfer.toFloats(weights.read("brain"))).containsExactly(1.5f, -2);
+            assertThat(Tensors.toFloats(weights.read("turned"))).containsExactly(0, 3, 1, 4, 2, 5);
+            assertThat(Tensors.toFloats(weights.read("tail"))).containsExactly(4, 5);
+            assertThat(Tensors.toFloats(weights.read("half"))).containsExactly(1.5f, -2);
+            assertThat(Tensors.toFloats(weights.read("brain"))).containsExactly(1.5f, -2);
             assertThat(weights.read("bn.num_batches_tracked").item_long()).isEqualTo(1L << 40);
             assertThat(weights.read("none").shape()).containsExactly(0, 4);
         }
@@ -56,7 +56,7 @@ class StateDictTest {
         try (PointerScope scope = new PointerScope();
                 Weights weights = Weights.open(resource("wrapped.pth"))) {
             assertThat(weights.entries()).containsOnlyKeys("module.w");
-            assertThat(Transfer.toFloats(weights.read("module.w"))).containsExactly(0, 1);
+            assertThat(Tensors.toFloats(weights.read("module.w"))).containsExactly(0, 1);
         }
     }
 
@@ -121,7 +121,7 @@ class StateDictTest {
                 .hasMessageContaining("tensor 'w' needs 16 bytes of storage, but has 15");
         try (PointerScope scope = new PointerScope();
                 Weights good = Weights.open(zip(tensor(1, 2, 2), new byte[16]))) {
-            assertThat(Transfer.toFloats(good.read("w"))).containsExactly(0, 0);
+            assertThat(Tensors.toFloats(good.read("w"))).containsExactly(0, 0);
         }
     }
 

@@ -31,16 +31,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(
         value = 1,
         jvmArgsAppend = {"-Dorg.bytedeco.javacpp.nopointergc=true"})
-public class CropsBenchmark {
+public class CropAndResizeBenchmark {
     private static final int REGIONS = 256;
     private static final int SIZE = 7;
 
-    private final List<Crops.Region> regions = new ArrayList<>();
+    private final List<CropAndResize.Region> regions = new ArrayList<>();
     private Tensor map;
 
     public static void main(String[] args) throws RunnerException {
         new Runner(new OptionsBuilder()
-                        .include(CropsBenchmark.class.getSimpleName())
+                        .include(CropAndResizeBenchmark.class.getSimpleName())
                         .build())
                 .run();
     }
@@ -53,7 +53,7 @@ public class CropsBenchmark {
         for (int i = 0; i < REGIONS; i++) {
             float x = (float) random.nextDouble(.7);
             float y = (float) random.nextDouble(.7);
-            regions.add(new Crops.Region(0, x, y, x + .3f, y + .3f));
+            regions.add(new CropAndResize.Region(0, x, y, x + .3f, y + .3f));
         }
     }
 
@@ -61,7 +61,7 @@ public class CropsBenchmark {
     public float forward() {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            return Crops.of(map, regions, SIZE).get(0).sum().item_float();
+            return CropAndResize.of(map, regions, SIZE).get(0).sum().item_float();
         }
     }
 
@@ -69,7 +69,7 @@ public class CropsBenchmark {
     public float forwardAndBack() {
         try (PointerScope scope = new PointerScope()) {
             Tensor leaf = map.detach().set_requires_grad(true);
-            Tensor sum = Crops.of(leaf, regions, SIZE).sum();
+            Tensor sum = CropAndResize.of(leaf, regions, SIZE).sum();
             sum.backward();
             return sum.item_float();
         }

@@ -1,6 +1,6 @@
 package dev.rebox.region;
 
-import dev.rebox.tensor.Crops;
+import dev.rebox.tensor.CropAndResize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,22 +11,22 @@ import java.util.List;
  *     and so the authors do: a crop is then up to a cell, 16 pixels, off
  * @param first otherwise the pixel in which the first cell is centred; the others follow every {@value #STRIDE} pixels
  */
-public record Placement(boolean corners, double first) {
+public record CellAlignment(boolean corners, double first) {
     public static final int STRIDE = 16;
 
     /** The authors' way. */
-    public static final Placement CORNERS = new Placement(true, 0);
+    public static final CellAlignment CORNERS = new CellAlignment(true, 0);
 
     /** Where the cells really are. */
-    public static Placement centred(double first) {
-        return new Placement(false, first);
+    public static CellAlignment centred(double first) {
+        return new CellAlignment(false, first);
     }
 
-    List<Crops.Region> of(Regions regions, Frame frame) {
-        List<Crops.Region> placed = new ArrayList<>(regions.size());
+    List<CropAndResize.Region> of(Regions regions, PaddedSize frame) {
+        List<CropAndResize.Region> placed = new ArrayList<>(regions.size());
         float[] boxes = regions.boxes();
         for (int i = 0; i < regions.size(); i++) {
-            placed.add(new Crops.Region(
+            placed.add(new CropAndResize.Region(
                     regions.pictures()[i],
                     place(boxes[4 * i], frame.width()),
                     place(boxes[4 * i + 1], frame.height()),

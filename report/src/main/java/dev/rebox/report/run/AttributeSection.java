@@ -1,20 +1,20 @@
 package dev.rebox.report.run;
 
+import dev.rebox.evaluate.errors.Attribute;
 import dev.rebox.evaluate.errors.Breakdown;
-import dev.rebox.evaluate.errors.Trait;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Table;
 
 /** AP by the size of objects and by the number of their neighbours. */
-final class TraitSection {
-    private TraitSection() {}
+final class AttributeSection {
+    private AttributeSection() {}
 
     static Html of(TestResults results) {
         Html html = new Html();
         html.open("div", "class", "plots");
-        add(html, "By size", "area in pixels", results, Trait.SIZE);
-        add(html, "By company", "objects beside it", results, Trait.NEIGHBOURS);
+        add(html, "By size", "area in pixels", results, Attribute.SIZE);
+        add(html, "By company", "objects beside it", results, Attribute.NEIGHBOURS);
         html.close();
         return html.element(
                 "p",
@@ -23,7 +23,7 @@ final class TraitSection {
                 "quiet");
     }
 
-    private static void add(Html html, String title, String column, TestResults results, Trait trait) {
+    private static void add(Html html, String title, String column, TestResults results, Attribute trait) {
         Table table = new Table(column, "#test boxes", "#AP, %");
         for (Breakdown.Group group :
                 Breakdown.of(results.truth(), results.detections(), trait).groups()) {

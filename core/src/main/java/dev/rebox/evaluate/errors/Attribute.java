@@ -6,7 +6,7 @@ import dev.rebox.data.Example;
 import java.util.List;
 
 /** What makes objects easy or hard, told of any box in an image, so that false positives have it too. */
-public enum Trait {
+public enum Attribute {
     /** Area in square pixels, in COCO's three steps. */
     SIZE(List.of("small (to 32 x 32)", "medium", "large (from 96 x 96)")) {
         @Override
@@ -30,7 +30,7 @@ public enum Trait {
 
     private final List<String> groups;
 
-    Trait(List<String> groups) {
+    Attribute(List<String> groups) {
         this.groups = groups;
     }
 

@@ -5,8 +5,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /** Gives memory back early: what a computation leaves behind is freed at once, not at the end of the step. */
-public final class Scopes {
-    private Scopes() {}
+public final class NativeScope {
+    private NativeScope() {}
 
     /**
      * Runs {@code work} in a scope of its own and hands its result, alone, to the scope around it. The result must be an

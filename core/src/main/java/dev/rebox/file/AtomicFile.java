@@ -21,7 +21,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>All methods throw a {@link ReboxException} that names the file when it cannot be written, e.g. for want of space.
  */
-public final class WholeFile {
+public final class AtomicFile {
     /** What to write, as a stream. */
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
@@ -32,7 +32,7 @@ public final class WholeFile {
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    private WholeFile() {}
+    private AtomicFile() {}
 
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));

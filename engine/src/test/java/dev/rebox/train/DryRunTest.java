@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class DryRunTest {
     private static final ResizeRule RULE = new ResizeRule(300, 512);
 
     @Test
@@ -21,9 +21,7 @@ class RehearsalTest {
                 example("d", 1024, 600), // 512 x 300: 512 x 320
                 example("unknown", 0, 0),
                 example("e", 100, 100)); // 300 x 300: 320 x 320
-        assertThat(Rehearsal.oneOfEachSize(examples, RULE))
-                .extracting(Example::id)
-                .containsExactly("d", "a", "c", "e");
+        assertThat(DryRun.oneOfEachSize(examples, RULE)).extracting(Example::id).containsExactly("d", "a", "c", "e");
     }
 
     private static Example example(String id, int width, int height) {

@@ -1,6 +1,6 @@
 package dev.rebox.tensor;
 
-import dev.rebox.tensor.Crops.Region;
+import dev.rebox.tensor.CropAndResize.Region;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -9,15 +9,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * R-FCN's pooling: a region is cropped on an even grid, the grid is cut into bins, each bin is averaged in the channels
  * that belong to it, and the bins are averaged. As all of that is linear, a region's answer is one weighted sum of cells.
  */
-public final class PositionSensitiveCrops {
+public final class PositionSensitiveRoiPool {
     private final int bins;
     private final int samplesInBin;
 
     /** The authors' setting: crops of 18x18 in 3x3 bins. */
-    public static final PositionSensitiveCrops STANDARD = new PositionSensitiveCrops(3, 6);
+    public static final PositionSensitiveRoiPool STANDARD = new PositionSensitiveRoiPool(3, 6);
 
     /** @param bins a side @param samplesInBin a side */
-    PositionSensitiveCrops(int bins, int samplesInBin) {
+    PositionSensitiveRoiPool(int bins, int samplesInBin) {
         this.bins = bins;
         this.samplesInBin = samplesInBin;
     }

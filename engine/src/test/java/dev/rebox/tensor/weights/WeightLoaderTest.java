@@ -8,7 +8,7 @@ import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.Transfer;
+import dev.rebox.tensor.Tensors;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FitTest {
+class WeightLoaderTest {
     @TempDir
     Path folder;
 
@@ -32,9 +32,9 @@ class FitTest {
         file = folder.resolve("w.safetensors");
         try (PointerScope scope = new PointerScope()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
-            tensors.put("conv.weight", Transfer.floats(new float[] {1, 2}, network.device(), 2));
-            tensors.put("trunk.weight", Transfer.floats(new float[] {3}, network.device(), 1));
-            tensors.put("fc.weight", Transfer.floats(new float[] {4}, network.device(), 1));
+            tensors.put("conv.weight", Tensors.floats(new float[] {1, 2}, network.device(), 2));
+            tensors.put("trunk.weight", Tensors.floats(new float[] {3}, network.device(), 1));
+            tensors.put("fc.weight", Tensors.floats(new float[] {4}, network.device(), 1));
             Safetensors.write(file, Map.of(), tensors);
         }
     }
@@ -45,9 +45,9 @@ class FitTest {
         Parameter main = network.under("head.trunk").create("weight", Init.ZEROS, 1);
         Parameter copy = network.under("auxiliary.multi_object.trunk").create("weight", Init.ZEROS, 1);
         fill(List.of(network.under("backbone"), network.under("head"), network.under("auxiliary.multi_object")));
-        assertThat(Transfer.toFloats(conv.value())).containsExactly(1, 2);
-        assertThat(Transfer.toFloats(main.value())).containsExactly(3);
-        assertThat(Transfer.toFloats(copy.value())).containsExactly(3);
+        assertThat(Tensors.toFloats(conv.value())).containsExactly(1, 2);
+        assertThat(Tensors.toFloats(main.value())).containsExactly(3);
+        assertThat(Tensors.toFloats(copy.value())).containsExactly(3);
         assertThat(copy.version()).isEqualTo(1);
     }
 
@@ -59,7 +59,7 @@ class FitTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(file + ": these weights are of another network: it lacks conv.bias;"
                         + " it has the unexpected trunk.weight");
-        assertThat(Transfer.toFloats(conv.value())).containsExactly(0, 0);
+        assertThat(Tensors.toFloats(conv.value())).containsExactly(0, 0);
     }
 
     @Test
@@ -73,7 +73,7 @@ class FitTest {
 
     private void fill(List<Parameters> views) {
         try (Weights weights = Weights.open(file)) {
-            new Fit(weights).into(views, name -> name.startsWith("fc."));
+            new WeightLoader(weights).into(views, name -> name.startsWith("fc."));
         }
     }
 }

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
     @TempDir
     Path folder;
 
     @Test
     void theNewContentTakesTheOldOnesPlaceAndNothingElseIsLeft() throws IOException {
         Path file = folder.resolve("new/notes.txt");
-        WholeFile.write(file, "old");
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, "old");
+        AtomicFile.write(file, out -> {
             out.write("new".getBytes());
             out.close();
         });
@@ -29,8 +29,8 @@ class WholeFileTest {
     @Test
     void whatFailsHalfwayLeavesTheOldFileAlone() {
         Path file = folder.resolve("notes.txt");
-        WholeFile.write(file, "old");
-        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+        AtomicFile.write(file, "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
                     throw new IOException("no space left");
                 }))
@@ -43,9 +43,9 @@ class WholeFileTest {
     @Test
     void aFileThatCannotBeOpenedIsNamed() throws IOException {
         Path file = folder.resolve("metrics.json");
-        WholeFile.write(file, "old");
+        AtomicFile.write(file, "old");
         Files.createDirectories(folder.resolve(".metrics.json.part/in the way"));
-        assertThatThrownBy(() -> WholeFile.write(file, "new"))
+        assertThatThrownBy(() -> AtomicFile.write(file, "new"))
                 .isInstanceOf(ReboxException.class)
                 .hasMessageContaining("metrics.json: cannot be written");
         assertThat(file).hasContent("old");

@@ -6,13 +6,13 @@ package dev.rebox.region;
  * @param width pixels, common to all
  * @param widths pixels, one a picture
  */
-public record Frame(int width, int height, int[] widths, int[] heights) {
+public record PaddedSize(int width, int height, int[] widths, int[] heights) {
     /** Padded sizes are multiples of this, so that few different ones occur (the engine prepares itself for each). */
     public static final int STEP = 32;
 
     /** The smallest frame around pictures of these sizes. */
-    public static Frame around(int[] widths, int[] heights) {
-        return new Frame(roundUp(max(widths)), roundUp(max(heights)), widths, heights);
+    public static PaddedSize around(int[] widths, int[] heights) {
+        return new PaddedSize(roundUp(max(widths)), roundUp(max(heights)), widths, heights);
     }
 
     public int pictures() {

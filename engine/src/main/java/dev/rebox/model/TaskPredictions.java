@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The answers of the auxiliary heads, picture by picture, until they are scored. */
-final class TaskAnswers {
+final class TaskPredictions {
     private record Rows(List<float[]> predicted, List<float[]> labels) {}
 
     private final Map<String, Rows> tasks = new HashMap<>();

@@ -13,12 +13,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Java arrays to tensors and back. The tensors own their memory. */
-public final class Transfer {
+public final class Tensors {
     static {
         Engine.load();
     }
 
-    private Transfer() {}
+    private Tensors() {}
 
     /** A float32 tensor of this shape with the values in row-major order. */
     public static Tensor floats(float[] values, Device device, long... shape) {

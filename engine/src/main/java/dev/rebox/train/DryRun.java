@@ -10,7 +10,7 @@ import dev.rebox.data.picture.ResizeRule;
 import dev.rebox.error.DataException;
 import dev.rebox.model.Model;
 import dev.rebox.optim.Gradients;
-import dev.rebox.region.Frame;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.tensor.Parameter;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
  * learned from it: what does not fit into memory shows now and not in the night, and memory is flat from then on, since
  * the engine has its kernels for every size.
  */
-final class Rehearsal {
-    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+final class DryRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
 
-    private Rehearsal() {}
+    private DryRun() {}
 
     /** Leaves parameters, gradients and every source of chance as they were. */
     static void run(Model model, Dataset data, LoaderOptions options, Progress progress) {
@@ -61,7 +61,7 @@ final class Rehearsal {
         for (Example example : examples) {
             if (example.width() > 0 && example.height() > 0) {
                 ResizeRule.Target seen = rule.of(example.width(), example.height());
-                Frame frame = Frame.around(new int[] {seen.width()}, new int[] {seen.height()});
+                PaddedSize frame = PaddedSize.around(new int[] {seen.width()}, new int[] {seen.height()});
                 first.putIfAbsent(List.of(frame.width(), frame.height()), example);
             }
         }

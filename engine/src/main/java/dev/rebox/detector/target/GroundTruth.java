@@ -10,8 +10,8 @@ import java.util.List;
  * @param labels [n] 1..K
  * @param crowd [n]
  */
-public record Truth(float[] boxes, int[] labels, boolean[] crowd) {
-    public static Truth of(List<Annotation> annotations) {
+public record GroundTruth(float[] boxes, int[] labels, boolean[] crowd) {
+    public static GroundTruth of(List<Annotation> annotations) {
         int n = annotations.size();
         float[] boxes = new float[4 * n];
         int[] labels = new int[n];
@@ -25,7 +25,7 @@ public record Truth(float[] boxes, int[] labels, boolean[] crowd) {
             labels[i] = a.label();
             crowd[i] = a.crowd();
         }
-        return new Truth(boxes, labels, crowd);
+        return new GroundTruth(boxes, labels, crowd);
     }
 
     public int size() {

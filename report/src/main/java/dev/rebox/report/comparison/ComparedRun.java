@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * @param auxiliary how well its auxiliary heads do their tasks there; empty for one without
  * @param history what it wrote down while it was trained
  */
-public record Contender(
+public record ComparedRun(
         String name, Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary, History history) {
 
     /**
@@ -39,7 +39,7 @@ public record Contender(
      *
      * @param contenders two or more
      */
-    public record Field(Dataset truth, List<Contender> contenders) {}
+    public record Field(Dataset truth, List<ComparedRun> contenders) {}
 
     /**
      * Reads what runs have detected on a data set; where that is not their test set, their models are run on it.
@@ -52,7 +52,7 @@ public record Contender(
     public static Field open(
             List<Path> runs, Optional<String> data, OpenOptions options, Device device, Runnable afterPicture) {
         Dataset truth = null;
-        List<Contender> contenders = new ArrayList<>();
+        List<ComparedRun> contenders = new ArrayList<>();
         List<String> names = names(runs);
         for (int i = 0; i < runs.size(); i++) {
             RunFolder run = RunFolder.open(runs.get(i));
@@ -66,7 +66,7 @@ public record Contender(
                 truth = results.truth();
             }
             requireSamePictures(truth, results.truth(), names);
-            contenders.add(new Contender(
+            contenders.add(new ComparedRun(
                     names.get(i),
                     relabelled(results.detections(), results.truth().labels(), truth.labels(), names.get(i)),
                     results.auxiliary(),

@@ -3,7 +3,7 @@ package dev.rebox.tensor.weights.torch;
 import dev.rebox.error.DataException;
 
 /** How a pickle is refused that holds more than a dictionary of tensors. @param source what is read, for messages */
-record Refusal(Object source) {
+record PickleRejected(Object source) {
     DataException of(String what) {
         return new DataException(source + ": refused, because it has " + what
                 + "; only plain dictionaries of tensors are read, and nothing in a file is executed");

@@ -3,7 +3,7 @@ package dev.rebox.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rebox.tensor.Crops.Region;
+import dev.rebox.tensor.CropAndResize.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
-class CropsTest {
+class CropAndResizeTest {
     static {
         Engine.load();
     }
@@ -24,21 +24,21 @@ class CropsTest {
     void samplesLieOnTheCornersAndBetweenThem() {
         try (PointerScope scope = new PointerScope()) {
             // One channel, 2 rows of 3: 0 1 2 / 10 11 12.
-            Tensor map = Transfer.floats(new float[] {0, 1, 2, 10, 11, 12}, cpu, 1, 1, 2, 3);
-            Tensor crop = Crops.of(map, List.of(new Region(0, 0, 0, 1, 1)), 3);
-            assertThat(Transfer.toFloats(crop)).containsExactly(0, 1, 2, 5, 6, 7, 10, 11, 12);
-            Tensor corner = Crops.of(map, List.of(new Region(0, .5f, 0, 1, .5f)), 2);
-            assertThat(Transfer.toFloats(corner)).containsExactly(1, 2, 6, 7);
+            Tensor map = Tensors.floats(new float[] {0, 1, 2, 10, 11, 12}, cpu, 1, 1, 2, 3);
+            Tensor crop = CropAndResize.of(map, List.of(new Region(0, 0, 0, 1, 1)), 3);
+            assertThat(Tensors.toFloats(crop)).containsExactly(0, 1, 2, 5, 6, 7, 10, 11, 12);
+            Tensor corner = CropAndResize.of(map, List.of(new Region(0, .5f, 0, 1, .5f)), 2);
+            assertThat(Tensors.toFloats(corner)).containsExactly(1, 2, 6, 7);
         }
     }
 
     @Test
     void samplesBeyondTheMapTakeTheNearestCell() {
         try (PointerScope scope = new PointerScope()) {
-            Tensor map = Transfer.floats(new float[] {0, 1, 2, 10, 11, 12}, cpu, 1, 1, 2, 3);
+            Tensor map = Tensors.floats(new float[] {0, 1, 2, 10, 11, 12}, cpu, 1, 1, 2, 3);
             // columns at -2, 0, 2 of 0..2 become 0, 0, 2; rows at 0, 1, 2 of 0..1 become 0, 1, 1
-            Tensor beyond = Crops.of(map, List.of(new Region(0, -1, 0, 1, 2)), 3);
-            assertThat(Transfer.toFloats(beyond)).containsExactly(0, 0, 2, 10, 10, 12, 10, 10, 12);
+            Tensor beyond = CropAndResize.of(map, List.of(new Region(0, -1, 0, 1, 2)), 3);
+            assertThat(Tensors.toFloats(beyond)).containsExactly(0, 0, 2, 10, 10, 12, 10, 10, 12);
         }
     }
 
@@ -57,7 +57,7 @@ class CropsTest {
             }
             Tensor ours = map.clone().detach().requires_grad_(true);
             Tensor theirs = map.clone().detach().requires_grad_(true);
-            Tensor a = Crops.of(ours, regions, 7);
+            Tensor a = CropAndResize.of(ours, regions, 7);
             Tensor b = byGridSampler(theirs, regions, 7);
             assertThat(a.sub(b).abs().max().item_float()).isCloseTo(0, within(1e-5f));
             Tensor weight = torch.randn(a.shape());
@@ -78,7 +78,7 @@ class CropsTest {
                 }
             }
             crops.push_back(torch.grid_sampler(
-                    map.narrow(0, r.picture(), 1), Transfer.floats(grid, cpu, 1, size, size, 2), 0, 0, true));
+                    map.narrow(0, r.picture(), 1), Tensors.floats(grid, cpu, 1, size, size, 2), 0, 0, true));
         }
         return torch.cat(crops, 0);
     }

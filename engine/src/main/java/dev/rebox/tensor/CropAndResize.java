@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>The map [B, C, H, W] is read as a table of B*H*W rows of C numbers, which is how a channels-last map lies in
  * memory, and every sample as the weighted sum of four rows.
  */
-public final class Crops {
-    private Crops() {}
+public final class CropAndResize {
+    private CropAndResize() {}
 
     /**
      * Where to crop.

@@ -14,12 +14,12 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /** Fills the parameters of a network with the values of a weights file, all or none. */
-public final class Fit {
+public final class WeightLoader {
     private static final int SHOWN = 3;
 
     private final Weights weights;
 
-    public Fit(Weights weights) {
+    public WeightLoader(Weights weights) {
         this.weights = weights;
     }
 
