@@ -30,7 +30,7 @@ public final class FaultTable {
             # What goes wrong, and what you see
 
             Each line below comes from a real run of the program, written down by
-            `src/test/java/dev/rebox/train/FaultTable.java`; `scenes` is a small generated data set. Progress and the
+            `cli/src/trial/java/dev/rebox/train/FaultTable.java`; `scenes` is a small generated data set. Progress and the
             advice about starting from scratch are left out. Exit status: 0 done, 2 wrong usage or configuration, 3 the data
             is not usable, 130 stopped by you, 1 anything else.
 
