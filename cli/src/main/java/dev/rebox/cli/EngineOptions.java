@@ -5,7 +5,6 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Engine;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Where a network runs: the same options for every command that runs one. */
@@ -17,7 +16,7 @@ final class EngineOptions {
             names = "--threads",
             paramLabel = "N",
             description = "Processor threads of the engine. Default: its own choice.")
-    private OptionalInt threads = OptionalInt.empty();
+    private Optional<Integer> threads = Optional.empty();
 
     /** The device, once the engine is told how many threads it may use. @throws ConfigException for fewer than one */
     Device start() {

@@ -69,7 +69,7 @@ class DetectCommandTest {
     @Test
     void peopleGetLines() {
         String picture = folder.resolve("scenes/images/000001.jpg").toString();
-        run("detect", "--run", model.toString(), picture, "--threshold", "1");
+        run("detect", "--run", model.toString(), picture, "--threshold", "1", "--device", "cpu", "--threads", "1");
         assertThat(output.strip()).isEqualTo(picture + ": nothing found");
     }
 
@@ -96,6 +96,7 @@ class DetectCommandTest {
         refused(3, "notes.jpg: ", "--run", model.toString(), text.toString());
         refused(3, "empty: no pictures in this folder", "--run", model.toString(), empty.toString());
         refused(3, "empty: not a run folder", "--run", empty.toString(), picture);
+        refused(2, "--threads: 0 is less than 1", "--run", model.toString(), picture, "--threads", "0");
         refused(3, "is no whole safetensors file", "--run", picture, picture);
         refused(2, "--threshold: 2.0", "--run", model.toString(), picture, "--threshold", "2");
         refused(
