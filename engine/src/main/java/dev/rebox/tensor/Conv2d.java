@@ -102,7 +102,7 @@ public final class Conv2d implements Layer {
 
     private Tensor result(Tensor x, Activation after) {
         if (isLive()) {
-            return after.apply(norm.live(convolve(x, weight.value(), Scalars.NONE)));
+            return after.apply(norm.live(product(x, weight.value(), Scalars.NONE)));
         }
         if (GradMode.is_enabled() && weight.trained()) {
             return result(x, foldedWeight(), foldedBias(), after);
@@ -112,16 +112,22 @@ public final class Conv2d implements Layer {
     }
 
     private Tensor result(Tensor x, Tensor w, Tensor b, Activation after) {
-        if (isMatrixProduct()) {
-            ScalarType type = x.scalar_type();
-            Tensor seen = strided(x);
-            Tensor rows = seen.permute(0, 2, 3, 1).reshape(-1, shape.in); // [N*H'*W', in]: without a stride no copy
-            Tensor product = torch.linear(rows, w.view(shape.out, shape.in).to(type), new TensorOptional(b.to(type)));
-            return after.apply(product)
-                    .view(x.size(0), seen.size(2), seen.size(3), shape.out)
-                    .permute(0, 3, 1, 2);
-        }
-        return after.apply(convolve(x, w, new TensorOptional(b)));
+        return after.apply(product(x, w, new TensorOptional(b)));
+    }
+
+    /** Kernel and bias over the cells of x: the one way to both, whatever follows. */
+    private Tensor product(Tensor x, Tensor w, TensorOptional bias) {
+        return isMatrixProduct() ? matrixProduct(x, w, bias) : convolve(x, w, bias);
+    }
+
+    private Tensor matrixProduct(Tensor x, Tensor w, TensorOptional bias) {
+        ScalarType type = x.scalar_type();
+        Tensor seen = strided(x);
+        Tensor rows = seen.permute(0, 2, 3, 1).reshape(-1, shape.in); // [N*H'*W', in]: without a stride no copy
+        TensorOptional b = bias.has_value() ? new TensorOptional(bias.get().to(type)) : bias;
+        return torch.linear(rows, w.view(shape.out, shape.in).to(type), b)
+                .view(x.size(0), seen.size(2), seen.size(3), shape.out)
+                .permute(0, 3, 1, 2);
     }
 
     /** The cells that a kernel of one cell looks at: [N, in, H', W']. */
@@ -132,8 +138,8 @@ public final class Conv2d implements Layer {
 
     /**
      * A 1x1 convolution is one, and as such never slower: oneDNN's bfloat16 gradient takes up to thrice as long, its
-     * float32 convolutions a tenth more in a whole step, and cuDNN prepares itself for every size of its input. With a stride
-     * oneDNN 3.7.1 divides by zero on small maps, and the process dies, on processors whose caches it does not know.
+     * float32 convolutions a tenth more in a whole step, and cuDNN prepares itself for every size of its input. And oneDNN
+     * 3.7.1 divides by zero when it plans some of them on small maps, and the process dies, on an AMD processor.
      */
     private boolean isMatrixProduct() {
         return shape.kernelHeight * shape.kernelWidth * shape.groups == 1;

@@ -70,6 +70,22 @@ class BackbonesTest {
         }
     }
 
+    /** With the statistics of the batch too: oneDNN's plan for a bottleneck's 1x1 convolutions ends the process on some machines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet50", "inception_resnet_v2"})
+    void smallMapsRunWithTheStatisticsOfTheBatch(String name) {
+        try (PointerScope scope = new PointerScope();
+                parameters) {
+            Backbone backbone = Backbones.create(name, 1, Backbones.defaults(name), parameters);
+            backbone.live(true);
+
+            Tensor map = backbone.features(images(2, 67, 81));
+
+            assertThat(map.shape()).containsExactly(2, backbone.featureChannels(), 5, 6);
+            assertThat(map.abs().sum().item_float()).isPositive().isFinite();
+        }
+    }
+
     @Test
     void pretrainingTrainsWhatDetectionFreezes() {
         try (PointerScope scope = new PointerScope();
