@@ -2,7 +2,7 @@ package dev.rebox.auxiliary;
 
 import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Regions;
+import dev.rebox.region.RegionFeatures;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -23,11 +23,15 @@ public interface AuxiliaryTask {
     /**
      * What a task sees in training.
      *
-     * @param features F of the batch
-     * @param regions the main head's sampled regions, the positive ones first
+     * @param regions the main head's sampled regions, the positive ones first, and what is seen of them
      * @param positives how many of them are positive
      * @param matched [regions] the annotation of the region's picture that it stands for, -1 for negatives
      * @param samples the pictures with their recycled labels
      */
-    record TaskInput(FeatureMap features, Regions regions, int positives, int[] matched, List<Sample> samples) {}
+    record TaskInput(RegionFeatures regions, int positives, int[] matched, List<Sample> samples) {
+        /** F of the batch. */
+        FeatureMap features() {
+            return regions.map();
+        }
+    }
 }

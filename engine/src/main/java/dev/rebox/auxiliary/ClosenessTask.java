@@ -4,6 +4,7 @@ import dev.rebox.box.Box;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
@@ -38,16 +39,16 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
     /** Soft cross entropy over the classes 1..K, mean over the positive regions, each with its matched box's label. */
     @Override
     public Tensor loss(TaskInput seen) {
-        Regions regions = seen.regions();
+        RegionFeatures regions = seen.regions();
         int rows = Math.min(regions.size(), (seen.positives() + ROWS - 1) / ROWS * ROWS);
         if (rows == 0) {
             return torch.zeros(1).sum().to(seen.features().map().device(), torch.ScalarType.Float);
         }
-        Tensor logits = classifier.logits(seen.features(), regions, 0, rows);
+        Tensor logits = classifier.logits(regions, 0, rows);
         int classes = (int) logits.size(1) - 1;
         float[] labels = new float[rows * classes];
         for (int i = 0; i < seen.positives(); i++) {
-            float[] label = seen.samples().get(regions.pictures()[i]).closeness()[seen.matched()[i]];
+            float[] label = seen.samples().get(regions.regions().pictures()[i]).closeness()[seen.matched()[i]];
             System.arraycopy(label, 1, labels, i * classes, classes);
         }
         return SoftCrossEntropy.of(
@@ -78,7 +79,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         if (labels.isEmpty()) {
             return Predictions.NONE;
         }
-        float[] logits = Tensors.toFloats(classifier.logits(features, Regions.ofPictures(boxes)));
+        float[] logits = Tensors.toFloats(classifier.logits(features.of(Regions.ofPictures(boxes))));
         return new Predictions(Predictions.rows(logits, labels.size()), labels.toArray(float[][]::new));
     }
 
@@ -89,10 +90,11 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
 
     /** The mean of the logits over the regions of the same picture: [N, K + 1], equal rows within a picture. */
     @Override
-    public Tensor context(FeatureMap features, Regions regions) {
+    public Tensor context(RegionFeatures seen) {
+        Regions regions = seen.regions();
         try (NoGradGuard noGraph = new NoGradGuard()) {
-            Tensor logits = classifier.logits(features, regions);
-            int pictures = features.frame().pictures();
+            Tensor logits = classifier.logits(seen);
+            int pictures = seen.map().frame().pictures();
             float[] shares = new float[pictures * regions.size()];
             int[] counts = new int[pictures];
             for (int picture : regions.pictures()) {

@@ -3,7 +3,9 @@ package dev.rebox.auxiliary;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
+import dev.rebox.tensor.NativeScope;
 import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +41,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     @Override
     public Tensor loss(TaskInput seen) {
         Regions regions = windowsOf(seen.samples());
-        Tensor logits = classifier.logits(seen.features(), regions);
+        Tensor logits = classifier.logits(seen.features().of(regions));
         return SoftCrossEntropy.of(logits, labels(seen.samples(), logits), regions.size());
     }
 
@@ -47,7 +49,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     @Override
     public Predictions predict(FeatureMap features, List<Sample> samples) {
         Regions regions = windowsOf(samples);
-        float[] probabilities = Tensors.toFloats(torch.softmax(classifier.logits(features, regions), 1));
+        float[] probabilities = Tensors.toFloats(torch.softmax(classifier.logits(features.of(regions)), 1));
         float[][] labels =
                 samples.stream().flatMap(s -> Arrays.stream(s.windowLabels())).toArray(float[][]::new);
         return new Predictions(Predictions.rows(probabilities, regions.size()), labels);
@@ -78,19 +80,22 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
 
     /**
      * The logits of the windows r = 0 .. Nr-1 around each region: [N, Nr * (K + 1)]. The first window is the region, whose
-     * crop the main head has already; the last is the whole picture, looked at once.
+     * crop the main head has already; the last is the whole picture, looked at once. Nobody else looks at the windows
+     * between: what is seen of them is given back as soon as their logits are there.
      */
     @Override
-    public Tensor context(FeatureMap features, Regions regions) {
+    public Tensor context(RegionFeatures seen) {
+        FeatureMap features = seen.map();
+        Regions regions = seen.regions();
         try (NoGradGuard noGraph = new NoGradGuard()) {
             TensorVector vectors = new TensorVector();
-            vectors.push_back(classifier.logits(features, regions));
+            vectors.push_back(classifier.logits(seen));
             for (int r = 1; r < windows - 1; r++) { // one by one: fewer crops at a time stay in the caches
                 Regions grown = regions.grown((double) r / (windows - 1), features.frame());
-                vectors.push_back(features.once(() -> classifier.logits(features, grown)));
+                vectors.push_back(NativeScope.result(() -> classifier.logits(features.of(grown))));
             }
             if (windows > 1) {
-                Tensor whole = classifier.logits(features, Regions.wholePictures(features.frame()));
+                Tensor whole = classifier.logits(features.of(Regions.wholePictures(features.frame())));
                 vectors.push_back(ofPicture(whole, regions));
             }
             return torch.cat(vectors, 1);

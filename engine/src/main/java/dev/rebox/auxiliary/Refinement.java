@@ -1,7 +1,6 @@
 package dev.rebox.auxiliary;
 
-import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Regions;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;
@@ -32,11 +31,11 @@ public final class Refinement {
     }
 
     /** The refined logits x' [N, K + 1] of regions with the main logits x [N, K + 1]. */
-    public Tensor refine(FeatureMap features, Regions regions, Tensor x) {
+    public Tensor refine(RegionFeatures regions, Tensor x) {
         Tensor fixed = x.detach();
         TensorVector inputs = new TensorVector(fixed);
         for (RegionContext context : contexts) {
-            inputs.push_back(context.context(features, regions));
+            inputs.push_back(context.context(regions));
         }
         return layer.forward(torch.cat(inputs, 1)).add(detachResidual ? fixed : x);
     }

@@ -1,7 +1,6 @@
 package dev.rebox.auxiliary;
 
-import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Regions;
+import dev.rebox.region.RegionFeatures;
 import org.bytedeco.pytorch.Tensor;
 
 /** A task that tells the refinement what it sees around a region. */
@@ -10,5 +9,5 @@ public interface RegionContext {
     int vectors();
 
     /** [N, vectors * (K + 1)] float32, without a graph: the refinement loss trains the refinement only (section 3.4). */
-    Tensor context(FeatureMap features, Regions regions);
+    Tensor context(RegionFeatures regions);
 }

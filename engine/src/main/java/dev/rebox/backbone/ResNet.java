@@ -1,7 +1,6 @@
 package dev.rebox.backbone;
 
 import dev.rebox.tensor.Conv2d;
-import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.MaxPool;
 import dev.rebox.tensor.Parameters;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class ResNet implements Backbone {
     @Override
     public Trunk trunk(Parameters under, Trunk.Form form) {
         int stride = form == Trunk.Form.CLASSIFIER ? 2 : 1;
-        return stage(under, TRUNK_STAGE, stride, form == Trunk.Form.MAP ? 2 : 1);
+        return new ResidualTrunk(blocks(under, TRUNK_STAGE, stride, form == Trunk.Form.MAP ? 2 : 1));
     }
 
     @Override
@@ -95,7 +94,11 @@ final class ResNet implements Backbone {
     }
 
     private Sequence stage(Parameters parameters, int stage, int stride, int dilation) {
-        List<Layer> blocks = new ArrayList<>();
+        return new Sequence(blocks(parameters, stage, stride, dilation));
+    }
+
+    private List<ResidualBlock> blocks(Parameters parameters, int stage, int stride, int dilation) {
+        List<ResidualBlock> blocks = new ArrayList<>();
         int in = stage == 1 ? STEM : outputs(stage - 1);
         for (int i = 0; i < BLOCKS.get(depth).get(stage - 1); i++) {
             ResidualBlock.Plan plan = new ResidualBlock.Plan(
@@ -104,6 +107,6 @@ final class ResNet implements Backbone {
             blocks.add(bottlenecks() ? ResidualBlock.bottleneck(own, plan) : ResidualBlock.basic(own, plan));
             in = outputs(stage);
         }
-        return new Sequence(blocks);
+        return blocks;
     }
 }

@@ -6,6 +6,7 @@ import dev.rebox.tensor.Conv2d.Shape;
 import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Parameters;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** relu(branch(x) + shortcut(x)): a ResNet's block. */
@@ -17,8 +18,7 @@ final class ResidualBlock implements Layer {
 
     private final Sequence branch;
     private final Conv2d shortcut;
-    /** A bottleneck's first convolution and its shortcut, where they look at single cells; else none. */
-    private final List<Layer> pointwise;
+    private final boolean startsPointwise;
 
     /**
      * The numbers of a block.
@@ -45,9 +45,7 @@ final class ResidualBlock implements Layer {
         shortcut =
                 same ? null : Conv2d.normalised(own, "downsample.0", "downsample.1", shape, epsilon, Activation.NONE);
         boolean bottleneck = branch.layers().size() == BOTTLENECK_LAYERS;
-        pointwise = bottleneck && plan.stride == 1 && shortcut != null
-                ? List.of(first()::linear, shortcut::linear)
-                : List.of();
+        startsPointwise = bottleneck && plan.stride == 1 && shortcut != null;
     }
 
     private Conv2d first() {
@@ -85,14 +83,14 @@ final class ResidualBlock implements Layer {
         return Activation.RELU.apply(branch.add(shortcut));
     }
 
-    /** As {@link Trunk#pointwise()}: for a trunk that begins with this block. */
-    List<Layer> pointwise() {
-        return first().isLive() ? List.of() : pointwise;
-    }
-
-    /** As {@link Trunk#afterPointwise}. */
-    Tensor afterPointwise(List<Tensor> crops) {
-        return joined(branch.forward(first().activated(crops.get(0)), 1), crops.get(1));
+    /** A bottleneck's first convolution and its shortcut, where they look at single cells and normalise by stored statistics. */
+    Optional<PointwiseStart> pointwise() {
+        if (!startsPointwise || first().isLive()) {
+            return Optional.empty();
+        }
+        return Optional.of(new PointwiseStart(
+                List.of(first()::linear, shortcut::linear),
+                crops -> joined(branch.forward(first().activated(crops.get(0)), 1), crops.get(1))));
     }
 
     @Override

@@ -27,17 +27,6 @@ record Sequence(List<? extends Layer> layers) implements Trunk {
     }
 
     @Override
-    public List<Layer> pointwise() {
-        return layers.get(0) instanceof ResidualBlock block ? block.pointwise() : List.of();
-    }
-
-    @Override
-    public Tensor afterPointwise(List<Tensor> crops) {
-        ResidualBlock block = (ResidualBlock) layers.get(0);
-        return forward(NativeScope.result(() -> block.afterPointwise(crops)), 1);
-    }
-
-    @Override
     public void live(boolean on) {
         layers.forEach(layer -> layer.live(on));
     }

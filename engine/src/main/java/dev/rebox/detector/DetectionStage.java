@@ -6,6 +6,7 @@ import dev.rebox.config.ModelConfig;
 import dev.rebox.detector.head.RegionHead;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.PaddedSize;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Profile;
 import dev.rebox.tensor.Tensors;
@@ -37,14 +38,15 @@ final class DetectionStage {
         if (regions.size() == 0) {
             return proposals.stream().map(p -> List.<Detection>of()).toList();
         }
-        RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, regions));
+        RegionFeatures seen = features.of(regions);
+        RegionHead.Output found = Profile.stage("heads", () -> head.forward(seen));
         float[] probabilities = Tensors.toFloats(torch.softmax(found.logits(), 1));
         float[] offsets = Tensors.toFloats(found.offsets());
         PaddedSize frame = features.frame();
         if (refinement != null) {
             Profile.stage("refinement", () -> {
-                List<ClassifiedRegions> seen = classified(proposals, probabilities, offsets, frame);
-                return refine(features, regions, found.logits(), seen, probabilities);
+                List<ClassifiedRegions> pictures = classified(proposals, probabilities, offsets, frame);
+                return refine(seen, found.logits(), pictures, probabilities);
             });
         }
         return Profile.stage("detections", () -> classified(proposals, probabilities, offsets, frame).stream()
@@ -54,11 +56,7 @@ final class DetectionStage {
 
     /** Writes the refined probabilities of the chosen regions over those of the main head. */
     private float[] refine(
-            FeatureMap features,
-            Regions regions,
-            Tensor logits,
-            List<ClassifiedRegions> pictures,
-            float[] probabilities) {
+            RegionFeatures regions, Tensor logits, List<ClassifiedRegions> pictures, float[] probabilities) {
         int columns = classes + 1;
         IntStream.Builder chosen = IntStream.builder();
         int first = 0;
@@ -73,8 +71,7 @@ final class DetectionStage {
         int[] rows = chosen.build().toArray();
         if (rows.length > 0) {
             Tensor indices = Tensors.ints(rows, logits.device(), rows.length);
-            Tensor refined =
-                    refinement.refine(features, features.select(regions, rows), logits.index_select(0, indices));
+            Tensor refined = refinement.refine(regions.select(rows), logits.index_select(0, indices));
             float[] values = Tensors.toFloats(torch.softmax(refined, 1));
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(values, i * columns, probabilities, rows[i] * columns, columns);

@@ -19,8 +19,10 @@ import dev.rebox.detector.proposal.Proposals;
 import dev.rebox.detector.proposal.RegionProposalNetwork;
 import dev.rebox.detector.target.GroundTruth;
 import dev.rebox.region.CellAlignment;
+import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Profile;
@@ -151,13 +153,14 @@ public final class TwoStageDetector {
             List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
             return SampledRegions.of(proposals, truths, regionsPerPicture, random);
         });
-        RegionHead.Output found = Profile.stage("heads", () -> head.forward(features, sampled.regions()));
+        RegionFeatures regions = features.of(sampled.regions());
+        RegionHead.Output found = Profile.stage("heads", () -> head.forward(regions));
         losses.add("class", RegionLoss.classes(found.logits(), sampled.labels()), config.classLossWeight());
         losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
 
-        FeatureMap seenByTasks = config.detachAuxiliary() ? features.detached() : features;
-        AuxiliaryTask.TaskInput seen = new AuxiliaryTask.TaskInput(
-                seenByTasks, sampled.regions(), sampled.positives(), sampled.matched(), samples);
+        RegionFeatures seenByTasks = config.detachAuxiliary() ? regions.detached() : regions;
+        AuxiliaryTask.TaskInput seen =
+                new AuxiliaryTask.TaskInput(seenByTasks, sampled.positives(), sampled.matched(), samples);
         for (AuxiliaryTask task : tasks) {
             losses.add(
                     task.name(),
@@ -172,11 +175,10 @@ public final class TwoStageDetector {
         return losses;
     }
 
-    private Tensor refinedLoss(FeatureMap features, SampledRegions sampled, Tensor logits, int regionsPerPicture) {
+    private Tensor refinedLoss(RegionFeatures regions, SampledRegions sampled, Tensor logits, int regionsPerPicture) {
         int[] part = sampled.part(config.refineShareOf(regionsPerPicture));
         Tensor rows = Tensors.ints(part, logits.device(), part.length);
-        Tensor refined =
-                refinement.refine(features, features.select(sampled.regions(), part), logits.index_select(0, rows));
+        Tensor refined = refinement.refine(regions.select(part), logits.index_select(0, rows));
         return RegionLoss.classes(refined, sampled.labels(part));
     }
 
@@ -225,7 +227,7 @@ public final class TwoStageDetector {
                 "picture",
                 () -> PictureBatch.of(
                         pictures, backbone.conventions().normalization(), precision, parameters.device()));
-        FeatureMap.CropRule rule = new FeatureMap.CropRule(config.cropSize(), config.cropMaxPool(), placement());
+        CropRule rule = new CropRule(config.cropSize(), config.cropMaxPool(), placement());
         Tensor map = Profile.stage("features", () -> backbone.features(batch.images()));
         return new FeatureMap(map, batch.frame(), rule);
     }

@@ -8,10 +8,10 @@ import org.bytedeco.pytorch.Tensor;
  */
 public interface RegionClassifier {
     /** Logits [count, K + 1], float32, of the regions {@code first .. first + count - 1}. */
-    Tensor logits(FeatureMap features, Regions regions, int first, int count);
+    Tensor logits(RegionFeatures regions, int first, int count);
 
     /** Logits [N, K + 1] of all the regions. */
-    default Tensor logits(FeatureMap features, Regions regions) {
-        return logits(features, regions, 0, regions.size());
+    default Tensor logits(RegionFeatures regions) {
+        return logits(regions, 0, regions.size());
     }
 }

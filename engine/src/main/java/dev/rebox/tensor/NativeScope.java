@@ -4,23 +4,39 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** Gives memory back early: what a computation leaves behind is freed at once, not at the end of the step. */
+/**
+ * Gives memory back early: what a computation leaves behind is freed at once, not at the end of the step. An object stands
+ * for the scope that was open when it was made; what is handed to it lives as long as that scope, wherever it is computed.
+ */
 public final class NativeScope {
-    private NativeScope() {}
+    private final PointerScope scope;
+
+    private NativeScope(PointerScope scope) {
+        this.scope = scope;
+    }
+
+    /** The scope that is open now; results last for ever where none is. */
+    public static NativeScope current() {
+        return new NativeScope(PointerScope.getInnerScope());
+    }
+
+    /** Runs {@code work} and hands its result, alone, to the scope around it: see {@link #keep}. */
+    public static Tensor result(Supplier<Tensor> work) {
+        return current().keep(work);
+    }
 
     /**
-     * Runs {@code work} in a scope of its own and hands its result, alone, to the scope around it. The result must be an
-     * object that owns its tensor: what an in-place operation returns borrows its argument's, and dies with that.
+     * Runs {@code work} in a scope of its own and hands its result, alone, to this scope. The result must be an object that
+     * owns its tensor: what an in-place operation returns borrows its argument's, and dies with that.
      */
-    public static Tensor result(Supplier<Tensor> work) {
+    public Tensor keep(Supplier<Tensor> work) {
         Tensor result;
         try (PointerScope inner = new PointerScope()) {
             result = work.get();
             result.retainReference();
         }
-        PointerScope outer = PointerScope.getInnerScope();
-        if (outer != null) {
-            outer.attach(result);
+        if (scope != null) {
+            scope.attach(result);
             result.releaseReference();
         }
         return result;

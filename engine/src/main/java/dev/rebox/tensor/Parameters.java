@@ -46,6 +46,11 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(byName, owned, prefix + part + ".", device, seed);
     }
 
+    /** The name of this part, e.g. {@code head.trunk}: the layers of one part only have it. Empty for the whole network. */
+    public String name() {
+        return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+    }
+
     /** A new trained parameter. */
     public Parameter create(String name, Init init, long... shape) {
         return add(name, init, true, shape);

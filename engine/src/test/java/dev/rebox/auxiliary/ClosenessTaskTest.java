@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TestSamples;
 import dev.rebox.data.loader.Sample;
+import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.PaddedSize;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Tensors;
 import java.util.Arrays;
@@ -38,7 +40,7 @@ class ClosenessTaskTest {
     void open() {
         scope = new PointerScope();
         cpu = new Device("cpu");
-        features = new FeatureMap(torch.zeros(2, 1, 4, 4), FRAME, new FeatureMap.CropRule(2, false));
+        features = new FeatureMap(torch.zeros(2, 1, 4, 4), FRAME, new CropRule(2, false));
     }
 
     @AfterEach
@@ -103,8 +105,7 @@ class ClosenessTaskTest {
     void withOneClassThereIsNothingToTell() {
         Sample alone = TestSamples.of(64, 64, 1, object(0, 0, 20, 20, 1), object(30, 0, 50, 20, 1));
         Tensor table = leaf(1, 3, -2);
-        AuxiliaryTask.TaskInput seen =
-                new AuxiliaryTask.TaskInput(features, regions(0), 1, new int[] {0}, List.of(alone));
+        AuxiliaryTask.TaskInput seen = new AuxiliaryTask.TaskInput(regions(0), 1, new int[] {0}, List.of(alone));
         assertThat(new ClosenessTask(new TableClassifier(table)).loss(seen).item_double())
                 .isZero();
     }
@@ -112,7 +113,7 @@ class ClosenessTaskTest {
     @Test
     void theContextIsTheMeanOverTheRegionsOfTheSamePicture() {
         Tensor table = leaf(3, 1, 2, 3, 4, 10, 20, 30, 40, 3, 4, 5, 6);
-        Tensor context = new ClosenessTask(new TableClassifier(table)).context(features, regions(0, 1, 0));
+        Tensor context = new ClosenessTask(new TableClassifier(table)).context(regions(0, 1, 0));
         assertThat(context.shape()).containsExactly(3, 4);
         assertThat(Tensors.toFloats(context)).containsExactly(2, 3, 4, 5, 10, 20, 30, 40, 2, 3, 4, 5);
         assertThat(context.requires_grad()).isFalse();
@@ -128,13 +129,13 @@ class ClosenessTaskTest {
         assertThat(task.predict(features, samples.subList(1, 2)).predicted()).isEmpty();
     }
 
-    private AuxiliaryTask.TaskInput seen(Regions regions, int positives, int... matched) {
-        return new AuxiliaryTask.TaskInput(features, regions, positives, matched, samples);
+    private AuxiliaryTask.TaskInput seen(RegionFeatures regions, int positives, int... matched) {
+        return new AuxiliaryTask.TaskInput(regions, positives, matched, samples);
     }
 
     /** Regions in these pictures; where does not matter here. */
-    private static Regions regions(int... pictures) {
-        return new Regions(pictures, new float[4 * pictures.length]);
+    private RegionFeatures regions(int... pictures) {
+        return features.of(new Regions(pictures, new float[4 * pictures.length]));
     }
 
     private Tensor leaf(int rows, float... values) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TestSamples;
 import dev.rebox.data.loader.Sample;
+import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.PaddedSize;
 import dev.rebox.region.Regions;
@@ -98,10 +99,10 @@ class ForegroundTaskTest {
         Tensor map =
                 Tensors.floats(new float[16], parameters.device(), 1, 1, 4, 4).requires_grad_(true);
         PaddedSize frame = PaddedSize.around(new int[] {64}, new int[] {64});
-        FeatureMap features = new FeatureMap(map, frame, new FeatureMap.CropRule(7, false));
+        FeatureMap features = new FeatureMap(map, frame, new CropRule(7, false));
         Sample sample = TestSamples.of(64, 64, 1, object(0, 0, 64, 64, 1));
         task.loss(new AuxiliaryTask.TaskInput(
-                        features, new Regions(new int[0], new float[0]), 0, new int[0], List.of(sample)))
+                        features.of(new Regions(new int[0], new float[0])), 0, new int[0], List.of(sample)))
                 .backward();
         // Everywhere foreground, probability 1/2: the sum over the map is -1/2.
         assertThat(map.grad().sum().item_float()).isEqualTo(-.5f, within(1e-5f));
@@ -116,12 +117,12 @@ class ForegroundTaskTest {
         java.util.Arrays.fill(sides, 64);
         FeatureMap features = features(map, PaddedSize.around(sides, sides));
         return task.loss(new AuxiliaryTask.TaskInput(
-                features, new Regions(new int[0], new float[0]), 0, new int[0], List.of(samples)));
+                features.of(new Regions(new int[0], new float[0])), 0, new int[0], List.of(samples)));
     }
 
     private FeatureMap features(float[] map, PaddedSize frame) {
         Tensor tensor = Tensors.floats(map, parameters.device(), map.length / 16, 1, 4, 4);
-        return new FeatureMap(tensor, frame, new FeatureMap.CropRule(7, false));
+        return new FeatureMap(tensor, frame, new CropRule(7, false));
     }
 
     private void head(float backgroundWeight, float foregroundWeight, float backgroundBias, float foregroundBias) {

@@ -9,8 +9,10 @@ import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
 import dev.rebox.data.loader.Sample;
+import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.PaddedSize;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Tensors;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class MultiObjectTaskTest {
     @BeforeEach
     void open() {
         scope = new PointerScope();
-        features = new FeatureMap(torch.zeros(2, 1, 6, 8), FRAME, new FeatureMap.CropRule(2, false));
+        features = new FeatureMap(torch.zeros(2, 1, 6, 8), FRAME, new CropRule(2, false));
     }
 
     @AfterEach
@@ -62,7 +64,7 @@ class MultiObjectTaskTest {
         Tensor table = Tensors.floats(new float[] {0, ln3, 0, ln3, 0, ln3}, new Device("cpu"), 3, 2)
                 .requires_grad_(true);
         Tensor loss = new MultiObjectTask(new TableClassifier(table), 5)
-                .loss(new AuxiliaryTask.TaskInput(features, regions(), 0, new int[0], List.of(half, empty)));
+                .loss(new AuxiliaryTask.TaskInput(regions(), 0, new int[0], List.of(half, empty)));
         double expected = (-.5 * Math.log(.25) - .5 * Math.log(.75) - Math.log(.75) - Math.log(.25)) / 3;
         assertThat(loss.item_double()).isCloseTo(expected, within(1e-6));
         loss.backward();
@@ -75,7 +77,7 @@ class MultiObjectTaskTest {
     @Test
     void theContextIsTheFiveWindowsFromTheRegionToTheWholePicture() {
         TableClassifier classifier = TableClassifier.ofCoordinates();
-        Tensor context = new MultiObjectTask(classifier, 5).context(features, regions());
+        Tensor context = new MultiObjectTask(classifier, 5).context(regions());
         assertThat(context.shape()).containsExactly(2, 5 * 3);
         assertThat(Tensors.toFloats(context))
                 .containsExactly(
@@ -87,11 +89,9 @@ class MultiObjectTaskTest {
 
     @Test
     void fewerWindowsAreTheRegionOrTheRegionAndThePicture() {
-        assertThat(Tensors.toFloats(
-                        new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(features, regions())))
+        assertThat(Tensors.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(regions())))
                 .containsExactly(20, 8, 60, 20, 40, 40);
-        assertThat(Tensors.toFloats(
-                        new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(features, regions())))
+        assertThat(Tensors.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(regions())))
                 .containsExactly(20, 8, 60, 0, 0, 100, 20, 40, 40, 0, 0, 40);
     }
 
@@ -99,13 +99,13 @@ class MultiObjectTaskTest {
     void theContextHasNoGraph() {
         Tensor table = torch.ones(6, 3).requires_grad_(true);
         assertThat(new MultiObjectTask(new TableClassifier(table), 5)
-                        .context(features, regions())
+                        .context(regions())
                         .requires_grad())
                 .isFalse();
     }
 
-    private static Regions regions() {
-        return new Regions(new int[] {0, 1}, new float[] {20, 8, 60, 20, 20, 40, 40, 80});
+    private RegionFeatures regions() {
+        return features.of(new Regions(new int[] {0, 1}, new float[] {20, 8, 60, 20, 20, 40, 40, 80}));
     }
 
     private static Sample sample(List<Box> windows, Annotation... annotations) {

@@ -3,8 +3,7 @@ package dev.rebox.auxiliary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rebox.region.FeatureMap;
-import dev.rebox.region.Regions;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
@@ -22,7 +21,6 @@ class RefinementTest {
     private Parameters parameters;
     private Tensor x;
     private Tensor seen;
-    private final Regions regions = new Regions(new int[2], new float[8]);
 
     @BeforeEach
     void open() {
@@ -44,13 +42,13 @@ class RefinementTest {
         // First output: x[0] + 2 c[1]; second: 3 x[1] + c[0], and a bias of 100.
         weight().set(Tensors.floats(new float[] {1, 0, 0, 2, 0, 3, 1, 0}, parameters.device(), 2, 4));
         parameters.get("fc.bias").set(Tensors.floats(new float[] {0, 100}, parameters.device(), 2));
-        assertThat(Tensors.toFloats(refinement.refine(null, regions, x)))
+        assertThat(Tensors.toFloats(refinement.refine(null, x)))
                 .containsExactly(1 + 40 + 1, 6 + 10 + 100 + 2, 3 + 80 + 3, 12 + 30 + 100 + 4);
     }
 
     @Test
     void itsLossTrainsOnlyItsLayer() {
-        refinement(true).refine(null, regions, x).sum().backward();
+        refinement(true).refine(null, x).sum().backward();
         assertThat(x.grad().defined()).isFalse();
         // The inputs' sums over the two regions, for each of the two outputs.
         assertThat(Tensors.toFloats(weight().value().grad())).containsExactly(4, 6, 40, 60, 4, 6, 40, 60);
@@ -60,13 +58,13 @@ class RefinementTest {
     void anAttachedResidualTrainsTheMainClassifierThroughTheResidualAlone() {
         Refinement refinement = refinement(false);
         weight().set(Tensors.floats(new float[] {9, 9, 9, 9, 9, 9, 9, 9}, parameters.device(), 2, 4));
-        refinement.refine(null, regions, x).sum().backward();
+        refinement.refine(null, x).sum().backward();
         assertThat(Tensors.toFloats(x.grad())).containsExactly(1, 1, 1, 1);
     }
 
     @Test
     void itStartsNearTheMainLogits() {
-        Tensor refined = refinement(true).refine(null, regions, x);
+        Tensor refined = refinement(true).refine(null, x);
         assertThat(Tensors.toFloats(refined.sub(x)))
                 .usingComparatorWithPrecision(3f)
                 .containsOnly(0);
@@ -88,7 +86,7 @@ class RefinementTest {
             }
 
             @Override
-            public Tensor context(FeatureMap features, Regions of) {
+            public Tensor context(RegionFeatures regions) {
                 return seen;
             }
         };

@@ -1,8 +1,7 @@
 package dev.rebox.auxiliary;
 
-import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
-import dev.rebox.region.Regions;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +29,17 @@ final class TableClassifier implements RegionClassifier {
     }
 
     @Override
-    public Tensor logits(FeatureMap features, Regions regions, int first, int count) {
+    public Tensor logits(RegionFeatures regions, int first, int count) {
         asked.add(count);
-        return table != null ? table.narrow(0, first, count).mul(torch.ones(1)) : coordinates(regions, first, count);
+        return table != null
+                ? table.narrow(0, first, count).mul(torch.ones(1))
+                : coordinates(regions.regions().boxes(), first, count);
     }
 
-    private static Tensor coordinates(Regions regions, int first, int count) {
+    private static Tensor coordinates(float[] boxes, int first, int count) {
         float[] rows = new float[3 * count];
         for (int i = 0; i < count; i++) {
-            System.arraycopy(regions.boxes(), 4 * (first + i), rows, 3 * i, 3);
+            System.arraycopy(boxes, 4 * (first + i), rows, 3 * i, 3);
         }
         return Tensors.floats(rows, CPU, count, 3);
     }

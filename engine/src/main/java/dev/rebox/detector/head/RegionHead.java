@@ -1,8 +1,7 @@
 package dev.rebox.detector.head;
 
-import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
-import dev.rebox.region.Regions;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
 
@@ -23,7 +22,7 @@ public interface RegionHead extends RegionClassifier {
     RegionClassifier sharing(Parameters parameters, boolean detached);
 
     /** Both outputs for all regions. */
-    Output forward(FeatureMap features, Regions regions);
+    Output forward(RegionFeatures regions);
 
     /**
      * @param logits [N, K + 1] float32

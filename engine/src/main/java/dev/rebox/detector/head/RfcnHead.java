@@ -4,7 +4,7 @@ import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Trunk;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
-import dev.rebox.region.Regions;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.Init;
@@ -22,6 +22,7 @@ public final class RfcnHead implements RegionHead {
     private static final int CHANNELS = 1024;
     private static final PositionSensitiveRoiPool POOLING = PositionSensitiveRoiPool.STANDARD;
 
+    private final String name;
     private final int classes;
     private final Trunk trunk;
     private final Conv2d reduce;
@@ -33,6 +34,7 @@ public final class RfcnHead implements RegionHead {
      * @param classes K
      */
     public RfcnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
+        name = parameters.name();
         this.classes = classes;
         trunk = backbone.mapTrunk(parameters.under(TRUNK));
         reduce = conv(parameters, "reduce", backbone.trunkChannels(), CHANNELS, Activation.RELU);
@@ -53,39 +55,41 @@ public final class RfcnHead implements RegionHead {
     }
 
     @Override
-    public Output forward(FeatureMap features, Regions regions) {
+    public Output forward(RegionFeatures regions) {
         return new Output(
-                pool(features, regions, logitMaps(features)),
-                pool(features, regions, offsets.forward(reduced(features))));
+                pool(regions, 0, regions.size(), logitMaps(regions.map())),
+                pool(regions, 0, regions.size(), offsets.forward(reduced(regions.map()))));
     }
 
     @Override
     public RegionClassifier sharing(Parameters parameters, boolean detached) {
         Conv2d own = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
-        return (features, regions, first, count) ->
-                pool(features, regions.part(first, count), features.computed(own, features, () -> {
-                    Tensor map = reduced(features);
+        String ownName = parameters.under("logits").name();
+        return (regions, first, count) ->
+                pool(regions, first, count, regions.map().computed(ownName, () -> {
+                    Tensor map = reduced(regions.map());
                     return own.forward(detached ? map.detach() : map).to(ScalarType.Float);
                 }));
     }
 
     @Override
-    public Tensor logits(FeatureMap features, Regions regions, int first, int count) {
-        return pool(features, regions.part(first, count), logitMaps(features));
+    public Tensor logits(RegionFeatures regions, int first, int count) {
+        return pool(regions, first, count, logitMaps(regions.map()));
     }
 
-    /** [N, D] from maps [B, 9 D, H, W]. */
-    private static Tensor pool(FeatureMap features, Regions regions, Tensor maps) {
-        return POOLING.pool(maps, features.placed(regions));
+    /** [count, D] from maps [B, 9 D, H, W]. */
+    private static Tensor pool(RegionFeatures regions, int first, int count, Tensor maps) {
+        return POOLING.pool(maps, regions.map().placed(regions.regions().part(first, count)));
     }
 
-    /** [B, 9 (K + 1), H, W], computed once a batch. */
+    /** [B, 9 (K + 1), H, W] float32 */
     private Tensor logitMaps(FeatureMap features) {
         return features.computed(
-                logits, features, () -> logits.forward(reduced(features)).to(ScalarType.Float));
+                name + ".logits", () -> logits.forward(reduced(features)).to(ScalarType.Float));
     }
 
+    /** [B, 1024, H, W] */
     private Tensor reduced(FeatureMap features) {
-        return features.computed(reduce, features, () -> reduce.forward(trunk.forward(features.map())));
+        return features.computed(name + ".reduce", () -> reduce.forward(trunk.forward(features.map())));
     }
 }

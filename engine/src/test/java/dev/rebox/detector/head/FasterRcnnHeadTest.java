@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Backbones;
 import dev.rebox.backbone.Trunk;
+import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
-import dev.rebox.region.FeatureMap.CropRule;
 import dev.rebox.region.PaddedSize;
+import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
@@ -50,46 +51,13 @@ class FasterRcnnHeadTest {
         scope.close();
     }
 
-    private FeatureMap features(CropRule rule) {
-        return new FeatureMap(map, FRAME, rule);
+    private RegionFeatures features(CropRule rule) {
+        return new FeatureMap(map, FRAME, rule).of(regions);
     }
 
     /** The trunk on crops of the map, as the paper has it. */
     private Tensor onCrops(Trunk trunk, CropRule rule) {
-        return trunk.forward(features(rule).crops(regions));
-    }
-
-    private static Tensor onMap(Trunk trunk, FeatureMap features, Regions regions) {
-        trunk.pointwise().forEach(features::prepare);
-        return trunk.afterPointwise(trunk.pointwise().stream()
-                .map(layer -> features.crops(layer, regions))
-                .toList());
-    }
-
-    @Test
-    void aTrunkThatBeginsOnTheMapSaysTheSame() {
-        CropRule rule = new CropRule(3, false);
-        Trunk trunk = backbone.trunk(parameters.under("trunk"));
-        assertThat(trunk.pointwise()).hasSize(2); // the first convolution and the shortcut
-
-        same(onMap(trunk, features(rule), regions), onCrops(trunk, rule));
-    }
-
-    @Test
-    void andLearnsTheSame() {
-        CropRule rule = new CropRule(3, false);
-        Trunk trunk = backbone.trunk(parameters.under("trunk"));
-        Tensor weight = parameters.get("trunk.layer4.0.conv1.weight").value();
-
-        onCrops(trunk, rule).square().sum().backward();
-        Tensor byMap = map.grad().clone();
-        Tensor byWeight = weight.grad().clone();
-        map.mutable_grad().reset();
-        weight.mutable_grad().reset();
-        onMap(trunk, features(rule), regions).square().sum().backward();
-
-        same(map.grad(), byMap);
-        same(weight.grad(), byWeight);
+        return trunk.forward(features(rule).crops());
     }
 
     /** A head beside a trunk of the same weights: what it says must be the trunk's mean times the logits' weights. */
@@ -108,32 +76,23 @@ class FasterRcnnHeadTest {
                 parameters.get("head.logits.weight").value(),
                 new TensorOptional(parameters.get("head.logits.bias").value()));
 
-        same(head.forward(features(rule), regions).logits(), logits);
-        same(head.logits(features(rule), regions, 1, 1), logits.narrow(0, 1, 1));
+        same(head.forward(features(rule)).logits(), logits);
+        same(head.logits(features(rule), 1, 1), logits.narrow(0, 1, 1));
     }
 
     @Test
     void aLookWithoutAGraphDoesNotTakeItFromALaterOne() {
         FasterRcnnHead head = new FasterRcnnHead(parameters.under("head"), backbone, 2, true);
-        FeatureMap features = features(new CropRule(3, false));
+        RegionFeatures features = features(new CropRule(3, false));
         try (NoGradGuard noGraph = new NoGradGuard()) {
-            assertThat(head.logits(features, regions).requires_grad()).isFalse();
+            assertThat(head.logits(features).requires_grad()).isFalse();
         }
-        head.logits(features, regions).sum().backward();
+        head.logits(features).sum().backward();
         for (String layer : new String[] {"conv1", "conv2", "downsample.0"}) {
             Tensor weight =
                     parameters.get("head.trunk.layer4.0." + layer + ".weight").value();
             assertThat(weight.grad().abs().sum().item_double()).as(layer).isPositive();
         }
-    }
-
-    @Test
-    void otherTrunksBeginWithTheCrops() {
-        Backbone narrow = Backbones.create("resnet18", 1, Backbones.defaults("resnet18"), parameters.under("narrow"));
-        assertThat(narrow.trunk(parameters.under("narrowTrunk")).pointwise()).isEmpty();
-        Trunk live = backbone.trunk(parameters.under("liveTrunk"));
-        live.live(true); // the statistics are those of the crops
-        assertThat(live.pointwise()).isEmpty();
     }
 
     private static void same(Tensor one, Tensor other) {

@@ -2,6 +2,7 @@ package dev.rebox.detector.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.PaddedSize;
 import dev.rebox.tensor.Parameters;
@@ -52,7 +53,7 @@ class RegionProposalNetworkTest {
         fill(parameters, "objectness.bias", objectness);
         fill(parameters, "offsets.bias", offset);
         Tensor map = torch.zeros(1, 1, 2, 3).to(precision.type());
-        return network.forward(new FeatureMap(map, FRAME, new FeatureMap.CropRule(7, false)));
+        return network.forward(new FeatureMap(map, FRAME, new CropRule(7, false)));
     }
 
     private static void fill(Parameters parameters, String name, float value) {

@@ -1,0 +1,73 @@
+package dev.rebox.region;
+
+import dev.rebox.tensor.Tensors;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * N regions of a feature map, and what is seen of them: their crops, and what each trunk made of those. Each is computed
+ * once, when it is first asked for; heads that shall look at the same regions are handed the same object. Lives as long as
+ * the scope in which it was made.
+ */
+public final class RegionFeatures {
+    private static final String CROPS = "crops";
+
+    private final FeatureMap map;
+    private final Regions regions;
+    private final Computed computed;
+
+    RegionFeatures(FeatureMap map, Regions regions, Computed computed) {
+        this.map = map;
+        this.regions = regions;
+        this.computed = computed;
+    }
+
+    public FeatureMap map() {
+        return map;
+    }
+
+    public Regions regions() {
+        return regions;
+    }
+
+    /** N. */
+    public int size() {
+        return regions.size();
+    }
+
+    /** [N, C, S, S] in the map's type. */
+    public Tensor crops() {
+        return computed.get(CROPS, () -> map.cut(regions));
+    }
+
+    /** [N, D] float32: the mean over the trunk's output of each region. */
+    public Tensor pooled(RegionTrunk trunk) {
+        return computed.get(trunk.name(), () -> trunk.pooled(this, 0, size()));
+    }
+
+    /**
+     * The same regions, cut off from the backbone's graph, with the crops that are there already. What trunks made of them
+     * is not taken over: it would be cut off from the trunks as well.
+     */
+    public RegionFeatures detached() {
+        return new RegionFeatures(
+                map.detached(), regions, computed.derived(computed.hasGraph(), CROPS::equals, Tensor::detach));
+    }
+
+    /**
+     * The regions with these rising indices, without a graph. What is there already is not computed again: it gives its rows.
+     */
+    public RegionFeatures select(int[] rows) {
+        boolean all = rows.length == size();
+        if (all && !computed.hasGraph()) {
+            return this;
+        }
+        Tensor indices = Tensors.ints(rows, map.map().device(), rows.length);
+        return new RegionFeatures(
+                map.withoutGraph(),
+                all ? regions : regions.select(rows),
+                computed.derived(false, name -> true, value -> {
+                    Tensor fixed = value.detach();
+                    return all ? fixed : fixed.index_select(0, indices);
+                }));
+    }
+}
