@@ -102,7 +102,7 @@ public final class Conv2d implements Layer {
 
     private Tensor result(Tensor x, Activation after) {
         if (isLive()) {
-            return after.apply(norm.live(product(x, weight.value(), Scalars.NONE)));
+            return after.apply(norm.live(product(x, weight.value(), Scalars.NONE, Activation.NONE)));
         }
         if (GradMode.is_enabled() && weight.trained()) {
             return result(x, foldedWeight(), foldedBias(), after);
@@ -112,20 +112,22 @@ public final class Conv2d implements Layer {
     }
 
     private Tensor result(Tensor x, Tensor w, Tensor b, Activation after) {
-        return after.apply(product(x, w, new TensorOptional(b)));
+        return product(x, w, new TensorOptional(b), after);
     }
 
-    /** Kernel and bias over the cells of x: the one way to both, whatever follows. */
-    private Tensor product(Tensor x, Tensor w, TensorOptional bias) {
-        return isMatrixProduct() ? matrixProduct(x, w, bias) : convolve(x, w, bias);
+    /** Kernel, bias and activation over the cells of x: the one way to them, also where a live normalisation follows. */
+    private Tensor product(Tensor x, Tensor w, TensorOptional bias, Activation after) {
+        return isMatrixProduct() ? matrixProduct(x, w, bias, after) : after.apply(convolve(x, w, bias));
     }
 
-    private Tensor matrixProduct(Tensor x, Tensor w, TensorOptional bias) {
+    private Tensor matrixProduct(Tensor x, Tensor w, TensorOptional bias, Activation after) {
         ScalarType type = x.scalar_type();
         Tensor seen = strided(x);
         Tensor rows = seen.permute(0, 2, 3, 1).reshape(-1, shape.in); // [N*H'*W', in]: without a stride no copy
         TensorOptional b = bias.has_value() ? new TensorOptional(bias.get().to(type)) : bias;
-        return torch.linear(rows, w.view(shape.out, shape.in).to(type), b)
+        Tensor product = torch.linear(rows, w.view(shape.out, shape.in).to(type), b);
+        return after.apply(product) // on the rows: on the map its gradient takes a copy, and the backward pass half as
+                // long again
                 .view(x.size(0), seen.size(2), seen.size(3), shape.out)
                 .permute(0, 3, 1, 2);
     }
