@@ -3,12 +3,14 @@ package dev.rebox;
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
+import dev.rebox.data.loader.CoveredCells;
+import dev.rebox.data.loader.LabelMaker;
+import dev.rebox.data.loader.LoadedPicture;
+import dev.rebox.data.loader.NeighbourLabels;
 import dev.rebox.data.loader.Sample;
+import dev.rebox.data.loader.SeenImage;
+import dev.rebox.data.loader.WindowLabels;
 import dev.rebox.data.picture.Picture;
-import dev.rebox.recycle.ClosenessLabels;
-import dev.rebox.recycle.ForegroundLabel;
-import dev.rebox.recycle.MultiObjectLabels;
-import dev.rebox.recycle.WindowSampler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,31 +24,22 @@ public final class TestSamples {
     /** @param classes K */
     public static Sample of(int width, int height, int classes, Annotation... annotations) {
         Example example = new Example("noise", Path.of("noise.png"), width, height, List.of(annotations));
-        List<Box> windows = WindowSampler.sample(width, height, example.recyclableBoxes(), WINDOWS, 1);
-        return withWindows(example, classes, windows);
+        return of(example, classes, image -> WindowLabels.of(image, WINDOWS));
     }
 
     /** One with these windows for the multi-object task. */
     public static Sample withWindows(Example example, int classes, List<Box> windows) {
+        return of(example, classes, image -> WindowLabels.of(image, windows));
+    }
+
+    private static Sample of(Example example, int classes, LabelMaker windows) {
         int width = example.width();
         int height = example.height();
         byte[] noise = new byte[3 * width * height];
         new SplittableRandom(width * 31L + height).nextBytes(noise);
-        MultiObjectLabels multiObject = MultiObjectLabels.of(width, height, example.recyclableBoxes(), classes);
-        return new Sample(
-                example,
-                new Picture(width, height, noise),
-                1,
-                1,
-                false,
-                example.annotations(),
-                windows,
-                windows.stream()
-                        .map(multiObject::label)
-                        .map(TestSamples::floats)
-                        .toArray(float[][]::new),
-                closeness(example, classes),
-                ForegroundLabel.of(width, height, example.recyclableBoxes(), classes));
+        LoadedPicture loaded = new LoadedPicture(example, width, height, new Picture(width, height, noise));
+        return Sample.of(
+                new SeenImage(loaded, classes, false, 1), List.of(windows, NeighbourLabels::of, CoveredCells::of));
     }
 
     /** A box that training takes no notice of, but for the negatives on it. */
@@ -57,24 +50,5 @@ public final class TestSamples {
 
     public static Annotation object(double x1, double y1, double x2, double y2, int label) {
         return Annotation.of(new Box(x1, y1, x2, y2), label);
-    }
-
-    private static float[][] closeness(Example example, int classes) {
-        double[][] labels = ClosenessLabels.of(example.width(), example.height(), example.recyclableBoxes(), classes);
-        float[][] rows = new float[example.annotations().size()][];
-        int next = 0;
-        for (int i = 0; i < rows.length; i++) {
-            boolean crowd = example.annotations().get(i).crowd();
-            rows[i] = crowd ? new float[classes + 1] : floats(labels[next++]);
-        }
-        return rows;
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param mask {@code [64 * 64]}, row by row
  * @param weight {@code [64 * 64]}, row by row, of mean 1
  */
-public record ForegroundLabel(boolean[] mask, float[] weight) {
+public record ForegroundLabel(boolean[] mask, float[] weight) implements TaskLabels {
     /** Cells along each side of the picture. */
     public static final int SIZE = 64;
 

@@ -6,14 +6,8 @@ import dev.rebox.region.RegionFeatures;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/** A task beside detection whose labels are recycled from the boxes. */
+/** The head of a task beside detection, whose labels are recycled from the boxes. */
 public interface AuxiliaryTask {
-    /** Its name in configurations and logs, e.g. {@code multi_object}. */
-    String name();
-
-    /** Its weight λ in the total loss (paper, equation 3). */
-    double weight();
-
     /** Its loss over a batch, not weighted: a float32 scalar. */
     Tensor loss(TaskInput seen);
 

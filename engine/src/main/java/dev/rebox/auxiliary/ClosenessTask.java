@@ -1,6 +1,7 @@
 package dev.rebox.auxiliary;
 
 import dev.rebox.box.Box;
+import dev.rebox.data.loader.NeighbourLabels;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
@@ -15,8 +16,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Which other classes are near an object, the nearer the more (paper, section 3.1 and Algorithm 2). */
 final class ClosenessTask implements AuxiliaryTask, RegionContext {
-    static final String NAME = "closeness";
-
     /** The graph covers a multiple of so many regions, so that few different sizes occur. */
     private static final int ROWS = 16;
 
@@ -24,16 +23,6 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
 
     ClosenessTask(RegionClassifier classifier) {
         this.classifier = classifier;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public double weight() {
-        return 0.3;
     }
 
     /** Soft cross entropy over the classes 1..K, mean over the positive regions, each with its matched box's label. */
@@ -48,7 +37,10 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         int classes = (int) logits.size(1) - 1;
         float[] labels = new float[rows * classes];
         for (int i = 0; i < seen.positives(); i++) {
-            float[] label = seen.samples().get(regions.regions().pictures()[i]).closeness()[seen.matched()[i]];
+            float[] label = seen.samples()
+                    .get(regions.regions().pictures()[i])
+                    .labels(NeighbourLabels.class)
+                    .rows()[seen.matched()[i]];
             System.arraycopy(label, 1, labels, i * classes, classes);
         }
         return SoftCrossEntropy.of(
@@ -64,8 +56,9 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         List<float[]> labels = new ArrayList<>();
         for (Sample sample : samples) {
             List<Box> ofPicture = new ArrayList<>();
-            for (int i = 0; i < sample.closeness().length; i++) {
-                float[] label = sample.closeness()[i];
+            float[][] rows = sample.labels(NeighbourLabels.class).rows();
+            for (int i = 0; i < rows.length; i++) {
+                float[] label = rows[i];
                 boolean crowdOrAlone = sample.annotations().get(i).crowd() || label[0] > 0;
                 if (!crowdOrAlone) {
                     Box box = sample.annotations().get(i).box();

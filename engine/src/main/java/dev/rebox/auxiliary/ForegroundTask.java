@@ -18,28 +18,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Which cells of the picture any box covers (paper, section 3.1). */
 final class ForegroundTask implements AuxiliaryTask {
-    static final String NAME = "foreground";
     private static final int SIZE = ForegroundLabel.SIZE;
 
     private final Conv2d head;
 
     ForegroundTask(Parameters parameters, int featureChannels) {
         head = Conv2d.biased(
-                parameters.under(NAME),
+                parameters,
                 "conv",
                 Conv2d.Shape.of(featureChannels, 2, 1, 1, Padding.VALID),
                 Init.normal(0.01),
                 Activation.NONE);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public double weight() {
-        return 1;
     }
 
     /** Two-way cross entropy of each of the 64x64 cells times its weight, mean over cells and pictures. */
@@ -51,7 +40,7 @@ final class ForegroundTask implements AuxiliaryTask {
         long[] truth = new long[samples.size() * cells];
         float[] weight = new float[truth.length];
         for (int b = 0; b < samples.size(); b++) {
-            ForegroundLabel label = samples.get(b).foreground();
+            ForegroundLabel label = samples.get(b).labels(ForegroundLabel.class);
             for (int i = 0; i < cells; i++) {
                 truth[b * cells + i] = label.mask()[i] ? 1 : 0;
             }
@@ -69,7 +58,7 @@ final class ForegroundTask implements AuxiliaryTask {
         float[][] labels = new float[samples.size()][SIZE * SIZE];
         for (int b = 0; b < labels.length; b++) {
             for (int i = 0; i < labels[b].length; i++) {
-                labels[b][i] = samples.get(b).foreground().mask()[i] ? 1 : 0;
+                labels[b][i] = samples.get(b).labels(ForegroundLabel.class).mask()[i] ? 1 : 0;
             }
         }
         return new Predictions(Predictions.rows(foreground, labels.length), labels);

@@ -1,6 +1,7 @@
 package dev.rebox.auxiliary;
 
 import dev.rebox.data.loader.Sample;
+import dev.rebox.data.loader.WindowLabels;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.RegionFeatures;
@@ -16,8 +17,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Which classes fill a window, and how much of it (paper, section 3.1 and Algorithm 1). */
 final class MultiObjectTask implements AuxiliaryTask, RegionContext {
-    static final String NAME = "multi_object";
-
     private final RegionClassifier classifier;
     private final int windows;
 
@@ -25,16 +24,6 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     MultiObjectTask(RegionClassifier classifier, int windows) {
         this.classifier = classifier;
         this.windows = windows;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public double weight() {
-        return 1;
     }
 
     /** Soft cross entropy, mean over the random windows of all pictures. */
@@ -50,14 +39,16 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     public Predictions predict(FeatureMap features, List<Sample> samples) {
         Regions regions = windowsOf(samples);
         float[] probabilities = Tensors.toFloats(torch.softmax(classifier.logits(features.of(regions)), 1));
-        float[][] labels =
-                samples.stream().flatMap(s -> Arrays.stream(s.windowLabels())).toArray(float[][]::new);
+        float[][] labels = samples.stream()
+                .flatMap(s -> Arrays.stream(s.labels(WindowLabels.class).labels()))
+                .toArray(float[][]::new);
         return new Predictions(Predictions.rows(probabilities, regions.size()), labels);
     }
 
     private static Regions windowsOf(List<Sample> samples) {
-        return Regions.ofPictures(
-                samples.stream().map(s -> Regions.packed(s.windows())).toList());
+        return Regions.ofPictures(samples.stream()
+                .map(s -> Regions.packed(s.labels(WindowLabels.class).windows()))
+                .toList());
     }
 
     private static Tensor labels(List<Sample> samples, Tensor logits) {
@@ -65,7 +56,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
         float[] labels = new float[(int) logits.numel()];
         int at = 0;
         for (Sample sample : samples) {
-            for (float[] label : sample.windowLabels()) {
+            for (float[] label : sample.labels(WindowLabels.class).labels()) {
                 System.arraycopy(label, 0, labels, at, classes);
                 at += classes;
             }

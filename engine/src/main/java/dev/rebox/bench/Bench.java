@@ -1,5 +1,6 @@
 package dev.rebox.bench;
 
+import dev.rebox.auxiliary.Tasks;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.Device;
@@ -44,11 +45,7 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
         Config method = config(setting, List.of());
         Config baseline = config(setting, List.of("model.auxiliary=[]", "model.refinement=false"));
         Sample sample = NoiseSample.of(
-                setting.width,
-                setting.height,
-                setting.boxes,
-                setting.classes,
-                method.model().windows());
+                setting.width, setting.height, setting.boxes, setting.classes, Tasks.labels(method.model()));
         try (Subject plain = new Subject(baseline, sample, setting.classes);
                 Subject full = new Subject(method, sample, setting.classes)) {
             double peak = Peak.gflops(setting.precision);

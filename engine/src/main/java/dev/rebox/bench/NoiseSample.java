@@ -3,14 +3,15 @@ package dev.rebox.bench;
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
+import dev.rebox.data.loader.LabelMaker;
+import dev.rebox.data.loader.LoadedPicture;
 import dev.rebox.data.loader.Sample;
+import dev.rebox.data.loader.SeenImage;
 import dev.rebox.data.picture.Picture;
-import dev.rebox.recycle.RecycledLabels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /** A picture of noise with boxes in random places: what it costs does not depend on what it shows. */
 final class NoiseSample {
@@ -22,9 +23,9 @@ final class NoiseSample {
 
     /**
      * @param classes K
-     * @param windows Nt
+     * @param labels those that it has
      */
-    static Sample of(int width, int height, int boxes, int classes, int windows) {
+    static Sample of(int width, int height, int boxes, int classes, List<LabelMaker> labels) {
         SplittableRandom random = new SplittableRandom(SEED);
         byte[] noise = new byte[3 * width * height];
         random.nextBytes(noise);
@@ -37,29 +38,7 @@ final class NoiseSample {
             annotations.add(Annotation.of(new Box(x, y, right, below), 1 + random.nextInt(classes)));
         }
         Example example = new Example("noise", Path.of("noise"), width, height, annotations);
-        RecycledLabels labels = RecycledLabels.of(width, height, example.recyclableBoxes(), classes, windows, SEED);
-        return new Sample(
-                example,
-                new Picture(width, height, noise),
-                1,
-                1,
-                false,
-                annotations,
-                labels.windows(),
-                floats(labels.multiObject()),
-                floats(labels.closeness()),
-                labels.foreground());
-    }
-
-    private static float[][] floats(double[][] rows) {
-        return Stream.of(rows)
-                .map(row -> {
-                    float[] floats = new float[row.length];
-                    for (int i = 0; i < row.length; i++) {
-                        floats[i] = (float) row[i];
-                    }
-                    return floats;
-                })
-                .toArray(float[][]::new);
+        LoadedPicture loaded = new LoadedPicture(example, width, height, new Picture(width, height, noise));
+        return Sample.of(new SeenImage(loaded, classes, false, SEED), labels);
     }
 }

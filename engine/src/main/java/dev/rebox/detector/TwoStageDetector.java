@@ -4,6 +4,7 @@ import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.Predictions;
 import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionContext;
+import dev.rebox.auxiliary.TaskKind;
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.box.Detection;
@@ -52,7 +53,7 @@ public final class TwoStageDetector {
     private final RegionProposalNetwork proposalNetwork;
     private final RegionHead head;
     private final Map<Parameters, RegionHead> heads = new LinkedHashMap<>();
-    private final List<AuxiliaryTask> tasks;
+    private final Map<TaskKind, AuxiliaryTask> tasks = new LinkedHashMap<>();
     private final Refinement refinement;
     private final DetectionStage detections;
 
@@ -68,12 +69,13 @@ public final class TwoStageDetector {
         AnchorGrid grid = new AnchorGrid(config.anchorBase(), config.anchorScales(), config.anchorRatios());
         proposalNetwork = new RegionProposalNetwork(parameters.under("proposal"), backbone.featureChannels(), grid);
         head = head(parameters.under("head"), true);
-        tasks = Tasks.create(
-                config.auxiliary(),
-                parameters.under("auxiliary"),
-                (under, name) -> auxiliaryHead(under.under(name)),
-                backbone.featureChannels(),
-                config.refineWindows());
+        for (TaskKind kind : Tasks.of(config)) {
+            Parameters own = parameters.under("auxiliary").under(kind.name());
+            tasks.put(
+                    kind,
+                    kind.create(new TaskKind.Parts(
+                            own, () -> auxiliaryHead(own), backbone.featureChannels(), config.refineWindows())));
+        }
         refinement = config.refinement()
                 ? new Refinement(parameters.under("refinement"), classes, contexts(), config.detachResidual())
                 : null;
@@ -97,7 +99,7 @@ public final class TwoStageDetector {
     }
 
     private List<RegionContext> contexts() {
-        return tasks.stream()
+        return tasks.values().stream()
                 .filter(RegionContext.class::isInstance)
                 .map(RegionContext.class::cast)
                 .toList();
@@ -161,12 +163,10 @@ public final class TwoStageDetector {
         RegionFeatures seenByTasks = config.detachAuxiliary() ? regions.detached() : regions;
         AuxiliaryTask.TaskInput seen =
                 new AuxiliaryTask.TaskInput(seenByTasks, sampled.positives(), sampled.matched(), samples);
-        for (AuxiliaryTask task : tasks) {
-            losses.add(
-                    task.name(),
-                    Profile.stage("auxiliary", () -> task.loss(seen)),
-                    task.weight() * config.auxiliaryWeight());
-        }
+        tasks.forEach((kind, task) -> losses.add(
+                kind.name(),
+                Profile.stage("auxiliary", () -> task.loss(seen)),
+                kind.weight() * config.auxiliaryWeight()));
         if (refinement != null) {
             Tensor loss = Profile.stage(
                     "refinement", () -> refinedLoss(seenByTasks, sampled, found.logits(), regionsPerPicture));
@@ -204,7 +204,7 @@ public final class TwoStageDetector {
                 NoGradGuard noGraph = new NoGradGuard()) {
             FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
             Map<String, Predictions> answers = new LinkedHashMap<>();
-            tasks.forEach(task -> answers.put(task.name(), task.predict(features, samples)));
+            tasks.forEach((kind, task) -> answers.put(kind.name(), task.predict(features, samples)));
             return new Examined(detect(features), answers);
         }
     }

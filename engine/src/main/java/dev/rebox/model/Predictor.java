@@ -1,5 +1,6 @@
 package dev.rebox.model;
 
+import dev.rebox.auxiliary.Tasks;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
@@ -99,7 +100,7 @@ public final class Predictor {
 
     /** Test pictures are not flipped, and have the same windows whatever the seed of the run. */
     private LoaderOptions unmoved() {
-        return new LoaderOptions(rule, false, 1, model.config().model().windows(), WindowMode.FIXED, 0, LOADERS, 0);
+        return new LoaderOptions(rule, false, 1, Tasks.labels(model.config().model()), WindowMode.FIXED, 0, LOADERS, 0);
     }
 
     /** Detections in all pictures, handed over one by one. */

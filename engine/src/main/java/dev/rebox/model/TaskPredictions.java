@@ -2,10 +2,12 @@ package dev.rebox.model;
 
 import dev.rebox.auxiliary.Predictions;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
+import dev.rebox.evaluate.auxiliary.TaskDescription;
+import dev.rebox.evaluate.auxiliary.TaskDescriptions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,12 +27,13 @@ final class TaskPredictions {
 
     /** The figures of the tasks that have answered. */
     Map<AuxiliaryFigure, Double> scores() {
-        Map<AuxiliaryFigure, Double> scores = new EnumMap<>(AuxiliaryFigure.class);
-        for (AuxiliaryFigure figure : AuxiliaryFigure.values()) {
-            Rows rows = tasks.get(figure.task());
+        Map<AuxiliaryFigure, Double> scores = new LinkedHashMap<>();
+        for (TaskDescription task : TaskDescriptions.all()) {
+            Rows rows = tasks.get(task.name());
             if (rows != null) {
-                scores.put(
-                        figure, figure.of(rows.predicted.toArray(float[][]::new), rows.labels.toArray(float[][]::new)));
+                float[][] predicted = rows.predicted.toArray(float[][]::new);
+                float[][] labels = rows.labels.toArray(float[][]::new);
+                task.figures().forEach(figure -> scores.put(figure, figure.of(predicted, labels)));
             }
         }
         return scores;

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.auxiliary.Tasks;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.TrainConfig;
@@ -104,12 +105,11 @@ public final class Training {
 
     private static LoaderOptions loaderOptions(Config config, int cacheMegabytes) {
         TrainConfig train = config.train();
-        boolean windows = config.model().auxiliary().contains("multi_object");
         return new LoaderOptions(
                 Predictor.resizeRule(config),
                 config.data().flip(),
                 train.batch(),
-                windows ? config.model().windows() : 0,
+                Tasks.labels(config.model()),
                 train.windows(),
                 train.seed(),
                 train.loaders(),

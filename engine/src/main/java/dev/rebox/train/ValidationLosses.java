@@ -29,14 +29,7 @@ final class ValidationLosses {
     ValidationLosses(Dataset validation, LoaderOptions options, TrainConfig train) {
         data = UsableData.of(validation, OnError.DROP).dataset();
         this.options = new LoaderOptions(
-                options.resize(),
-                false,
-                options.batch(),
-                options.windows(),
-                options.windowMode(),
-                options.seed(),
-                1,
-                0);
+                options.resize(), false, options.batch(), options.labels(), options.windowMode(), options.seed(), 1, 0);
         this.train = train;
     }
 

@@ -29,7 +29,7 @@ class ForegroundTaskTest {
     void open() {
         scope = new PointerScope();
         parameters = new Parameters(new Device("cpu"), 0);
-        task = new ForegroundTask(parameters, 1);
+        task = new ForegroundTask(parameters.under("foreground"), 1);
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rebox.config.ConfigReader;
+import dev.rebox.config.ModelConfig;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
@@ -16,26 +18,33 @@ import org.junit.jupiter.api.Test;
 class TasksTest {
     @Test
     void tasksComeInTheOrderInWhichTheRefinementReadsThem() {
-        List<AuxiliaryTask> tasks = create("foreground", "multi_object", "closeness");
-        assertThat(tasks).extracting(AuxiliaryTask::name).containsExactly("closeness", "multi_object", "foreground");
-        assertThat(tasks).extracting(AuxiliaryTask::weight).containsExactly(.3, 1.0, 1.0); // paper, section 3.4
-        assertThat(tasks.stream().filter(RegionContext.class::isInstance)).hasSize(2);
-        assertThat(((RegionContext) tasks.get(0)).vectors()).isEqualTo(1);
-        assertThat(((RegionContext) tasks.get(1)).vectors()).isEqualTo(5);
+        List<TaskKind> kinds = Tasks.of(config("[foreground, multi_object, closeness]"));
+        assertThat(kinds).extracting(TaskKind::name).containsExactly("closeness", "multi_object", "foreground");
+        assertThat(kinds).extracting(TaskKind::weight).containsExactly(.3, 1.0, 1.0); // paper, section 3.4
+        try (Parameters parameters = new Parameters(new Device("cpu"), 0)) {
+            TaskKind.Parts parts = new TaskKind.Parts(parameters, () -> new TableClassifier(null), 4, 5);
+            List<AuxiliaryTask> tasks =
+                    kinds.stream().map(kind -> kind.create(parts)).toList();
+            assertThat(tasks.stream().filter(RegionContext.class::isInstance)).hasSize(2);
+            assertThat(((RegionContext) tasks.get(0)).vectors()).isEqualTo(1);
+            assertThat(((RegionContext) tasks.get(1)).vectors()).isEqualTo(5);
+        }
     }
 
     @Test
-    void noNameMakesNoTask() {
-        assertThat(create()).isEmpty();
-        assertThat(create("closeness", "closeness")).hasSize(1);
+    void noNameMakesNoTaskAndNoLabels() {
+        assertThat(Tasks.of(config("[]"))).isEmpty();
+        assertThat(Tasks.labels(config("[]"))).isEmpty();
+        assertThat(Tasks.of(config("[closeness, closeness]"))).hasSize(1);
+        assertThat(Tasks.labels(config("[multi_object, closeness]"))).hasSize(2);
     }
 
     @Test
     void anUnknownTaskIsAnsweredWithTheNearest() {
-        assertThatThrownBy(() -> create("closenes"))
+        assertThatThrownBy(() -> Tasks.of(config("[closenes]")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("model.auxiliary: unknown task 'closenes'. Did you mean 'closeness'?"
-                        + " Known: closeness, multi_object, foreground");
+                .hasMessageStartingWith("model.auxiliary: unknown task 'closenes'. Did you mean 'closeness'? Known: ")
+                .hasMessageContaining("closeness, multi_object, foreground");
     }
 
     @Test
@@ -50,9 +59,7 @@ class TasksTest {
         }
     }
 
-    private static List<AuxiliaryTask> create(String... names) {
-        try (Parameters parameters = new Parameters(new Device("cpu"), 0)) {
-            return Tasks.create(List.of(names), parameters, (under, name) -> new TableClassifier(null), 4, 5);
-        }
+    private static ModelConfig config(String tasks) {
+        return ConfigReader.read(List.of("auxiliary=" + tasks)).model();
     }
 }

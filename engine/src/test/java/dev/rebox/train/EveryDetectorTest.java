@@ -2,6 +2,7 @@ package dev.rebox.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rebox.auxiliary.Tasks;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
@@ -10,6 +11,7 @@ import dev.rebox.data.loader.Batch;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.Sample;
+import dev.rebox.data.loader.WindowMode;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.detector.Losses;
 import dev.rebox.model.Calibration;
@@ -104,8 +106,8 @@ class EveryDetectorTest {
     }
 
     private static List<Sample> batch(Config config) {
-        LoaderOptions options =
-                LoaderOptions.standard(Predictor.resizeRule(config), 1).withBatch(2);
+        LoaderOptions options = new LoaderOptions(
+                Predictor.resizeRule(config), true, 2, Tasks.labels(config.model()), WindowMode.FIXED, 1, 1, 0);
         try (Loader loader = new Loader(scenes, options, 0, 1)) {
             Batch batch = loader.next();
             return batch.samples();

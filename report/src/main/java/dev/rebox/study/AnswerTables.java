@@ -21,9 +21,6 @@ final class AnswerTables {
             Measure.AR10,
             Measure.AR100);
 
-    private static final List<Measure> AUXILIARY = List.of(
-            Measure.MULTI_OBJECT_MAP, Measure.CLOSENESS_TOP1, Measure.FOREGROUND_ACCURACY, Measure.FOREGROUND_IOU);
-
     private static final String NOTHING = "-";
 
     private AnswerTables() {}
@@ -35,8 +32,12 @@ final class AnswerTables {
             tables.add(differences(setting, answer.baseline()));
             tables.add(bySize(setting));
             tables.add(perClass(setting, answer.testBoxes()));
-            if (setting.arms().stream().anyMatch(arm -> AUXILIARY.stream().anyMatch(arm.figures()::containsKey))) {
-                tables.add(auxiliary(setting));
+            List<Measure> auxiliary = Measure.auxiliary().stream()
+                    .filter(measure -> setting.arms().stream()
+                            .anyMatch(arm -> arm.figures().containsKey(measure)))
+                    .toList();
+            if (!auxiliary.isEmpty()) {
+                tables.add(auxiliary(setting, auxiliary));
             }
             tables.add(cost(setting));
         }
@@ -113,13 +114,14 @@ final class AnswerTables {
                 rows);
     }
 
-    private static AnswerTable auxiliary(Setting setting) {
+    /** @param measures that any arm has */
+    private static AnswerTable auxiliary(Setting setting, List<Measure> measures) {
         List<String> header = new ArrayList<>(List.of("arm"));
-        AUXILIARY.forEach(measure -> header.add(measure.title()));
+        measures.forEach(measure -> header.add(measure.title()));
         List<List<String>> rows = new ArrayList<>();
         for (ArmFigures arm : setting.arms()) {
             List<String> row = new ArrayList<>(List.of(arm.arm()));
-            AUXILIARY.forEach(measure -> row.add(spread(arm.figures().get(measure))));
+            measures.forEach(measure -> row.add(spread(arm.figures().get(measure))));
             rows.add(row);
         }
         return new AnswerTable(

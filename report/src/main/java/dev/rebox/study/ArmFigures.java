@@ -3,7 +3,6 @@ package dev.rebox.study;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rebox.evaluate.compare.PairedBootstrap;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +38,11 @@ public record ArmFigures(
                 pairedBaseline.add(b);
             });
         }
-        Map<Measure, Spread> figures = new EnumMap<>(Measure.class);
-        Map<Measure, Spread> differences = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.values()) {
+        Map<Measure, Spread> figures = new LinkedHashMap<>();
+        Map<Measure, Spread> differences = new LinkedHashMap<>();
+        for (Measure measure : Measure.all()) {
             put(figures, measure, runs, measure::of);
-            boolean time = measure == Measure.STEP || measure == Measure.PREDICTION;
+            boolean time = measure.equals(Measure.STEP) || measure.equals(Measure.PREDICTION);
             put(differences, measure, pairedRuns, run -> {
                 double reference = measure.of(pairedBaseline.get(pairedRuns.indexOf(run)));
                 return time ? measure.of(run) / reference : measure.of(run) - reference;

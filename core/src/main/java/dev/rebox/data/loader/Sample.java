@@ -1,22 +1,20 @@
 package dev.rebox.data.loader;
 
-import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
 import dev.rebox.data.picture.Picture;
-import dev.rebox.recycle.ForegroundLabel;
+import dev.rebox.recycle.TaskLabels;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * One picture as training sees it: resized, perhaps flipped, with everything that is learned from its boxes. K classes.
+ * One picture as training sees it: resized, perhaps flipped, with what the tasks learn from its boxes.
  *
  * @param example the original, its boxes unscaled and unflipped
  * @param scaleX width of {@code picture} over the original's
  * @param annotations in pixels of {@code picture}, in the example's order, crowds included
- * @param windows in pixels of {@code picture}: {@code Nt} of them, one where there is no box
- * @param windowLabels {@code [Nt][K+1]} multi-object soft labels of the windows
- * @param closeness {@code [annotations][K+1]} closeness soft labels; the rows of crowds are all 0
- * @param foreground mask and weights of 64 x 64 cells
+ * @param labels of the tasks that are trained, by their kind
  */
 public record Sample(
         Example example,
@@ -25,7 +23,34 @@ public record Sample(
         double scaleY,
         boolean flipped,
         List<Annotation> annotations,
-        List<Box> windows,
-        float[][] windowLabels,
-        float[][] closeness,
-        ForegroundLabel foreground) {}
+        Map<Class<? extends TaskLabels>, TaskLabels> labels) {
+
+    /** The image with the labels that these make. */
+    public static Sample of(SeenImage image, List<LabelMaker> makers) {
+        Map<Class<? extends TaskLabels>, TaskLabels> labels = new HashMap<>();
+        for (LabelMaker maker : makers) {
+            TaskLabels made = maker.of(image);
+            labels.put(made.getClass(), made);
+        }
+        LoadedPicture loaded = image.loaded();
+        return new Sample(
+                image.example(),
+                image.flip() ? loaded.picture().flip() : loaded.picture(),
+                loaded.scaleX(),
+                loaded.scaleY(),
+                image.flip(),
+                image.example().annotations().stream()
+                        .map(a -> a.withBox(image.seen(a.box())))
+                        .toList(),
+                labels);
+    }
+
+    /** The labels of this kind. @throws IllegalStateException if nobody asked for them when the sample was made */
+    public <T extends TaskLabels> T labels(Class<T> kind) {
+        TaskLabels found = labels.get(kind);
+        if (found == null) {
+            throw new IllegalStateException(example.id() + " was made without " + kind.getSimpleName());
+        }
+        return kind.cast(found);
+    }
+}

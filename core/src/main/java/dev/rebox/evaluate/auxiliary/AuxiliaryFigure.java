@@ -1,57 +1,47 @@
 package dev.rebox.evaluate.auxiliary;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.function.ToDoubleBiFunction;
 
-/** The figures by which the auxiliary heads are measured, each 0..1, or -1 where there was nothing to tell. */
-public enum AuxiliaryFigure {
-    @JsonProperty("multiObjectMAP")
-    MULTI_OBJECT_MAP(
-            "multi_object", "multi-object mAP", "which classes a window shows", MultiObjectScore::meanAveragePrecision),
-    @JsonProperty("closenessTop1")
-    CLOSENESS_TOP1(
-            "closeness",
-            "closeness top-1",
-            "which other class is nearest to an object",
-            ClosenessScore::topOneAgreement),
-    @JsonProperty("foregroundAccuracy")
-    FOREGROUND_ACCURACY("foreground", "foreground accuracy", "which cells any box covers", ForegroundScore::accuracy),
-    @JsonProperty("foregroundIoU")
-    FOREGROUND_IOU(
-            "foreground",
-            "foreground IoU",
-            "the cells told and the cells covered, overlap over union",
-            ForegroundScore::iou);
+/**
+ * A figure by which an auxiliary head is measured: 0..1, or -1 where there was nothing to tell. In JSON it is its key, and
+ * two with the same key are the same.
+ *
+ * @param key in JSON documents: {@code closenessTop1}
+ * @param title for people: {@code closeness top-1}
+ * @param meaning what the task tells, in a few words
+ * @param score of [N][C] predictions, as the task gives them, and their [N][C] labels
+ */
+public record AuxiliaryFigure(
+        @JsonValue String key, String title, String meaning, ToDoubleBiFunction<float[][], float[][]> score) {
 
-    private final String task;
-    private final String title;
-    private final String meaning;
-    private final ToDoubleBiFunction<float[][], float[][]> score;
-
-    AuxiliaryFigure(String task, String title, String meaning, ToDoubleBiFunction<float[][], float[][]> score) {
-        this.task = task;
-        this.title = title;
-        this.meaning = meaning;
-        this.score = score;
+    /** That of a known task; of another, as a newer program may have written it, its key alone. */
+    @JsonCreator
+    public static AuxiliaryFigure named(String key) {
+        return TaskDescriptions.figures().stream()
+                .filter(figure -> figure.key.equals(key))
+                .findFirst()
+                .orElseGet(() -> new AuxiliaryFigure(key, key, "", (predicted, labels) -> -1));
     }
 
-    /** The name of the task that it measures, as in configurations. */
-    public String task() {
-        return task;
-    }
-
-    /** Its name for people. */
-    public String title() {
-        return title;
-    }
-
-    /** What the task tells, in a few words. */
-    public String meaning() {
-        return meaning;
-    }
-
-    /** Measures. @param predicted [N][C] as the task's score takes them @param labels [N][C] */
+    /** Measures. @param predicted [N][C] @param labels [N][C] */
     public double of(float[][] predicted, float[][] labels) {
         return score.applyAsDouble(predicted, labels);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AuxiliaryFigure figure && figure.key.equals(key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return key;
     }
 }

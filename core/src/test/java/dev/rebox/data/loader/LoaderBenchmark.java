@@ -7,6 +7,7 @@ import dev.rebox.data.scenes.Scenes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,7 +47,19 @@ public class LoaderBenchmark {
         Path folder = Files.createTempDirectory("loader");
         Scenes.write(folder, PICTURES, 0, 0);
         Dataset scenes = Datasets.open(folder.resolve("train.json").toString());
-        loader = new Loader(scenes, LoaderOptions.standard(ResizeRule.STANDARD, 0), 0, Long.MAX_VALUE);
+        loader = new Loader(
+                scenes,
+                new LoaderOptions(
+                        ResizeRule.STANDARD,
+                        true,
+                        1,
+                        List.of(image -> WindowLabels.of(image, 64), NeighbourLabels::of, CoveredCells::of),
+                        WindowMode.FIXED,
+                        0,
+                        1,
+                        0),
+                0,
+                Long.MAX_VALUE);
     }
 
     @Benchmark

@@ -11,6 +11,7 @@ import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.picture.ResizeRule;
 import dev.rebox.error.DataException;
+import dev.rebox.recycle.ForegroundLabel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoaderTest {
-    private static final LoaderOptions OPTIONS =
-            new LoaderOptions(new ResizeRule(80, 200), true, 1, 4, WindowMode.FIXED, 5, 1, 0);
+    private static final List<LabelMaker> LABELS =
+            List.of(image -> WindowLabels.of(image, 4), NeighbourLabels::of, CoveredCells::of);
+
+    private static final LoaderOptions OPTIONS = options(true, 1, WindowMode.FIXED, 1);
 
     @TempDir
     Path root;
@@ -68,25 +71,31 @@ class LoaderTest {
         return batches;
     }
 
+    private static LoaderOptions options(boolean flip, int batch, WindowMode mode, int threads) {
+        return new LoaderOptions(new ResizeRule(80, 200), flip, batch, LABELS, mode, 5, threads, 0);
+    }
+
     private static String text(Sample s) {
+        WindowLabels windows = s.labels(WindowLabels.class);
+        ForegroundLabel foreground = s.labels(ForegroundLabel.class);
         return s.example().id()
                 + s.flipped()
                 + Arrays.hashCode(s.picture().rgb())
                 + s.annotations()
-                + s.windows()
-                + Arrays.deepToString(s.windowLabels())
-                + Arrays.deepToString(s.closeness())
-                + Arrays.hashCode(s.foreground().mask())
-                + Arrays.hashCode(s.foreground().weight());
+                + windows.windows()
+                + Arrays.deepToString(windows.labels())
+                + Arrays.deepToString(s.labels(NeighbourLabels.class).rows())
+                + Arrays.hashCode(foreground.mask())
+                + Arrays.hashCode(foreground.weight());
     }
 
     @Test
     void theNumberOfThreadsDoesNotChangeWhatComes() {
         for (WindowMode mode : WindowMode.values()) {
-            LoaderOptions options = new LoaderOptions(OPTIONS.resize(), true, 2, 4, mode, 5, 1, 0);
+            LoaderOptions options = options(true, 2, mode, 1);
             List<String> expected = run(options, 0, 12);
             assertThat(expected).hasSize(12).doesNotHaveDuplicates();
-            assertThat(run(options.withThreads(3), 0, 12)).isEqualTo(expected);
+            assertThat(run(options(true, 2, mode, 3), 0, 12)).isEqualTo(expected);
         }
     }
 
@@ -141,11 +150,13 @@ class LoaderTest {
                 assertThat(s.scaleX()).isEqualTo(2);
                 Box first = new Box(0, 0, 40, 20);
                 assertThat(s.annotations().get(0).box()).isEqualTo(s.flipped() ? first.flip(width) : first);
-                assertThat(s.foreground().mask()[s.flipped() ? 63 : 0]).isTrue();
-                assertThat(s.windows())
+                assertThat(s.labels(ForegroundLabel.class).mask()[s.flipped() ? 63 : 0])
+                        .isTrue();
+                WindowLabels windows = s.labels(WindowLabels.class);
+                assertThat(windows.windows())
                         .allMatch(w -> w.clip(width, s.picture().height()).equals(w));
-                assertThat(s.windows()).hasSize(4);
-                assertThat(s.windowLabels()[0]).hasSize(3);
+                assertThat(windows.windows()).hasSize(4);
+                assertThat(windows.labels()[0]).hasSize(3);
             }
         }
         assertThat(met).containsExactly(true, true);
@@ -154,10 +165,23 @@ class LoaderTest {
     @Test
     void crowdsHaveNoClosenessAndOthersASumOfOne() {
         try (Loader loader = new Loader(data, OPTIONS, 0, 1)) {
-            float[][] closeness = loader.next().samples().get(0).closeness();
+            float[][] closeness =
+                    loader.next().samples().get(0).labels(NeighbourLabels.class).rows();
             assertThat(closeness[0]).containsExactly(0, 0, 1);
             assertThat(closeness[1]).containsExactly(0, 0, 0);
             assertThat(closeness[2]).containsExactly(0, 1, 0);
+        }
+    }
+
+    @Test
+    void labelsThatNobodyAskedForAreNotMade() {
+        LoaderOptions none = new LoaderOptions(OPTIONS.resize(), true, 1, List.of(), WindowMode.FIXED, 5, 1, 0);
+        try (Loader loader = new Loader(data, none, 0, 1)) {
+            Sample plain = loader.next().samples().get(0);
+            assertThat(plain.labels()).isEmpty();
+            assertThatThrownBy(() -> plain.labels(WindowLabels.class))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(plain.example().id() + " was made without WindowLabels");
         }
     }
 
@@ -168,12 +192,12 @@ class LoaderTest {
     }
 
     private List<List<Box>> windowsOfP0(WindowMode mode) {
-        LoaderOptions options = new LoaderOptions(OPTIONS.resize(), false, 1, 4, mode, 5, 1, 0);
+        LoaderOptions options = options(false, 1, mode, 1);
         try (Loader loader = new Loader(data, options, 0, 21)) {
             List<List<Box>> windows = new ArrayList<>();
             loader.forEachRemaining(batch -> batch.samples().stream()
                     .filter(s -> s.example().id().equals("p0"))
-                    .forEach(s -> windows.add(s.windows())));
+                    .forEach(s -> windows.add(s.labels(WindowLabels.class).windows())));
             return windows.stream().distinct().toList();
         }
     }
@@ -181,7 +205,7 @@ class LoaderTest {
     @Test
     void aPictureThatVanishedIsNamed() throws IOException {
         Files.delete(root.resolve("3.png"));
-        assertThatThrownBy(() -> run(OPTIONS.withThreads(2), 0, 7))
+        assertThatThrownBy(() -> run(options(true, 1, WindowMode.FIXED, 2), 0, 7))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("image p3")
                 .hasMessageContaining("3.png: the picture is missing");
@@ -209,7 +233,7 @@ class LoaderTest {
 
     @Test
     void closingStopsTheThreads() {
-        Loader loader = new Loader(data, OPTIONS.withThreads(3), 0, 1000);
+        Loader loader = new Loader(data, options(true, 1, WindowMode.FIXED, 3), 0, 1000);
         loader.next();
         loader.close();
         assertThat(loader.hasNext()).isFalse();

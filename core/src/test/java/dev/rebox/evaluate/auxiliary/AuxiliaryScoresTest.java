@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +47,9 @@ class AuxiliaryScoresTest {
     @Test
     void figuresAreWrittenAndReadByTheirNames() throws Exception {
         ObjectMapper json = new ObjectMapper();
-        Map<AuxiliaryFigure, Double> figures = new EnumMap<>(AuxiliaryFigure.class);
-        figures.put(AuxiliaryFigure.CLOSENESS_TOP1, .25);
-        figures.put(AuxiliaryFigure.FOREGROUND_IOU, -1.0);
+        Map<AuxiliaryFigure, Double> figures = new LinkedHashMap<>();
+        figures.put(AuxiliaryFigure.named("closenessTop1"), .25);
+        figures.put(AuxiliaryFigure.named("foregroundIoU"), -1.0);
         String written = json.writeValueAsString(figures);
         assertThat(written).isEqualTo("{\"closenessTop1\":0.25,\"foregroundIoU\":-1.0}");
         assertThat(json.readValue(written, new TypeReference<Map<AuxiliaryFigure, Double>>() {}))

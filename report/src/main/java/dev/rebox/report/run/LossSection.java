@@ -1,5 +1,7 @@
 package dev.rebox.report.run;
 
+import dev.rebox.evaluate.auxiliary.TaskDescription;
+import dev.rebox.evaluate.auxiliary.TaskDescriptions;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.LinePlot;
 import dev.rebox.report.page.LinePlot.Look;
@@ -18,9 +20,6 @@ public final class LossSection {
             "rpn_box", "Proposals: box",
             "class", "Class",
             "box", "Box",
-            "multi_object", "Multi-object label",
-            "closeness", "Closeness label",
-            "foreground", "Foreground mask",
             "refined_class", "Refined class");
 
     private LossSection() {}
@@ -55,7 +54,11 @@ public final class LossSection {
 
     /** A loss by the name that people know. */
     public static String name(String loss) {
-        return NAMES.getOrDefault(loss, loss);
+        return TaskDescriptions.all().stream()
+                .filter(task -> task.name().equals(loss))
+                .map(TaskDescription::title)
+                .findFirst()
+                .orElseGet(() -> NAMES.getOrDefault(loss, loss));
     }
 
     /** One loss on a plot; the first steps, where losses fall from on high, may leave it. */

@@ -1,6 +1,7 @@
 package dev.rebox.report.run;
 
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
+import dev.rebox.evaluate.auxiliary.TaskDescriptions;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Table;
@@ -19,7 +20,7 @@ public final class TaskSection {
             columns[i + 1] = "#" + names.get(i);
         }
         Table table = new Table(columns);
-        for (AuxiliaryFigure figure : AuxiliaryFigure.values()) {
+        for (AuxiliaryFigure figure : TaskDescriptions.figures()) {
             if (figures.stream().anyMatch(f -> f.containsKey(figure))) {
                 table.row().word(figure.title(), figure.meaning());
                 figures.forEach(f -> table.figure(Figures.percent(f.getOrDefault(figure, -1.0))));

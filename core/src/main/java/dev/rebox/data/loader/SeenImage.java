@@ -1,0 +1,42 @@
+package dev.rebox.data.loader;
+
+import dev.rebox.box.Box;
+import dev.rebox.box.LabelledBox;
+import dev.rebox.data.Example;
+import java.util.List;
+
+/**
+ * How training sees one image.
+ *
+ * @param loaded the image in the size at which the network sees it
+ * @param classes K
+ * @param flip whether it is seen in the mirror
+ * @param seed of whatever a task draws
+ */
+public record SeenImage(LoadedPicture loaded, int classes, boolean flip, long seed) {
+
+    public Example example() {
+        return loaded.example();
+    }
+
+    /** Width of the original, pixels. */
+    public int width() {
+        return loaded.width();
+    }
+
+    /** Height of the original, pixels. */
+    public int height() {
+        return loaded.height();
+    }
+
+    /** The boxes that labels are made of, in pixels of the original: all but crowds, in the example's order. */
+    public List<LabelledBox> boxes() {
+        return example().recyclableBoxes();
+    }
+
+    /** A box of the original, in pixels of the image as it is seen. */
+    public Box seen(Box original) {
+        Box scaled = original.scale(loaded.scaleX(), loaded.scaleY());
+        return flip ? scaled.flip(loaded.picture().width()) : scaled;
+    }
+}
