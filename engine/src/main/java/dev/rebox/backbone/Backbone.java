@@ -3,11 +3,11 @@ package dev.rebox.backbone;
 import dev.rebox.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
 
-/** A convolutional network, cut in two: pictures to a feature map, and from there on the trunk. */
+/**
+ * A convolutional network, cut in two: pictures to a feature map of stride 16
+ * ({@link dev.rebox.box.Anchors#STRIDE}), and from there on the trunk.
+ */
 public interface Backbone {
-    /** Pixels of the picture a cell of the feature map, along each axis. */
-    int STRIDE = 16;
-
     /** Channels C of the feature map. */
     int featureChannels();
 

@@ -1,6 +1,7 @@
 package dev.rebox.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rebox.box.Anchors;
 import dev.rebox.config.Key.Resume;
 import dev.rebox.error.ConfigException;
 import java.util.List;
@@ -122,6 +123,11 @@ public record ModelConfig(
         if (anchorScales.isEmpty() || anchorRatios.isEmpty()) {
             throw new ConfigException("model.anchorScales and model.anchorRatios need at least one number each.");
         }
+    }
+
+    /** The shapes of the anchors. */
+    public Anchors anchors() {
+        return new Anchors(anchorBase, anchorScales, anchorRatios);
     }
 
     /** The share of the sampled regions that train the refinement. @param regions sampled a picture */

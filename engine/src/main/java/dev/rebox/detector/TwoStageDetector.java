@@ -66,7 +66,7 @@ public final class TwoStageDetector {
         this.classes = classes;
         this.parameters = parameters;
         this.backbone = backbone;
-        AnchorGrid grid = new AnchorGrid(config.anchorBase(), config.anchorScales(), config.anchorRatios());
+        AnchorGrid grid = new AnchorGrid(config.anchors());
         proposalNetwork = new RegionProposalNetwork(parameters.under("proposal"), backbone.featureChannels(), grid);
         head = head(parameters.under("head"), true);
         for (TaskKind kind : Tasks.of(config)) {

@@ -1,5 +1,6 @@
 package dev.rebox.region;
 
+import dev.rebox.box.Anchors;
 import dev.rebox.tensor.CropAndResize;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,9 @@ import java.util.List;
  *
  * @param corners true takes the first and the last cell for the borders of the picture, as TensorFlow's crop_and_resize
  *     and so the authors do: a crop is then up to a cell, 16 pixels, off
- * @param first otherwise the pixel in which the first cell is centred; the others follow every {@value #STRIDE} pixels
+ * @param first otherwise the pixel in which the first cell is centred; the others follow every {@value dev.rebox.box.Anchors#STRIDE} pixels
  */
 public record CellAlignment(boolean corners, double first) {
-    public static final int STRIDE = 16;
-
     /** The authors' way. */
     public static final CellAlignment CORNERS = new CellAlignment(true, 0);
 
@@ -38,7 +37,7 @@ public record CellAlignment(boolean corners, double first) {
 
     /** A pixel on the scale on which the first cell is 0 and the last is 1. */
     private float place(float pixel, int size) {
-        int cells = (size + STRIDE - 1) / STRIDE;
-        return corners || cells == 1 ? pixel / size : (float) ((pixel - first) / STRIDE / (cells - 1));
+        int cells = Anchors.cells(size);
+        return corners || cells == 1 ? pixel / size : (float) ((pixel - first) / Anchors.STRIDE / (cells - 1));
     }
 }

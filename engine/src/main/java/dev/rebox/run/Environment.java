@@ -4,32 +4,47 @@ import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.tensor.Engine;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch;
 
-/** What a run depends on beside its configuration. */
-public final class Environment {
-    private Environment() {}
+/**
+ * What a run depends on beside its configuration: {@code environment.json}.
+ *
+ * @param started when, as ISO 8601
+ * @param rebox its version
+ * @param java the virtual machine and its version
+ * @param system the operating system and the processor's kind
+ * @param engine the tensor engine's version
+ * @param device {@code cpu} or {@code cuda:0}
+ * @param threads of the engine
+ * @param pictures trained on
+ * @param boxes trained on
+ * @param dataHash of both
+ */
+public record Environment(
+        String started,
+        String rebox,
+        String java,
+        String system,
+        String engine,
+        String device,
+        int threads,
+        long seed,
+        int pictures,
+        int boxes,
+        String dataHash) {
 
-    public static Map<String, Object> now(Config config, Dataset data) {
-        Map<String, Object> environment = new LinkedHashMap<>();
-        environment.put("started", Instant.now().toString());
-        environment.put("rebox", String.valueOf(Environment.class.getPackage().getImplementationVersion()));
-        environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-        environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        environment.put(
-                "engine", "libtorch, presets " + torch.class.getPackage().getImplementationVersion());
-        try (PointerScope scope = new PointerScope()) {
-            environment.put(
-                    "device", Engine.device(config.train().device()).str().getString());
-        }
-        environment.put("threads", torch.get_num_threads());
-        environment.put("seed", config.train().seed());
-        environment.put("pictures", data.examples().size());
-        environment.put("boxes", data.boxes());
-        environment.put("dataHash", DataHash.of(data));
-        return environment;
+    /** Of this process, with this data. */
+    public static Environment now(Config config, Dataset data) {
+        return new Environment(
+                Instant.now().toString(),
+                String.valueOf(Environment.class.getPackage().getImplementationVersion()),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                "libtorch, presets " + Engine.version(),
+                Engine.deviceName(config.train().device()),
+                Engine.threads(),
+                config.train().seed(),
+                data.examples().size(),
+                data.boxes(),
+                DataHash.of(data));
     }
 }

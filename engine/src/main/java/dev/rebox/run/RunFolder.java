@@ -1,6 +1,7 @@
 package dev.rebox.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rebox.config.Device;
@@ -17,7 +18,9 @@ import java.util.List;
 
 /** What a training run leaves behind, by name. */
 public record RunFolder(Path path) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** Opens a finished or running run's folder. @throws DataException if it is none */
     public static RunFolder open(Path path) {
@@ -92,6 +95,16 @@ public record RunFolder(Path path) {
 
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /** Reads a JSON document of the run. @throws DataException where it is damaged or cannot be read */
+    public static <T> T readJson(Path file, Class<T> kind) {
+        try {
+            return JSON.readValue(file.toFile(), kind);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
     }
 
     /** Writes a value as indented JSON, whole. */

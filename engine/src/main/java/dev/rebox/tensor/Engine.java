@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
 
@@ -52,6 +53,18 @@ public final class Engine {
     /** How many it uses. */
     public static int threads() {
         return torch.get_num_threads();
+    }
+
+    /** The version of its Java presets; null where the jar does not say. */
+    public static String version() {
+        return torch.class.getPackage().getImplementationVersion();
+    }
+
+    /** What {@link #device} stands for: {@code cpu} or {@code cuda:0}. */
+    public static String deviceName(String name) {
+        try (PointerScope scope = new PointerScope()) {
+            return device(name).str().getString();
+        }
     }
 
     /** {@code auto} takes a CUDA device where the engine has one. @throws ConfigException for {@code cuda} without one */

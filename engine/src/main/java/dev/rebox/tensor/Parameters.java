@@ -1,5 +1,6 @@
 package dev.rebox.tensor;
 
+import dev.rebox.recycle.Seeds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ public final class Parameters implements AutoCloseable {
             throw new IllegalStateException("two parameters are called " + full);
         }
         try (PointerScope scope = new PointerScope()) {
-            torch.manual_seed(seed * 0x9E3779B97F4A7C15L + full.hashCode());
+            torch.manual_seed(Seeds.of(seed, full.hashCode()));
             Tensor value = init.fill(shape).to(device, ScalarType.Float);
             if (shape.length == 4) {
                 value = value.contiguous(MemoryFormat.ChannelsLast); // the layout of the pictures: no copy at each use

@@ -18,6 +18,7 @@ import dev.rebox.model.Predictor;
 import dev.rebox.optim.Gradients;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.optim.Schedule;
+import dev.rebox.recycle.Seeds;
 import dev.rebox.run.BestSoFar;
 import dev.rebox.run.Checkpoint;
 import dev.rebox.run.Checkpoints;
@@ -193,7 +194,7 @@ final class Trainer {
         TwoStageDetector detector = model.detector();
         TrainConfig train = config.train();
         try (PointerScope scope = new PointerScope()) {
-            SplittableRandom random = new SplittableRandom(train.seed() * 0x9E3779B97F4A7C15L + step);
+            SplittableRandom random = new SplittableRandom(Seeds.of(train.seed(), step));
             Losses losses = detector.losses(samples, train.regions(), train.precision(), random);
             losses.total().backward();
             Map<String, Float> values = losses.values();

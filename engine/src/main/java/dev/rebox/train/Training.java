@@ -19,12 +19,11 @@ import dev.rebox.optim.Optimizer;
 import dev.rebox.run.Environment;
 import dev.rebox.run.RunFolder;
 import dev.rebox.run.RunLock;
+import dev.rebox.run.TestMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,15 +145,7 @@ public final class Training {
         });
         CocoResults.write(run.detections(), test, said.detections());
         Evaluation evaluation = Evaluation.of(test, said.detections()).withAuxiliary(said.auxiliary());
-        Map<String, Object> metrics = new LinkedHashMap<>();
-        metrics.put("test", test.name());
-        metrics.put("steps", steps);
-        metrics.put("coco", evaluation.coco());
-        metrics.put("voc", evaluation.voc());
-        if (evaluation.auxiliary() != null) {
-            metrics.put("auxiliary", evaluation.auxiliary());
-        }
-        RunFolder.writeJson(run.metrics(), metrics);
+        RunFolder.writeJson(run.metrics(), TestMetrics.of(test.name(), steps, evaluation));
         progress.evaluated(steps, "test", evaluation);
         return evaluation;
     }

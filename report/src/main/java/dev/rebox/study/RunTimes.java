@@ -1,17 +1,13 @@
 package dev.rebox.study;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.picture.Picture;
 import dev.rebox.data.picture.PictureReader;
-import dev.rebox.error.ReboxException;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
+import dev.rebox.run.LogLine;
 import dev.rebox.run.RunFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,33 +22,19 @@ import java.util.List;
 record RunTimes(double step, double prediction, double training) {
     private static final int PICTURES = 30;
     private static final int WARM_UP = 3;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     static RunTimes of(RunFolder run, Dataset test, Device device) {
         List<Double> steps = new ArrayList<>();
         double training = 0;
         long before = 0;
-        for (JsonNode line : log(run)) {
-            if (line.has("seconds")) {
-                double seconds = line.get("seconds").asDouble();
-                steps.add(seconds);
-                training += seconds * (line.get("step").asLong() - before);
-                before = line.get("step").asLong();
+        for (LogLine line : LogLine.read(run.log())) {
+            if (line instanceof LogLine.Steps logged) {
+                steps.add(logged.seconds());
+                training += logged.seconds() * (logged.step() - before);
+                before = logged.step();
             }
         }
         return new RunTimes(median(steps), prediction(run, test, device), training);
-    }
-
-    private static List<JsonNode> log(RunFolder run) {
-        List<JsonNode> lines = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(run.log())) {
-                lines.add(JSON.readTree(line));
-            }
-        } catch (IOException e) {
-            throw new ReboxException(run.log() + ": cannot be read: " + e.getMessage() + ".", e);
-        }
-        return lines;
     }
 
     private static double prediction(RunFolder run, Dataset test, Device device) {

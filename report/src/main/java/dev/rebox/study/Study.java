@@ -1,7 +1,6 @@
 package dev.rebox.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.Device;
@@ -10,7 +9,6 @@ import dev.rebox.data.Datasets;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.ConfigException;
-import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.evaluate.voc.VocMatcher;
@@ -38,8 +36,6 @@ public final class Study {
     private static final Logger LOG = LoggerFactory.getLogger(Study.class);
     /** Test sets drawn for the intervals over images, when all that is asked for is done: they take a while. */
     private static final int RESAMPLES = 1000;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StudyPlan plan;
     private final List<StudyRun> runs;
@@ -124,7 +120,7 @@ public final class Study {
                 run.arm(),
                 run.seed(),
                 run.settings(),
-                environment(trained.run()),
+                RunFolder.readJson(trained.run().environment(), JsonNode.class),
                 trained.steps(),
                 times.step(),
                 times.prediction(),
@@ -175,14 +171,6 @@ public final class Study {
                 .filter(VocMatcher::isAsked)
                 .forEach(object -> counts.merge(test.labels().name(object.label()), 1, Integer::sum));
         return counts;
-    }
-
-    private static JsonNode environment(RunFolder run) {
-        try {
-            return JSON.readTree(run.environment().toFile());
-        } catch (IOException e) {
-            throw new ReboxException(run.environment() + ": cannot be read: " + e.getMessage() + ".", e);
-        }
     }
 
     /** A finished run needs them no more, and they are most of its folder. */

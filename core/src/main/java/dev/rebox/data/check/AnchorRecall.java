@@ -1,21 +1,18 @@
 package dev.rebox.data.check;
 
+import dev.rebox.box.Anchors;
 import dev.rebox.box.Box;
 import dev.rebox.data.picture.ResizeRule;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * How well anchors can meet boxes: the best IoU of a box with any anchor, found without a network. For one shape of
  * anchor the best is the one whose centre is nearest, which is found from the grid itself.
  *
  * @param resize the size at which the network sees a picture
- * @param base side of the anchor of scale 1 and ratio 1, pixels of the resized picture
  */
-record AnchorRecall(ResizeRule resize, double base, List<Double> scales, List<Double> ratios, int stride) {
+record AnchorRecall(ResizeRule resize, Anchors anchors) {
     /** The published settings. */
-    static final AnchorRecall STANDARD =
-            new AnchorRecall(ResizeRule.STANDARD, 256, List.of(0.25, 0.5, 1.0, 2.0), List.of(0.5, 1.0, 2.0), 16);
+    static final AnchorRecall STANDARD = new AnchorRecall(ResizeRule.STANDARD, Anchors.PAPER);
 
     /** The best IoU, 0..1, of a box in a picture of this size with all anchors, those over the border included. */
     double bestIou(Box box, int width, int height) {
@@ -24,29 +21,15 @@ record AnchorRecall(ResizeRule resize, double base, List<Double> scales, List<Do
         double x = nearestCentre(resized.centerX(), target.width());
         double y = nearestCentre(resized.centerY(), target.height());
         double best = 0;
-        for (double[] shape : shapes()) {
-            Box anchor = Box.ofSize(x - shape[0] / 2, y - shape[1] / 2, shape[0], shape[1]);
+        for (Anchors.Shape shape : anchors.shapes()) {
+            Box anchor = Box.ofSize(x - shape.width() / 2, y - shape.height() / 2, shape.width(), shape.height());
             best = Math.max(best, anchor.iou(resized));
         }
         return best;
     }
 
-    /** Centres stand in the middle of the cells of the feature map. */
-    private double nearestCentre(double at, int side) {
-        int cells = (side + stride - 1) / stride;
-        int cell = Math.max(0, Math.min(cells - 1, (int) Math.floor(at / stride)));
-        return (cell + 0.5) * stride;
-    }
-
-    /** Width and height of each anchor; a ratio is width over height, and the area does not depend on it. */
-    private List<double[]> shapes() {
-        List<double[]> shapes = new ArrayList<>();
-        for (double scale : scales) {
-            for (double ratio : ratios) {
-                double side = base * scale;
-                shapes.add(new double[] {side * Math.sqrt(ratio), side / Math.sqrt(ratio)});
-            }
-        }
-        return shapes;
+    private static double nearestCentre(double at, int side) {
+        int cell = (int) Math.floor(at / Anchors.STRIDE);
+        return Anchors.centre(Math.max(0, Math.min(Anchors.cells(side) - 1, cell)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rebox.data.loader;
 
 import dev.rebox.data.Example;
+import dev.rebox.recycle.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ final class EpochOrder {
     }
 
     private List<List<Example>> batchesOf(long epoch) {
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        SplittableRandom random = new SplittableRandom(Seeds.of(seed, epoch));
         List<Example> order = shuffled(examples, random);
         if (batch == 1) {
             return order.stream().map(List::of).toList();

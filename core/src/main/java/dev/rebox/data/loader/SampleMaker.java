@@ -1,6 +1,7 @@
 package dev.rebox.data.loader;
 
 import dev.rebox.data.Example;
+import dev.rebox.recycle.Seeds;
 import dev.rebox.recycle.WindowSampler;
 import java.util.SplittableRandom;
 
@@ -23,7 +24,7 @@ public final class SampleMaker {
     Sample make(Example example, long epoch) {
         LoadedPicture loaded = pictures.get(example);
         long fixed = WindowSampler.seed(options.seed(), example.id());
-        long ofEpoch = WindowSampler.seed(options.seed() + 0x9E3779B97F4A7C15L * (epoch + 1), example.id());
+        long ofEpoch = WindowSampler.seed(Seeds.of(epoch + 1, options.seed()), example.id());
         boolean flip = options.flip() && new SplittableRandom(ofEpoch).nextBoolean();
         return labelled(loaded, options.windowMode() == WindowMode.FIXED ? fixed : ofEpoch, flip);
     }

@@ -4,6 +4,7 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.error.ConfigException;
+import dev.rebox.recycle.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -102,6 +103,6 @@ public final class Fraction {
     }
 
     private long random(long key) {
-        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + key).nextLong();
+        return new SplittableRandom(Seeds.of(seed, key)).nextLong();
     }
 }

@@ -2,6 +2,7 @@ package dev.rebox.detector.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rebox.box.Anchors;
 import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.PaddedSize;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One square anchor a cell, a map of one channel with two rows and three columns. */
 class RegionProposalNetworkTest {
     private static final PaddedSize FRAME = PaddedSize.around(new int[] {48}, new int[] {32});
-    private static final AnchorGrid GRID = new AnchorGrid(16, List.of(1.0), List.of(1.0));
+    private static final AnchorGrid GRID = new AnchorGrid(new Anchors(16, List.of(1.0), List.of(1.0)));
 
     @Test
     void saysTwoLogitsAndFourOffsetsOfEachAnchor() {

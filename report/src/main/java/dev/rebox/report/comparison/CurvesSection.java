@@ -4,8 +4,8 @@ import dev.rebox.report.page.Html;
 import dev.rebox.report.page.LinePlot;
 import dev.rebox.report.page.LinePlot.Look;
 import dev.rebox.report.run.History;
-import dev.rebox.report.run.History.Measured;
 import dev.rebox.report.run.LossSection;
+import dev.rebox.run.LogLine.Evaluated;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,13 +51,13 @@ final class CurvesSection {
     private static Html metric(List<ComparedRun> contenders) {
         LinePlot plot = LinePlot.small("VOC mAP, %", "steps").percent();
         for (int i = 0; i < contenders.size(); i++) {
-            List<Measured> points = contenders.get(i).history().watched();
+            List<Evaluated> points = contenders.get(i).history().watched();
             plot.line(
                     contenders.get(i).name(),
                     i,
                     Look.DOTTED,
-                    points.stream().mapToDouble(Measured::step).toArray(),
-                    points.stream().mapToDouble(Measured::map).toArray());
+                    points.stream().mapToDouble(Evaluated::step).toArray(),
+                    points.stream().mapToDouble(Evaluated::map).toArray());
         }
         return plot.html();
     }

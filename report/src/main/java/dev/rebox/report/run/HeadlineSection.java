@@ -6,7 +6,8 @@ import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.LinePlot;
 import dev.rebox.report.page.LinePlot.Look;
-import dev.rebox.report.run.History.Measured;
+import dev.rebox.run.LogLine.Evaluated;
+import dev.rebox.run.LogLine.Steps;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ final class HeadlineSection {
     static Html of(Config config, History history, Optional<TestResults> results) {
         Html html = new Html();
         html.open("div", "class", "tiles");
-        Optional<Measured> last =
+        Optional<Evaluated> last =
                 history.result().or(() -> history.watched().stream().reduce((a, b) -> b));
         last.ifPresent(m -> figures(html, m, history.done()));
         tile(
@@ -28,7 +29,7 @@ final class HeadlineSection {
                 "",
                 Figures.number(history.done()),
                 "of " + Figures.count(config.train().steps(), "step", "steps"));
-        double seconds = Arrays.stream(history.values(History.Logged::seconds))
+        double seconds = Arrays.stream(history.values(Steps::seconds))
                 .filter(Double::isFinite)
                 .average()
                 .orElse(0);
@@ -59,7 +60,7 @@ final class HeadlineSection {
         return html;
     }
 
-    private static void figures(Html html, Measured measured, long done) {
+    private static void figures(Html html, Evaluated measured, long done) {
         Evaluation evaluation = measured.evaluation();
         String where = " on the " + measured.set() + " set"
                 + (measured.step() == done ? "" : ", after " + Figures.number(measured.step()) + " steps");
@@ -77,10 +78,10 @@ final class HeadlineSection {
     }
 
     private static void plots(Html html, History history) {
-        List<Measured> points = history.watched();
+        List<Evaluated> points = history.watched();
         html.open("div", "class", "plots");
         if (points.size() > 1) {
-            double[] steps = points.stream().mapToDouble(Measured::step).toArray();
+            double[] steps = points.stream().mapToDouble(Evaluated::step).toArray();
             html.add(LinePlot.large("On the " + points.get(0).set() + " set, %", "steps")
                     .percent()
                     .line(
@@ -88,18 +89,18 @@ final class HeadlineSection {
                             0,
                             Look.DOTTED,
                             steps,
-                            points.stream().mapToDouble(Measured::map).toArray())
+                            points.stream().mapToDouble(Evaluated::map).toArray())
                     .line(
                             "COCO AP",
                             1,
                             Look.DOTTED,
                             steps,
-                            points.stream().mapToDouble(Measured::cocoAp).toArray())
+                            points.stream().mapToDouble(Evaluated::cocoAp).toArray())
                     .html());
         }
         if (history.logged().size() > 1) {
             html.add(LossSection.plot(
-                    LinePlot.large("Total loss", "steps"), history.steps(), history.values(History.Logged::total), 0));
+                    LinePlot.large("Total loss", "steps"), history.steps(), history.values(Steps::total), 0));
         }
         html.close();
     }

@@ -5,7 +5,8 @@ import dev.rebox.evaluate.auxiliary.TaskDescriptions;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.LinePlot;
 import dev.rebox.report.page.LinePlot.Look;
-import dev.rebox.report.run.History.Measured;
+import dev.rebox.run.LogLine.Evaluated;
+import dev.rebox.run.LogLine.Steps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class LossSection {
         int color = 0;
         for (String name : history.lossNames()) {
             LinePlot plot = LinePlot.small(name(name), "steps");
-            List<Measured> measured = history.evaluations().stream()
+            List<Evaluated> measured = history.evaluations().stream()
                     .filter(m -> m.losses().containsKey(name))
                     .toList();
             if (!measured.isEmpty()) {
@@ -40,12 +41,12 @@ public final class LossSection {
                         "validation",
                         -1,
                         Look.DOTTED,
-                        measured.stream().mapToDouble(Measured::step).toArray(),
+                        measured.stream().mapToDouble(Evaluated::step).toArray(),
                         measured.stream().mapToDouble(m -> m.losses().get(name)).toArray());
             }
             html.add(plot(plot, steps, history.loss(name), color++));
         }
-        double[] rate = history.values(History.Logged::learningRate);
+        double[] rate = history.values(Steps::learningRate);
         html.add(LinePlot.small("Learning rate", "steps")
                 .line("", -1, Look.BOLD, steps, rate)
                 .html());

@@ -1,7 +1,8 @@
 package dev.rebox.report.run;
 
 import dev.rebox.report.page.Figures;
-import dev.rebox.report.run.History.Measured;
+import dev.rebox.run.LogLine.Evaluated;
+import dev.rebox.run.LogLine.Steps;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,15 +19,15 @@ final class Trend {
     private Trend() {}
 
     static String of(History history) {
-        List<Measured> points = history.watched();
+        List<Evaluated> points = history.watched();
         return points.size() < 3 ? ofLoss(history) : ofMetric(points);
     }
 
-    private static String ofMetric(List<Measured> points) {
-        Measured last = points.get(points.size() - 1);
-        Measured best =
-                points.stream().max(Comparator.comparingDouble(Measured::map)).orElse(last);
-        Measured before = points.stream()
+    private static String ofMetric(List<Evaluated> points) {
+        Evaluated last = points.get(points.size() - 1);
+        Evaluated best =
+                points.stream().max(Comparator.comparingDouble(Evaluated::map)).orElse(last);
+        Evaluated before = points.stream()
                 .filter(m -> m.step() <= (1 - LAST) * last.step())
                 .reduce((a, b) -> b)
                 .orElse(points.get(0));
@@ -45,7 +46,7 @@ final class Trend {
     }
 
     private static String ofLoss(History history) {
-        double[] total = history.values(History.Logged::total);
+        double[] total = history.values(Steps::total);
         int tenth = total.length / 10;
         if (tenth == 0) {
             return "Too few steps are logged to tell where training is going.";

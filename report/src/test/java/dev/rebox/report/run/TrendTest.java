@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.voc.VocMetrics;
-import dev.rebox.report.run.History.Logged;
-import dev.rebox.report.run.History.Measured;
+import dev.rebox.run.LogLine.Evaluated;
+import dev.rebox.run.LogLine.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +32,19 @@ class TrendTest {
 
     @Test
     void looksAtTheLossWhereThereIsOneEvaluation() {
-        List<Logged> log = new ArrayList<>();
+        List<Steps> log = new ArrayList<>();
         for (int i = 1; i <= 20; i++) {
-            log.add(new Logged(i, Map.of(), i <= 18 ? 2 : 1.8, .001, 1));
+            log.add(new Steps(i, 0, Map.of(), i <= 18 ? 2 : 1.8, .001, 1, 1, 0, 1));
         }
         assertThat(Trend.of(new History(log, List.of(), Optional.empty(), Map.of())))
                 .endsWith("the total loss was still falling, by 10 % over the last tenth of the steps.");
     }
 
     private static History measured(double... map) {
-        List<Measured> points = new ArrayList<>();
+        List<Evaluated> points = new ArrayList<>();
         for (int i = 0; i < map.length; i++) {
             Evaluation evaluation = new Evaluation(null, new VocMetrics(map[i], map[i], Map.of()), null, null, null);
-            points.add(new Measured(100 * (i + 1), "test", evaluation, Map.of()));
+            points.add(new Evaluated(100 * (i + 1), 0, "test", evaluation, Map.of()));
         }
         return new History(List.of(), points, Optional.empty(), Map.of());
     }
