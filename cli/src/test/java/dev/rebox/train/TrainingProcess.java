@@ -2,6 +2,7 @@ package dev.rebox.train;
 
 import dev.rebox.cli.Main;
 import dev.rebox.data.scenes.Scenes;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** The program itself, training in a process of its own, so that it can be killed: a tiny network on tiny scenes. */
 public final class TrainingProcess {
@@ -61,7 +63,7 @@ public final class TrainingProcess {
                 "-Xmx512m",
                 "-Djava.awt.headless=true",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Main.class.getName()));
         command.addAll(arguments);
         try {
@@ -75,6 +77,13 @@ public final class TrainingProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** That of this process, as another folder sees it. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** {@code kill -9}. */
