@@ -25,10 +25,19 @@ public final class Engine {
         keepOffJavaHeapLimits();
         extractBeforeLoading();
         Loader.load(torch.class);
+        leaveOutNnpack();
         keepToProcessors();
     }
 
     private Engine() {}
+
+    /**
+     * The engine asks NNPACK for tiny convolutions only, and where that knows nothing of the processor a warning is printed
+     * each time.
+     */
+    private static void leaveOutNnpack() {
+        torch.globalContext().setUserEnabledNNPACK(false);
+    }
 
     /** Where the process may use fewer processors than there are, in a container say, more threads would wait for each other. */
     private static void keepToProcessors() {
