@@ -9,12 +9,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.rebox.data.Datasets;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.NativeScope;
 import dev.rebox.tensor.Owned;
 import dev.rebox.tensor.Scalars;
+import dev.rebox.train.Training;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,10 @@ class ArchitectureTest {
             "error");
 
     private static final List<String> WITHOUT_ENGINE = List.of("evaluate", "data", "recycle", "box", "file", "error");
+
+    private static final String[] BELOW_THE_FACE = Stream.of("model", "optim", "detector", "auxiliary", "region")
+            .map(room -> "dev.rebox." + room + "..")
+            .toArray(String[]::new);
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -80,6 +87,21 @@ class ArchitectureTest {
                     .allowEmptyShould(true)
                     .check(classes);
         }
+    }
+
+    /** A command does what a Java program can do: it calls {@link Rebox} and what that hands out. */
+    @Test
+    void commandsDoNotReachBelowTheLibrarysFace() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.rebox.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BELOW_THE_FACE)
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Engine.class, Training.class, Datasets.class)
+                .check(classes);
     }
 
     /** What outlives its scope has an owner that frees it, or is a constant of the process. */

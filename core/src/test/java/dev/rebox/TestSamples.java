@@ -3,19 +3,19 @@ package dev.rebox;
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.data.loader.CoveredCells;
 import dev.rebox.data.loader.LabelMaker;
-import dev.rebox.data.loader.LoadedPicture;
+import dev.rebox.data.loader.LoadedImage;
 import dev.rebox.data.loader.NeighbourLabels;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.data.loader.SeenImage;
 import dev.rebox.data.loader.WindowLabels;
-import dev.rebox.data.picture.Picture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Training samples without files: pictures of noise, boxes of one's choice, and the labels that follow from them. */
+/** Training samples without files: images of noise, boxes of one's choice, and the labels that follow from them. */
 public final class TestSamples {
     private static final int WINDOWS = 8;
 
@@ -37,7 +37,7 @@ public final class TestSamples {
         int height = example.height();
         byte[] noise = new byte[3 * width * height];
         new SplittableRandom(width * 31L + height).nextBytes(noise);
-        LoadedPicture loaded = new LoadedPicture(example, width, height, new Picture(width, height, noise));
+        LoadedImage loaded = new LoadedImage(example, width, height, new RgbImage(width, height, noise));
         return Sample.of(
                 new SeenImage(loaded, classes, false, 1), List.of(windows, NeighbourLabels::of, CoveredCells::of));
     }

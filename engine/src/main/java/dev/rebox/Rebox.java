@@ -7,16 +7,21 @@ import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
+import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.check.Check;
-import dev.rebox.data.picture.Picture;
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
+import dev.rebox.data.image.RgbImage;
+import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
+import dev.rebox.pretrain.PretrainConfig;
+import dev.rebox.pretrain.Pretraining;
 import dev.rebox.recycle.RecycledLabels;
 import dev.rebox.recycle.WindowSampler;
 import dev.rebox.run.RunFolder;
+import dev.rebox.tensor.Engine;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
 import java.awt.image.BufferedImage;
@@ -24,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * What Rebox does, as the command line does it:
@@ -57,15 +63,30 @@ public final class Rebox implements AutoCloseable {
 
     /** Reads a data set: {@code PATH[:SPLIT][:PERCENT%]}, several joined by {@code +}; VOC, COCO or YOLO. */
     public static Dataset open(String dataset) {
-        return Datasets.open(dataset);
+        return open(dataset, OpenOptions.NONE);
+    }
+
+    /**
+     * Reads a data set.
+     *
+     * @param options its format, where looking is not wanted, and the folder of a COCO file's images
+     * @throws dev.rebox.error.DataException naming what cannot be read, with its file and line
+     */
+    public static Dataset open(String dataset, OpenOptions options) {
+        return Datasets.open(dataset, options);
     }
 
     /** Looks through a data set: what is in it, and what is wrong with it. */
     public static Check.Report check(String dataset) {
-        return Check.full(dataset, OpenOptions.NONE);
+        return check(dataset, OpenOptions.NONE);
     }
 
-    /** The labels that training recycles from the boxes of one picture, with {@code windows} seeded random windows. */
+    /** Looks through a data set. @throws dev.rebox.error.DataException if it cannot be read at all */
+    public static Check.Report check(String dataset, OpenOptions options) {
+        return Check.full(dataset, options);
+    }
+
+    /** The labels that training recycles from the boxes of one image, with {@code windows} seeded random windows. */
     public static RecycledLabels labels(Dataset dataset, Example example, int windows, long seed) {
         return RecycledLabels.of(
                 example.width(),
@@ -74,6 +95,31 @@ public final class Rebox implements AutoCloseable {
                 dataset.labels().size(),
                 windows,
                 WindowSampler.seed(seed, example.id()));
+    }
+
+    /**
+     * Pretrains a backbone: it learns to classify the boxes' crops and crops of the background.
+     *
+     * @param out the weights file to write, for {@code model.weights} of a training
+     * @param listener is told of every step
+     * @return the share of the last crops that were classified rightly, 0 to 1
+     * @throws dev.rebox.error.DataException if no box of the data set is usable
+     */
+    public static double pretrain(Dataset dataset, PretrainConfig config, Path out, Pretraining.Listener listener) {
+        return Pretraining.run(dataset, config, out, listener);
+    }
+
+    /**
+     * How many threads of the processor the engine uses for one operation, in this process, from now on. Without a call it
+     * chooses for itself.
+     *
+     * @throws dev.rebox.error.ConfigException for fewer than one
+     */
+    public static void threads(int count) {
+        if (count < 1) {
+            throw new ConfigException("threads: " + count + " is less than 1");
+        }
+        Engine.threads(count);
     }
 
     /** Trains into a run folder. @param settings {@code key=value} pairs and YAML files, as for {@code rebox train} */
@@ -118,7 +164,7 @@ public final class Rebox implements AutoCloseable {
 
     /** Detections in an image file, in its own pixels, by falling score. @throws dev.rebox.error.DataException if it cannot be read */
     public List<Detection> detect(Path image) {
-        return detect(PictureReader.read(image));
+        return detect(ImageDecoder.read(image));
     }
 
     /**
@@ -128,17 +174,33 @@ public final class Rebox implements AutoCloseable {
      * @throws IOException if the stream cannot be read
      */
     public List<Detection> detect(InputStream image) throws IOException {
-        return detect(PictureReader.read(image));
+        return detect(ImageDecoder.read(image));
     }
 
     /** Detections in a decoded image, in its own pixels, by falling score. */
     public List<Detection> detect(BufferedImage image) {
-        return detect(Picture.of(image));
+        return detect(RgbImage.of(image));
     }
 
     /** Detections in an image, in its own pixels, by falling score. */
-    public List<Detection> detect(Picture image) {
+    public List<Detection> detect(RgbImage image) {
         return predictor.detect(image);
+    }
+
+    /**
+     * Detections in many images, which other threads read meanwhile.
+     *
+     * @param images their boxes are not looked at, see {@link dev.rebox.data.NamedImages}
+     * @param consumer gets each image with its detections, in its own pixels, by falling score, in the order of the images
+     * @throws dev.rebox.error.DataException if an image cannot be read
+     */
+    public void detectAll(List<Example> images, BiConsumer<Example, List<Detection>> consumer) {
+        predictor.detectAll(images, consumer);
+    }
+
+    /** The classes of the detector and their labels. */
+    public LabelMap labels() {
+        return model.labels();
     }
 
     /** The classes of the detector, by rising label from 1. */
@@ -149,8 +211,8 @@ public final class Rebox implements AutoCloseable {
     /** COCO's and VOC's figures, and those of the auxiliary tasks, on a data set, whose classes must be among the detector's. */
     public Evaluation evaluate(Dataset truth) {
         Dataset aligned = truth.alignedTo(model.labels());
-        Predictor.Measured said = predictor.measure(aligned, () -> {});
-        return Evaluation.of(aligned, said.detections()).withAuxiliary(said.auxiliary());
+        Predictor.Results results = predictor.measure(aligned, () -> {});
+        return Evaluation.of(aligned, results.detections()).withAuxiliary(results.auxiliary());
     }
 
     /** The name of a detection's class. */

@@ -28,7 +28,7 @@ class RecyclingExampleTest {
         // What is in the data, and is anything wrong with it?
         assertThat(Rebox.check(train).hasErrors()).isFalse();
 
-        // The labels that training will recycle from the boxes of a picture.
+        // The labels that training will recycle from the boxes of an image.
         Dataset scenes = Rebox.open(train);
         Example first = scenes.examples().get(0);
         RecycledLabels labels = Rebox.labels(scenes, first, 64, 0);

@@ -35,7 +35,7 @@ final class BenchCommand implements Runnable {
     @Option(names = "--width", defaultValue = "800", description = "Pixels. Default: ${DEFAULT-VALUE}.")
     private int width;
 
-    @Option(names = "--boxes", defaultValue = "8", description = "In the picture. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--boxes", defaultValue = "8", description = "In the image. Default: ${DEFAULT-VALUE}.")
     private int boxes;
 
     @Option(names = "--classes", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
@@ -65,9 +65,8 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (height < 64 || width < 64 || Math.min(Math.min(boxes, classes), Math.min(regions, steps)) < 1) {
-            throw new ConfigException(
-                    "--height " + height + " --width " + width + ": a picture has at least 64 pixels a"
-                            + " side; --boxes, --classes, --regions and --steps are at least 1.");
+            throw new ConfigException("--height " + height + " --width " + width + ": an image has at least 64 pixels a"
+                    + " side; --boxes, --classes, --regions and --steps are at least 1.");
         }
         Bench bench = Bench.run(new Bench.Setting(
                 detector,

@@ -1,5 +1,6 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.data.Problem;
 import dev.rebox.data.check.Check;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Check.Report report = Check.full(dataset, options.open());
+        Check.Report report = Rebox.check(dataset, options.open());
         if (json) {
             Json.print(System.out, document(report));
         } else {

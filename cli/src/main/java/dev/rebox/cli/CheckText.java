@@ -22,21 +22,21 @@ final class CheckText {
         this.report = report;
         Statistics statistics = report.statistics();
         line(
-                "%s: pictures %d, boxes %d, classes %d",
+                "%s: images %d, boxes %d, classes %d",
                 report.data().name(),
                 statistics.images(),
                 statistics.boxes(),
                 statistics.classes().size());
         histogram("boxes of each class", statistics.classes());
-        histogram("shorter side of the boxes, in pixels of a picture with a shorter side of 600", sides(statistics));
+        histogram("shorter side of the boxes, in pixels of an image with a shorter side of 600", sides(statistics));
         histogram("best IoU of the boxes with an anchor", bestIou(statistics));
         line("");
         line(
                 "anchors reach %.1f %% of the boxes at IoU .5, %.1f %% at .7",
                 100 * statistics.anchorRecall50(), 100 * statistics.anchorRecall70());
         Map<String, Integer> pairs = new LinkedHashMap<>();
-        statistics.company(PAIRS).forEach(pair -> pairs.put(pair.one() + " + " + pair.other(), pair.pictures()));
-        histogram("classes seen together most often (pictures)", pairs);
+        statistics.company(PAIRS).forEach(pair -> pairs.put(pair.one() + " + " + pair.other(), pair.images()));
+        histogram("classes seen together most often (images)", pairs);
         problems();
     }
 

@@ -48,11 +48,11 @@ final class CompareCommand implements Runnable {
         if (runs.size() < 2) {
             throw new ConfigException("compare needs two runs or more");
         }
-        PictureProgress progress = new PictureProgress();
-        ComparedRun.Field field = ComparedRun.open(runs, data, options.open(), engine.start(), progress::step);
-        Comparison comparison = Comparison.of(field);
+        ImageProgress progress = new ImageProgress();
+        ComparedRun.Together together = ComparedRun.open(runs, data, options.open(), engine.start(), progress::step);
+        Comparison comparison = Comparison.of(together);
         Optional<Path> report = out.map(folder -> folder.resolve("report.html"));
-        report.ifPresent(file -> ComparisonReport.write(comparison, field, file));
+        report.ifPresent(file -> ComparisonReport.write(comparison, together, file));
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("comparison", comparison);

@@ -11,7 +11,7 @@ final class DatasetOptions {
     @Option(names = "--format", description = "voc, coco or yolo; found by looking if not given.")
     Optional<String> format = Optional.empty();
 
-    @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures of a COCO file are.")
+    @Option(names = "--images", paramLabel = "DIR", description = "Where the images of a COCO file are.")
     Optional<Path> images = Optional.empty();
 
     OpenOptions open() {

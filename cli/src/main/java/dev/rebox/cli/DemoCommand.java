@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -31,20 +32,25 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--steps", description = "Training steps of each run. Default: ${DEFAULT-VALUE}.")
     int steps = Demo.Size.STANDARD.steps();
 
+    @Mixin
+    EngineOptions engine;
+
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
-        Demo.Result result = new Demo(out, Demo.Size.STANDARD.withSteps(steps)).run(new TerminalProgress());
+        Device device = engine.start();
+        Demo.Result result =
+                new Demo(out, Demo.Size.STANDARD.withSteps(steps), engine.settings()).run(new TerminalProgress());
         Path report = out.resolve("report.html");
         RunFolder baseline = result.baseline().run();
         RunFolder method = result.method().run();
         RunReport.write(baseline);
         RunReport.write(method);
-        ComparedRun.Field field = ComparedRun.open(
-                List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, Device.AUTO, () -> {});
-        ComparisonReport.write(Comparison.of(field), field, report);
+        ComparedRun.Together together = ComparedRun.open(
+                List.of(baseline.path(), method.path()), Optional.empty(), OpenOptions.NONE, device, () -> {});
+        ComparisonReport.write(Comparison.of(together), together, report);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("baseline", result.baselineMetrics());

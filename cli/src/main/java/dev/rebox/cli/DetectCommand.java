@@ -1,13 +1,11 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.box.Detection;
 import dev.rebox.data.LabelMap;
-import dev.rebox.data.PictureFiles;
+import dev.rebox.data.NamedImages;
 import dev.rebox.error.ConfigException;
-import dev.rebox.model.Model;
-import dev.rebox.model.Predictor;
-import dev.rebox.report.picture.DrawnFile;
-import dev.rebox.run.RunFolder;
+import dev.rebox.report.drawing.DrawnFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +17,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rebox detect}: what a trained model finds in pictures. */
+/** {@code rebox detect}: what a trained model finds in images. */
 @Command(
         name = "detect",
         mixinStandardHelpOptions = true,
-        description = "Finds objects in pictures with a trained model; with --out draws them.")
+        description = "Finds objects in images with a trained model; with --out draws them.")
 final class DetectCommand implements Runnable {
     @Option(
             names = "--run",
@@ -32,13 +30,13 @@ final class DetectCommand implements Runnable {
             description = "A run folder, or a model.safetensors that training wrote.")
     Path run;
 
-    @Parameters(paramLabel = "IMAGE|DIR", arity = "1..*", description = "Pictures, or folders of them.")
+    @Parameters(paramLabel = "IMAGE|DIR", arity = "1..*", description = "Images, or folders of them.")
     List<Path> images;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Draw the pictures with their detections into this folder.")
+            description = "Draw the images with their detections into this folder.")
     Optional<Path> out = Optional.empty();
 
     @Option(
@@ -58,27 +56,24 @@ final class DetectCommand implements Runnable {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new ConfigException("--threshold: " + threshold + " is not between 0 and 1");
         }
-        List<PictureFiles.Named> pictures = PictureFiles.find(images);
-        Map<String, PictureFiles.Named> byId = new HashMap<>();
-        pictures.forEach(p -> byId.put(p.example().id(), p));
+        List<NamedImages.Named> named = NamedImages.find(images);
+        Map<String, NamedImages.Named> byId = new HashMap<>();
+        named.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
-        try (Model model = RunFolder.loadModel(run, engine.start())) {
-            LabelMap labels = model.labels();
-            PictureProgress progress = new PictureProgress(pictures.size());
-            new Predictor(model)
-                    .detectAll(
-                            pictures.stream().map(PictureFiles.Named::example).toList(), (example, all) -> {
-                                List<Detection> found = all.stream()
-                                        .filter(d -> d.score() >= threshold)
-                                        .toList();
-                                out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
-                                if (json) {
-                                    document.add(example.image(), found, labels);
-                                } else {
-                                    print(example.image(), found, labels);
-                                }
-                                progress.step();
-                            });
+        try (Rebox detector = Rebox.load(run, engine.start())) {
+            LabelMap labels = detector.labels();
+            ImageProgress progress = new ImageProgress(named.size());
+            detector.detectAll(named.stream().map(NamedImages.Named::example).toList(), (example, all) -> {
+                List<Detection> found =
+                        all.stream().filter(d -> d.score() >= threshold).toList();
+                out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
+                if (json) {
+                    document.add(example.image(), found, labels);
+                } else {
+                    print(example.image(), found, labels);
+                }
+                progress.step();
+            });
         }
         if (json) {
             Json.print(System.out, document.entries());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code detect --json} prints: COCO results whose entries name the picture's file and the class too. */
+/** What {@code detect --json} prints: COCO results whose entries name the image's file and the class too. */
 final class DetectionsDocument {
     /** Longer numbers do not fit into 63 bits. */
     private static final int MOST_DIGITS = 18;

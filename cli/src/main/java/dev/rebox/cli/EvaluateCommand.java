@@ -1,8 +1,8 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
-import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.EvaluationTable;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Measure detections against the truth, as PASCAL VOC and COCO do.")
 final class EvaluateCommand implements Runnable {
     @Option(
-            names = "--truth",
+            names = {"--data", "--truth"},
             required = true,
             paramLabel = "DATASET",
             description = "PATH[:SPLIT][:PERCENT%%] of the truth.")
@@ -43,21 +43,21 @@ final class EvaluateCommand implements Runnable {
                 names = "--detections",
                 required = true,
                 paramLabel = "FILE",
-                description = "COCO results, or a folder of VOC comp4_det_*_CLASS.txt; no picture is opened.")
+                description = "COCO results, or a folder of VOC comp4_det_*_CLASS.txt; no image is opened.")
         Path file;
 
         @Option(
                 names = "--run",
                 required = true,
                 paramLabel = "RUN",
-                description = "A run folder or a saved model, which is run on the pictures.")
+                description = "A run folder or a saved model, which is run on the images.")
         Path run;
 
         TestResults results(String truth, OpenOptions options, Device device) {
             if (run != null) {
-                return TestResults.detect(run, truth, options, device, new PictureProgress()::step);
+                return TestResults.detect(run, truth, options, device, new ImageProgress()::step);
             }
-            Dataset dataset = Datasets.open(truth, options);
+            Dataset dataset = Rebox.open(truth, options);
             return new TestResults(dataset, ResultsFile.read(file, dataset));
         }
     }

@@ -1,17 +1,17 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.box.Box;
 import dev.rebox.data.Dataset;
-import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
 import dev.rebox.recycle.RecycledLabels;
 import dev.rebox.recycle.WindowSampler;
-import dev.rebox.report.picture.LabelsFigure;
-import dev.rebox.report.picture.PngFile;
+import dev.rebox.report.drawing.LabelsFigure;
+import dev.rebox.report.drawing.PngFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +26,16 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code rebox labels}: what is recycled from the boxes, printed and drawn. */
 @Command(
         name = "labels",
-        description = "Prints, and with --out draws, the labels recycled from the boxes of pictures.",
+        description = "Prints, and with --out draws, the labels recycled from the boxes of images.",
         mixinStandardHelpOptions = true)
 final class LabelsCommand implements Runnable {
-    /** Pictures printed for people who did not say which. */
+    /** Images printed for people who did not say which. */
     private static final int FEW = 5;
 
     @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by +.")
     private String dataset;
 
-    @Option(names = "--image", paramLabel = "ID", description = "Only this picture. May be given again.")
+    @Option(names = "--image", paramLabel = "ID", description = "Only this image. May be given again.")
     private List<String> images = List.of();
 
     @Option(
@@ -62,10 +62,10 @@ final class LabelsCommand implements Runnable {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "At most so many pictures (" + FEW + " for people who ask for no picture and no drawing).")
+            description = "At most so many images (" + FEW + " for people who ask for no image and no drawing).")
     private Optional<Integer> limit = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Draw a sheet for each picture into this folder.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Draw a sheet for each image into this folder.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -79,7 +79,7 @@ final class LabelsCommand implements Runnable {
         if (count < 1 || limit.orElse(1) < 1) {
             throw new ConfigException("--count and --limit must be at least 1");
         }
-        Dataset data = Datasets.open(dataset, options.open());
+        Dataset data = Rebox.open(dataset, options.open());
         List<Example> chosen = chosen(data);
         if (json) {
             Json.print(
@@ -92,7 +92,7 @@ final class LabelsCommand implements Runnable {
             }
             if (chosen.size() < data.examples().size()) {
                 System.err.println(chosen.size() + " of " + data.examples().size()
-                        + " pictures; choose others with --image, or more with --limit");
+                        + " images; choose others with --image, or more with --limit");
             }
         }
     }
@@ -118,7 +118,7 @@ final class LabelsCommand implements Runnable {
     private LabelsDocument.Labelled labelled(Dataset data, Example example) {
         int[] size = example.width() > 0 && example.height() > 0
                 ? new int[] {example.width(), example.height()}
-                : PictureReader.size(example.image());
+                : ImageDecoder.size(example.image());
         var boxes = example.recyclableBoxes();
         List<Box> labelledWindows = windows.isEmpty()
                 ? WindowSampler.sample(size[0], size[1], boxes, count, WindowSampler.seed(seed, example.id()))
@@ -131,7 +131,7 @@ final class LabelsCommand implements Runnable {
 
     private static void draw(Path folder, Dataset data, Example example, RecycledLabels labels) {
         Path file = folder.resolve(example.id().replaceAll("[^\\w.@-]", "_") + ".png");
-        PngFile.write(file, LabelsFigure.draw(example.id(), PictureReader.read(example), labels, data.labels()));
+        PngFile.write(file, LabelsFigure.draw(example.id(), ImageDecoder.read(example), labels, data.labels()));
         System.err.println(file);
     }
 
@@ -143,7 +143,7 @@ final class LabelsCommand implements Runnable {
             Box box = corners.length == 4 ? new Box(corners[0], corners[1], corners[2], corners[3]) : null;
             if (box == null || box.isEmpty()) {
                 throw new TypeConversionException(
-                        "'" + value + "' is no window: give x1,y1,x2,y2 in pixels with x1 < x2 and y1 < y2");
+                        "'" + value + "' is not a window: give x1,y1,x2,y2 in pixels with x1 < x2 and y1 < y2");
             }
             return box;
         }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param classes the background, then K names: what the entries of a soft label stand for
  */
 record LabelsDocument(List<String> classes, Iterator<Image> images) {
-    /** A picture and its labels. */
+    /** An image and its labels. */
     record Labelled(String id, RecycledLabels labels) {}
 
     record Image(
@@ -37,14 +37,14 @@ record LabelsDocument(List<String> classes, Iterator<Image> images) {
     /** @param mask 64 rows of 64 digits @param weight {@code [64][64]} */
     record Foreground(List<String> mask, List<float[]> weight) {}
 
-    static LabelsDocument of(LabelMap names, Stream<Labelled> pictures) {
+    static LabelsDocument of(LabelMap names, Stream<Labelled> images) {
         List<String> classes =
                 IntStream.rangeClosed(0, names.size()).mapToObj(names::name).toList();
-        return new LabelsDocument(classes, pictures.map(p -> image(p, names)).iterator());
+        return new LabelsDocument(classes, images.map(p -> image(p, names)).iterator());
     }
 
-    private static Image image(Labelled picture, LabelMap names) {
-        RecycledLabels labels = picture.labels();
+    private static Image image(Labelled image, LabelMap names) {
+        RecycledLabels labels = image.labels();
         List<LabelledObject> boxes = IntStream.range(0, labels.boxes().size())
                 .mapToObj(b -> new LabelledObject(
                         names.name(labels.boxes().get(b).label()),
@@ -54,8 +54,7 @@ record LabelsDocument(List<String> classes, Iterator<Image> images) {
         List<Window> windows = IntStream.range(0, labels.windows().size())
                 .mapToObj(w -> new Window(corners(labels.windows().get(w)), labels.multiObject()[w]))
                 .toList();
-        return new Image(
-                picture.id(), labels.width(), labels.height(), boxes, windows, foreground(labels.foreground()));
+        return new Image(image.id(), labels.width(), labels.height(), boxes, windows, foreground(labels.foreground()));
     }
 
     private static Foreground foreground(ForegroundLabel label) {

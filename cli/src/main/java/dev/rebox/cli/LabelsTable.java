@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The labels of pictures as a table for people. */
+/** The labels of images as a table for people. */
 final class LabelsTable {
-    /** Boxes or windows of one picture that are written out. */
+    /** Boxes or windows of one image that are written out. */
     private static final int MOST_ROWS = 12;
 
     private final PrintStream out;

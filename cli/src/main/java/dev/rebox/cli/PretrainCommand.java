@@ -1,10 +1,10 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.check.OnError;
 import dev.rebox.data.check.UsableData;
 import dev.rebox.pretrain.PretrainConfig;
-import dev.rebox.pretrain.Pretraining;
 import dev.rebox.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -58,7 +58,7 @@ final class PretrainCommand implements Callable<Integer> {
         PretrainConfig config = PretrainConfig.standard(backbone, width)
                 .with(steps, seed, precision)
                 .on(engine.start());
-        double accuracy = Pretraining.run(data, config, out, PretrainCommand::print);
+        double accuracy = Rebox.pretrain(data, config, out, PretrainCommand::print);
         if (json) {
             Json.print(System.out, Map.of("weights", out.toString(), "steps", steps, "accuracy", accuracy));
         } else {

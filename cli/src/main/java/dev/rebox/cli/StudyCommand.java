@@ -3,10 +3,12 @@ package dev.rebox.cli;
 import dev.rebox.study.Study;
 import dev.rebox.study.StudyReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +34,18 @@ final class StudyCommand implements Callable<Integer> {
             description = "Keys of the study (out, seeds, fractions, arms, budget) or of training, for all runs.")
     List<String> given = List.of();
 
+    @Mixin
+    EngineOptions engine;
+
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
-        Study.Outcome outcome = new Study(StudyReader.read(file, given)).run(new TerminalProgress());
+        engine.start();
+        List<String> settings = new ArrayList<>(given);
+        settings.addAll(engine.settings());
+        Study.Outcome outcome = new Study(StudyReader.read(file, settings)).run(new TerminalProgress());
         if (json) {
             Json.print(
                     System.out, outcome.answer().<Object>map(answer -> answer).orElse(Map.of()));

@@ -1,5 +1,6 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.report.run.RunReport;
@@ -41,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
         List<String> settings = new ArrayList<>(arguments);
         settings.addAll(engine.settings());
         Config config = ConfigReader.read(settings);
-        Training.Result result = Training.run(config, new TerminalProgress());
+        Training.Result result = Rebox.train(config, new TerminalProgress());
         Path report = RunReport.write(result.run());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();

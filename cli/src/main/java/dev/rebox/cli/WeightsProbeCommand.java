@@ -1,20 +1,21 @@
 package dev.rebox.cli;
 
 import dev.rebox.backbone.Probe;
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code weights probe}: what a weights file makes of a picture. */
+/** {@code weights probe}: what a weights file makes of an image. */
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
-        description = "Classifies a picture with a backbone's weights: do file and conventions belong together?")
+        description = "Classifies an image with a backbone's weights: do file and conventions belong together?")
 final class WeightsProbeCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "The weights file.")
     private Path file;
@@ -25,22 +26,26 @@ final class WeightsProbeCommand implements Runnable {
     @Option(names = "--width", paramLabel = "FACTOR", description = "Of mobilenet_v1. Default: 1.0.")
     private double width = 1;
 
-    @Option(names = "--image", required = true, paramLabel = "IMG", description = "The picture.")
+    @Option(names = "--image", required = true, paramLabel = "IMG", description = "The image.")
     private Path image;
+
+    @Mixin
+    private EngineOptions engine;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Override
     public void run() {
-        Probe probe = Probe.of(file, backbone, width, PictureReader.read(image));
+        Probe probe = Probe.of(
+                file, backbone, width, ImageDecoder.read(image), engine.start().key());
         if (json) {
             Json.print(System.out, document(probe));
             return;
         }
         probe.top5().forEach(guess -> System.out.printf("class %4d  %.3f%n", guess.index(), guess.probability()));
         print("features", probe.features());
-        print("trunk", probe.trunk());
+        print("trunk", probe.tail());
     }
 
     private static Map<String, Object> document(Probe probe) {
@@ -50,7 +55,7 @@ final class WeightsProbeCommand implements Runnable {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("top5", top5);
         document.put("features", probe.features());
-        document.put("trunk", probe.trunk());
+        document.put("trunk", probe.tail());
         return document;
     }
 

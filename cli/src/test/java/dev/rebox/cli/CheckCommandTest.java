@@ -18,9 +18,9 @@ class CheckCommandTest {
 
     /** What the command writes on standard output; its exit status goes to {@link #status}. */
     private String output(String... args) {
-        Said said = Said.by(args);
-        status = said.status();
-        return said.out();
+        CommandOutput output = CommandOutput.by(args);
+        status = output.status();
+        return output.out();
     }
 
     private String dataset() throws IOException {
@@ -44,15 +44,15 @@ class CheckCommandTest {
         assertThat(problem.get("image").asText()).isEqualTo("a");
         assertThat(problem.get("file").asText()).endsWith("a.xml");
         assertThat(problem.get("line").isNull()).isTrue();
-        assertThat(problem.get("kind").asText()).isEqualTo("missing-picture");
+        assertThat(problem.get("kind").asText()).isEqualTo("missing-image");
         assertThat(problem.get("severity").asText()).isEqualTo("error");
     }
 
     @Test
     void printsTablesForPeople() throws IOException {
         assertThat(output("check", dataset(), "--format", "voc"))
-                .contains("pictures 1, boxes 1, classes 1")
-                .contains("error missing-picture: 1");
+                .contains("images 1, boxes 1, classes 1")
+                .contains("error missing-image: 1");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.config.ConfigReader;
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.model.Model;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class DetectCommandTest {
     private String errors;
 
     @BeforeAll
-    static void aModelAndPictures() throws IOException {
+    static void aModelAndImages() throws IOException {
         Scenes.write(folder.resolve("scenes"), 2, 1, 3);
         model = folder.resolve("model.safetensors");
         try (Model made = Model.create(
@@ -39,14 +39,14 @@ class DetectCommandTest {
     }
 
     @Test
-    void printsCocoResultsWithFileNamesAndDrawsThePictures() throws IOException {
-        Path pictures = folder.resolve("scenes/images");
+    void printsCocoResultsWithFileNamesAndDrawsTheImages() throws IOException {
+        Path images = folder.resolve("scenes/images");
         Path out = folder.resolve("drawn");
         run(
                 "detect",
                 "--run",
                 model.toString(),
-                pictures.toString(),
+                images.toString(),
                 "--threshold",
                 "0",
                 "--out",
@@ -58,19 +58,19 @@ class DetectCommandTest {
         JsonNode first = results.get(0);
         assertThat(first.get("image_id").asInt()).isEqualTo(1); // 000001.jpg
         assertThat(first.get("file_name").asText())
-                .isEqualTo(pictures.resolve("000001.jpg").toString());
+                .isEqualTo(images.resolve("000001.jpg").toString());
         assertThat(first.get("category_id").asInt()).isBetween(1, 8);
         assertThat(first.get("bbox")).hasSize(4);
         assertThat(first.get("score").isNumber()).isTrue();
-        assertThat(PictureReader.size(out.resolve("000003.jpg")))
-                .isEqualTo(PictureReader.size(pictures.resolve("000003.jpg")));
+        assertThat(ImageDecoder.size(out.resolve("000003.jpg")))
+                .isEqualTo(ImageDecoder.size(images.resolve("000003.jpg")));
     }
 
     @Test
     void peopleGetLines() {
-        String picture = folder.resolve("scenes/images/000001.jpg").toString();
-        run("detect", "--run", model.toString(), picture, "--threshold", "1", "--device", "cpu", "--threads", "1");
-        assertThat(output.strip()).isEqualTo(picture + ": nothing found");
+        String image = folder.resolve("scenes/images/000001.jpg").toString();
+        run("detect", "--run", model.toString(), image, "--threshold", "1", "--device", "cpu", "--threads", "1");
+        assertThat(output.strip()).isEqualTo(image + ": nothing found");
     }
 
     @Test
@@ -89,22 +89,22 @@ class DetectCommandTest {
 
     @Test
     void whatCannotBeUsedIsOneLine() throws IOException {
-        String picture = folder.resolve("scenes/images/000001.jpg").toString();
-        Path text = Files.writeString(folder.resolve("notes.jpg"), "no picture");
+        String image = folder.resolve("scenes/images/000001.jpg").toString();
+        Path text = Files.writeString(folder.resolve("notes.jpg"), "no image");
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        refused(3, "nowhere.jpg: no such picture or folder", "--run", model.toString(), "nowhere.jpg");
+        refused(3, "nowhere.jpg: no such image or folder", "--run", model.toString(), "nowhere.jpg");
         refused(3, "notes.jpg: ", "--run", model.toString(), text.toString());
-        refused(3, "empty: no pictures in this folder", "--run", model.toString(), empty.toString());
-        refused(3, "empty: not a run folder", "--run", empty.toString(), picture);
-        refused(2, "--threads: 0 is less than 1", "--run", model.toString(), picture, "--threads", "0");
-        refused(3, "is no whole safetensors file", "--run", picture, picture);
-        refused(2, "--threshold: 2.0", "--run", model.toString(), picture, "--threshold", "2");
+        refused(3, "empty: no images in this folder", "--run", model.toString(), empty.toString());
+        refused(3, "empty: not a run folder", "--run", empty.toString(), image);
+        refused(2, "--threads: 0 is less than 1", "--run", model.toString(), image, "--threads", "0");
+        refused(3, "is not a whole safetensors file", "--run", image, image);
+        refused(2, "--threshold: 2.0", "--run", model.toString(), image, "--threshold", "2");
         refused(
                 2,
-                "is the picture itself",
+                "is the image itself",
                 "--run",
                 model.toString(),
-                picture,
+                image,
                 "--out",
                 folder.resolve("scenes/images").toString());
     }
@@ -120,9 +120,9 @@ class DetectCommandTest {
     }
 
     private void run(String... arguments) {
-        Said said = Said.by(arguments);
-        status = said.status();
-        output = said.out();
-        errors = said.err();
+        CommandOutput by = CommandOutput.by(arguments);
+        status = by.status();
+        output = by.out();
+        errors = by.err();
     }
 }

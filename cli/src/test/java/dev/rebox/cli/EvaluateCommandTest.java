@@ -21,10 +21,10 @@ class EvaluateCommandTest {
     Path folder;
 
     @Test
-    void printsOneJsonDocumentWithoutOpeningAPicture() throws IOException {
-        Said said = evaluate(results(5), "--json");
-        assertThat(said.status()).isZero();
-        JsonNode document = new ObjectMapper().readTree(said.out());
+    void printsOneJsonDocumentWithoutOpeningAnImage() throws IOException {
+        CommandOutput output = evaluate(results(5), "--json");
+        assertThat(output.status()).isZero();
+        JsonNode document = new ObjectMapper().readTree(output.out());
         assertThat(document.fieldNames()).toIterable().containsExactly("coco", "voc");
         assertThat(document.get("coco").fieldNames())
                 .toIterable()
@@ -47,7 +47,7 @@ class EvaluateCommandTest {
         assertThat(document.at("/coco/perClass/cat/AP").asDouble()).isEqualTo(.9);
         assertThat(document.get("voc").fieldNames()).toIterable().containsExactly("mAP", "mAP11", "perClass");
         assertThat(document.at("/voc/perClass/cat").toString()).isEqualTo("{\"ap\":1.0,\"ap11\":1.0}");
-        assertThat(said.err()).isEmpty();
+        assertThat(output.err()).isEmpty();
     }
 
     @Test
@@ -55,9 +55,9 @@ class EvaluateCommandTest {
         assertThat(evaluate(results(5), "--metric", "voc").out())
                 .contains("VOC mAP")
                 .doesNotContain("COCO");
-        Said said = evaluate(results(5), "--metric", "coco", "--iou", ".3,.99", "--errors", "--json");
-        assertThat(said.status()).isZero();
-        JsonNode document = new ObjectMapper().readTree(said.out());
+        CommandOutput output = evaluate(results(5), "--metric", "coco", "--iou", ".3,.99", "--errors", "--json");
+        assertThat(output.status()).isZero();
+        JsonNode document = new ObjectMapper().readTree(output.out());
         assertThat(document.fieldNames()).toIterable().containsExactly("coco", "atIou", "errors");
         assertThat(document.get("atIou").toString()).isEqualTo("{\"0.3\":1.0,\"0.99\":0.0}");
         assertThat(document.at("/errors/count/MISSED").asInt(-1)).isZero();
@@ -65,17 +65,17 @@ class EvaluateCommandTest {
 
     @Test
     void unusableDataIsOneLineAndStatusThree() throws IOException {
-        Said said = evaluate(results(6));
-        assertThat(said.status()).isEqualTo(3);
-        assertThat(said.err().lines())
+        CommandOutput output = evaluate(results(6));
+        assertThat(output.status()).isEqualTo(3);
+        assertThat(output.err().lines())
                 .singleElement()
                 .asString()
                 .endsWith("results.json: entry 0 (byte 1): unknown category id 6. Known: [5, 9]");
-        assertThat(said.out()).isEmpty();
+        assertThat(output.out()).isEmpty();
         assertThat(evaluate(folder.resolve("none.json")).status()).isEqualTo(3);
     }
 
-    private Said evaluate(Path detections, String... more) throws IOException {
+    private CommandOutput evaluate(Path detections, String... more) throws IOException {
         Path truth = Files.writeString(folder.resolve("truth.json"), TRUTH);
         String[] arguments = new String[5 + more.length];
         System.arraycopy(
@@ -85,7 +85,7 @@ class EvaluateCommandTest {
                 0,
                 5);
         System.arraycopy(more, 0, arguments, 5, more.length);
-        return Said.by(arguments);
+        return CommandOutput.by(arguments);
     }
 
     private Path results(int category) throws IOException {

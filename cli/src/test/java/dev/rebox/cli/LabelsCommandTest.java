@@ -46,7 +46,7 @@ class LabelsCommandTest {
     void softLabelsEqualAHandCalculation() throws IOException {
         // Boxes, 0-based: aeroplanes (103,77)-(375,183) and, inside it, (132,87)-(197,123);
         // people (194,179)-(213,229) and (25,188)-(44,238), of which 19 x 4 lies under the first aeroplane.
-        // Whole picture: 500 x 281 = 140500; aeroplanes 272 x 106 = 28832; people 2 x 19 x 50 = 1900;
+        // Whole image: 500 x 281 = 140500; aeroplanes 272 x 106 = 28832; people 2 x 19 x 50 = 1900;
         // union 28832 + 1900 - 19 x 4 = 30656; free 109844.
         double free = Math.sqrt(109844);
         double planes = Math.sqrt(28832);
@@ -119,12 +119,12 @@ class LabelsCommandTest {
     }
 
     @Test
-    void picturesAreChosenAndDrawn() throws IOException {
+    void imagesAreChosenAndDrawn() throws IOException {
         Scenes.write(folder.resolve("scenes"), 7, 0, 1);
         String train = folder.resolve("scenes/train.json").toString();
         run("labels", train);
         assertThat(out.lines().filter(line -> line.endsWith("320 x 240"))).hasSize(5);
-        assertThat(err).contains("5 of 7 pictures");
+        assertThat(err).contains("5 of 7 images");
         run(
                 "labels",
                 train,
@@ -142,10 +142,10 @@ class LabelsCommandTest {
     }
 
     @Test
-    void wrongUsageAndUnknownPicturesAreOneLine() {
+    void wrongUsageAndUnknownImagesAreOneLine() {
         run("labels", voc(), "--window", "5,5,5,9");
         assertThat(status).isEqualTo(2);
-        assertThat(err).contains("'5,5,5,9' is no window");
+        assertThat(err).contains("'5,5,5,9' is not a window");
         run("labels", voc(), "--count", "0");
         assertThat(status).isEqualTo(2);
         assertThat(err).contains("at least 1");
@@ -153,7 +153,7 @@ class LabelsCommandTest {
         assertThat(status).isEqualTo(3);
         assertThat(err).contains("image 'airprot' is not in").contains("Did you mean 'airport'?");
         run("labels", voc(), "--json", "--out", folder.resolve("drawn").toString());
-        assertThat(status).as("there is no picture to draw on").isEqualTo(3);
+        assertThat(status).as("there is no image to draw on").isEqualTo(3);
         assertThat(err).contains("airport").doesNotContain("JsonMapping");
     }
 
@@ -168,10 +168,10 @@ class LabelsCommandTest {
     }
 
     private void run(String... args) {
-        Said said = Said.by(args);
-        status = said.status();
-        out = said.out();
-        err = said.err();
+        CommandOutput output = CommandOutput.by(args);
+        status = output.status();
+        out = output.out();
+        err = output.err();
     }
 
     private static void numbers(JsonNode array, double... expected) {

@@ -23,9 +23,9 @@ class MainTest {
                         "1"))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(said.lines().filter(line -> !line.startsWith("WARNING")))
+        assertThat(output.lines().filter(line -> !line.startsWith("WARNING")))
                 .singleElement()
                 .asString()
                 .startsWith("rebox: the tensor engine cannot be loaded: ")

@@ -42,10 +42,10 @@ class StopRequestTest {
                         Deaf.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (BufferedReader said = process.inputReader()) {
-            assertThat(said.readLine()).isEqualTo("listening");
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("listening");
             interrupt(process);
-            assertThat(said.readLine()).isEqualTo("asked");
+            assertThat(output.readLine()).isEqualTo("asked");
             assertThat(process.isAlive()).isTrue();
             interrupt(process);
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -55,7 +55,7 @@ class TrainCommandTest {
 
         assertThat(Files.readString(run.resolve("config.yaml"))).contains("steps: 3", "width: 0.25");
         JsonNode environment = JSON.readTree(run.resolve("environment.json").toFile());
-        assertThat(environment.get("pictures").asInt()).isEqualTo(2);
+        assertThat(environment.get("images").asInt()).isEqualTo(2);
         assertThat(environment.get("dataHash").asText()).hasSize(64);
         assertThat(environment.get("device").asText()).isEqualTo("cpu");
         assertThat(run.resolve("checkpoints/step-000000003.safetensors")).exists();
@@ -132,9 +132,9 @@ class TrainCommandTest {
     }
 
     private void run(String... args) {
-        Said said = Said.by(args);
-        status = said.status();
-        output = said.out();
-        errors = said.err();
+        CommandOutput by = CommandOutput.by(args);
+        status = by.status();
+        output = by.out();
+        errors = by.err();
     }
 }

@@ -35,12 +35,12 @@ class WeightsCommandTest {
 
     @Test
     void inspectShowsWhatIsInAFile() throws IOException {
-        assertThat(Said.by("weights", "inspect", file.toString()).out())
+        assertThat(CommandOutput.by("weights", "inspect", file.toString()).out())
                 .contains("architecture = mobilenet_v1", "137 tensors")
                 .contains("conv_stem.weight");
         JsonNode document = new ObjectMapper()
-                .readTree(
-                        Said.by("weights", "inspect", file.toString(), "--json").out());
+                .readTree(CommandOutput.by("weights", "inspect", file.toString(), "--json")
+                        .out());
         assertThat(document.at("/metadata/width").asText()).isEqualTo("0.25");
         assertThat(document.get("tensors")).hasSize(137);
         assertThat(document.at("/tensors/0").toString())
@@ -51,7 +51,7 @@ class WeightsCommandTest {
     void probePrintsTheDocumentThatIsPromised() throws IOException {
         Path image = folder.resolve("grey.png");
         ImageIO.write(new BufferedImage(320, 300, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
-        Said said = Said.by(
+        CommandOutput output = CommandOutput.by(
                 "weights",
                 "probe",
                 file.toString(),
@@ -62,8 +62,8 @@ class WeightsCommandTest {
                 "--image",
                 image.toString(),
                 "--json");
-        assertThat(said.status()).isZero();
-        JsonNode document = new ObjectMapper().readTree(said.out());
+        assertThat(output.status()).isZero();
+        JsonNode document = new ObjectMapper().readTree(output.out());
         assertThat(document.fieldNames()).toIterable().containsExactly("top5", "features", "trunk");
         assertThat(document.get("top5")).hasSize(5);
         assertThat(document.at("/top5/0")).hasSize(2);
@@ -75,16 +75,16 @@ class WeightsCommandTest {
     @Test
     void errorsAreOneLineAndHaveTheirStatus() throws IOException {
         Path broken = Files.write(folder.resolve("broken.safetensors"), new byte[100]);
-        List<Said> all = List.of(
-                Said.by("weights", "inspect", folder.resolve("none").toString()),
-                Said.by("weights", "inspect", broken.toString()),
-                Said.by("weights", "pull", "resnet1001"));
-        assertThat(all).extracting(Said::status).containsExactly(3, 3, 2);
-        assertThat(all).allSatisfy(said -> assertThat(said.err().lines())
+        List<CommandOutput> all = List.of(
+                CommandOutput.by("weights", "inspect", folder.resolve("none").toString()),
+                CommandOutput.by("weights", "inspect", broken.toString()),
+                CommandOutput.by("weights", "pull", "resnet1001"));
+        assertThat(all).extracting(CommandOutput::status).containsExactly(3, 3, 2);
+        assertThat(all).allSatisfy(output -> assertThat(output.err().lines())
                 .singleElement()
                 .asString()
                 .startsWith("rebox: "));
         assertThat(all.get(2).err()).contains("Did you mean 'resnet101'?");
-        assertThat(all).extracting(Said::out).containsOnly("");
+        assertThat(all).extracting(CommandOutput::out).containsOnly("");
     }
 }

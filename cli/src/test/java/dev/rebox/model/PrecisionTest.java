@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** bfloat16 is the type in which pictures run through the convolutions, and of nothing else. */
+/** bfloat16 is the type in which images run through the convolutions, and of nothing else. */
 class PrecisionTest {
     private static final int K = 2;
 
@@ -97,7 +97,7 @@ class PrecisionTest {
         }
     }
 
-    /** The same network, picture and chance: losses to within bfloat16's three digits, and not the same bits. */
+    /** The same network, image and chance: losses to within bfloat16's three digits, and not the same bits. */
     @Test
     void lossesAreThoseOfFloat32WithinTheRoundingOfBfloat16() {
         try (Model model = model(TrainConfig.OptimizerKind.SGD);

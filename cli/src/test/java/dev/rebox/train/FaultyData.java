@@ -45,16 +45,16 @@ final class FaultyData {
     /** Writes a data set for each fault, {@code a}, {@code b} and so on, into a folder. */
     static List<Fault> write(Path folder) throws IOException {
         Map<String, Map.Entry<String, Consumer<FaultyData>>> kinds = new LinkedHashMap<>();
-        kinds.put("a picture is missing", fault("missing-picture", d -> d.annotate("one", DOG)));
-        kinds.put("a picture is cut off", fault("corrupt-picture", d -> {
+        kinds.put("an image is missing", fault("missing-image", d -> d.annotate("one", DOG)));
+        kinds.put("an image is cut off", fault("corrupt-image", d -> {
             d.sound("one", DOG);
             d.file("JPEGImages/one.jpg", half(d.noise("one", 100, 80)));
         }));
-        kinds.put("a file is no picture", fault("corrupt-picture", d -> {
+        kinds.put("a file is not an image", fault("corrupt-image", d -> {
             d.sound("one", DOG);
-            d.file("JPEGImages/one.jpg", "no picture".getBytes(StandardCharsets.US_ASCII));
+            d.file("JPEGImages/one.jpg", "no image".getBytes(StandardCharsets.US_ASCII));
         }));
-        kinds.put("the annotation says another size than the picture has", fault("size-mismatch", d -> {
+        kinds.put("the annotation says another size than the image has", fault("size-mismatch", d -> {
             d.annotate("one", DOG);
             d.noise("one", 64, 64);
         }));
@@ -71,11 +71,11 @@ final class FaultyData {
                 "boxes counted from 0, where VOC counts from 1",
                 fault("shifted-boxes", d -> d.sound("one", "dog 0 0 50 40", "cat 0 20 60 70")));
         kinds.put("a box given twice", fault("duplicate-box", d -> d.sound("one", DOG, DOG)));
-        kinds.put("a picture there twice", fault("duplicate-picture", d -> {
+        kinds.put("an image there twice", fault("duplicate-image", d -> {
             d.annotate("one", DOG);
             d.file("JPEGImages/one.jpg", d.noise("sound", 100, 80));
         }));
-        kinds.put("a picture in two splits", fault("picture-in-two-splits", d -> {
+        kinds.put("an image in two splits", fault("image-in-two-splits", d -> {
             d.sound("one", DOG);
             d.file("ImageSets/Main/test.txt", "one\n".getBytes(StandardCharsets.US_ASCII));
         }));
@@ -94,12 +94,12 @@ final class FaultyData {
             d.file("classes.txt", "dog\ncat\n".getBytes(StandardCharsets.US_ASCII));
         }));
         kinds.put("a class with few boxes", fault("few-boxes", d -> d.sound("one", DOG)));
-        kinds.put("an annotation without a picture", fault("annotation-without-picture", d -> {
+        kinds.put("an annotation without an image", fault("annotation-without-image", d -> {
             d.annotate("one", DOG);
             d.listed.remove("one");
         }));
-        kinds.put("a picture without an annotation", fault("picture-without-annotation", d -> d.noise("one", 100, 80)));
-        kinds.put("a picture without boxes", fault("picture-without-annotation", d -> d.sound("one")));
+        kinds.put("an image without an annotation", fault("image-without-annotation", d -> d.noise("one", 100, 80)));
+        kinds.put("an image without boxes", fault("image-without-annotation", d -> d.sound("one")));
         kinds.put("an XML file that is no XML", fault("unreadable-annotation", d -> {
             d.sound("one", DOG);
             d.file("Annotations/one.xml", "<annotation>\n<oops".getBytes(StandardCharsets.US_ASCII));
@@ -127,21 +127,21 @@ final class FaultyData {
         return faults;
     }
 
-    /** One picture with two boxes. */
+    /** One image with two boxes. */
     static void sound(Path folder) {
         FaultyData data = new FaultyData(folder);
         data.sound("sound", DOG, "cat 20 20 90 70");
         data.list();
     }
 
-    /** One picture. */
+    /** One image. */
     static void withoutBoxes(Path folder) {
         FaultyData data = new FaultyData(folder);
         data.sound("plain");
         data.list();
     }
 
-    /** A picture whose small file becomes 1.2 GB of pixels. */
+    /** An image whose small file becomes 1.2 GB of pixels. */
     static void huge(Path folder) throws IOException {
         FaultyData data = new FaultyData(folder);
         data.sound("huge", DOG);
@@ -179,7 +179,7 @@ final class FaultyData {
         listed.add(id);
     }
 
-    /** Noise that differs from id to id, as a picture of the folder. */
+    /** Noise that differs from id to id, as an image of the folder. */
     private byte[] noise(String id, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(id.hashCode());

@@ -10,7 +10,7 @@ import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.Device;
 import dev.rebox.data.LabelMap;
-import dev.rebox.data.picture.Picture;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.model.Model;
@@ -35,7 +35,7 @@ class MemoryOwnersTest {
     @TempDir
     Path folder;
 
-    private final Picture picture = TestSamples.of(96, 64, 2).picture();
+    private final RgbImage image = TestSamples.of(96, 64, 2).image();
     private final long before = Owned.live();
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class MemoryOwnersTest {
 
     private List<Detection> detect(Path file) {
         try (Model model = Model.load(file, Device.CPU)) {
-            return new Predictor(model).detect(picture);
+            return new Predictor(model).detect(image);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The program itself, training in a process of its own, so that it can be killed: a tiny network on tiny scenes. */
 public final class TrainingProcess {
-    /** A quarter of MobileNet's width, pictures of 64 pixels, a handful of regions: some milliseconds a step. */
+    /** A quarter of MobileNet's width, images of 64 pixels, a handful of regions: some milliseconds a step. */
     public static final List<String> TINY = List.of(
             "shorterSide=64",
             "longerSide=128",

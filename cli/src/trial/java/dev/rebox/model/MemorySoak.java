@@ -14,7 +14,7 @@ import java.util.List;
  * training run follows another as in a study: it must stop growing. Start it as the launcher starts Rebox, with the same
  * settings of the C library.
  *
- * <p>Arguments: a run folder and a picture, 200 times; or {@code train}, a new folder for ten runs, and their settings.
+ * <p>Arguments: a run folder and an image, 200 times; or {@code train}, a new folder for ten runs, and their settings.
  */
 public final class MemorySoak {
     private static final int LOADS = 200;
@@ -35,10 +35,10 @@ public final class MemorySoak {
         }
     }
 
-    private static void load(Path run, Path picture) throws IOException, InterruptedException {
+    private static void load(Path run, Path image) throws IOException, InterruptedException {
         for (int i = 1; i <= LOADS; i++) {
             try (Rebox detector = Rebox.load(run)) {
-                detector.detect(picture);
+                detector.detect(image);
             }
             if (i % EVERY == 0) {
                 print("loaded", i);

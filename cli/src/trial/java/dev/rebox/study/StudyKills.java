@@ -47,8 +47,8 @@ final class StudyKills {
                 process.kill();
                 kills++;
             }
-            String said = process.output();
-            resumed += said.contains("Going on from step") ? 1 : 0;
+            String output = process.output();
+            resumed += output.contains("Going on from step") ? 1 : 0;
             Map<Path, FileTime> now = results(folder.resolve("killed"));
             for (Map.Entry<Path, FileTime> before : finished.entrySet()) {
                 require(before.getValue().equals(now.get(before.getKey())), before.getKey() + " was made again");
@@ -56,7 +56,7 @@ final class StudyKills {
             System.out.printf("%s; %d of 4 runs are finished%n", ended ? "ended" : "killed", now.size());
             finished = now;
             if (ended) {
-                require(process.exit() == 0, said);
+                require(process.exit() == 0, output);
                 break;
             }
         }

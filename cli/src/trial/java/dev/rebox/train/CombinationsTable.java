@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Every detector on every backbone, with every task and refinement, as a user would run it: 200 steps, killed after the
- * checkpoint of step 100 and resumed, then evaluated on some test pictures and asked for one picture's objects. Writes a table.
+ * checkpoint of step 100 and resumed, then evaluated on some test images and asked for one image's objects. Writes a table.
  *
- * <p>Arguments: the training set, the test set, a picture, the file to write, and {@code backbone=weights} for each
+ * <p>Arguments: the training set, the test set, an image, the file to write, and {@code backbone=weights} for each
  * backbone that has some, other settings, and {@code only=NAME} for one backbone alone. A row that was written before is kept.
  */
 public final class CombinationsTable {
@@ -26,7 +26,7 @@ public final class CombinationsTable {
     private static final List<String> BACKBONES =
             List.of("mobilenet_v1", "resnet18", "resnet50", "resnet101", "inception_resnet_v2");
     private static final String HEADER = """
-            | detector | backbone | loss, steps 1 to 40 | loss, steps 161 to 200 | invalid values | seconds a step | peak memory | COCO AP50 of the few test pictures | objects found in one picture |
+            | detector | backbone | loss, steps 1 to 40 | loss, steps 161 to 200 | invalid values | seconds a step | peak memory | COCO AP50 of the few test images | objects found in one image |
             |---|---|---|---|---|---|---|---|---|
             """;
 

@@ -64,7 +64,7 @@ public final class FaultTable {
         text.append(table.section("The run folder", table::runFolder));
         text.append(table.section("Going on with other settings", table::resuming));
         text.append(table.section("Values that are no numbers", table::values));
-        text.append(table.section("Pictures, while training runs", table::pictures));
+        text.append(table.section("Images, while training runs", table::images));
         text.append(table.section("What you give it", table::input));
         text.append(table.data());
         AtomicFile.write(file, text.toString());
@@ -152,7 +152,7 @@ public final class FaultTable {
         row("fewer steps than were done", train("out=again", "steps=2", "resume=true"));
         Path other = folder.resolve("other");
         Scenes.write(other, 12, 2, 9);
-        row("other pictures or boxes", train("out=again", "steps=10", "resume=true", "data.train=other/train.json"));
+        row("other images or boxes", train("out=again", "steps=10", "resume=true", "data.train=other/train.json"));
     }
 
     private void values() {
@@ -160,19 +160,19 @@ public final class FaultTable {
         row(
                 "the same with `onInvalid=\"skip 2\"`",
                 train("out=skip", "steps=8", "learningRate=1e30", "onInvalid=skip 2"));
-        row("a learning rate that is no number", train("out=inf", "steps=8", "learningRate=.inf"));
+        row("a learning rate that is not a number", train("out=inf", "steps=8", "learningRate=.inf"));
     }
 
-    private void pictures() throws IOException {
-        row("a picture vanishes", disturbed("vanished", Files::delete));
+    private void images() throws IOException {
+        row("an image vanishes", disturbed("vanished", Files::delete));
         row(
-                "a picture is overwritten with something else",
-                disturbed("other", p -> Files.writeString(p, "no picture")));
-        row("a picture is cut off", disturbed("half", p -> {
+                "an image is overwritten with something else",
+                disturbed("other", p -> Files.writeString(p, "no image")));
+        row("an image is cut off", disturbed("half", p -> {
             byte[] bytes = Files.readAllBytes(p);
             Files.write(p, Arrays.copyOf(bytes, bytes.length / 2));
         }));
-        row("a picture changes its size", disturbed("size", p -> Files.write(p, jpeg(40, 30))));
+        row("an image changes its size", disturbed("size", p -> Files.write(p, jpeg(40, 30))));
     }
 
     private void input() throws IOException {
@@ -199,30 +199,30 @@ public final class FaultTable {
                 "weights of another network",
                 train("out=x", "steps=2", "model.weights=base/model.safetensors", "backbone=resnet18", "width=1.0"));
         row("a class in the test set that training does not know", train("out=x", "steps=2", "data.test=voc:train"));
-        row("a picture of training in the test set", train("out=same", "steps=2", "data.test=scenes/train.json"));
+        row("an image of training in the test set", train("out=same", "steps=2", "data.test=scenes/train.json"));
         row("a data set without boxes", train("out=x", "steps=2", "data.train=boxless:train"));
-        row("a picture too large for Java's memory", train("out=x", "steps=2", "data.train=huge:train"));
+        row("an image too large for Java's memory", train("out=x", "steps=2", "data.train=huge:train"));
     }
 
     private interface Blow {
-        void on(Path picture) throws IOException;
+        void on(Path image) throws IOException;
     }
 
-    /** Training whose pictures all suffer the same while it runs. */
+    /** Training whose images all suffer the same while it runs. */
     private TrainingProcess disturbed(String name, Blow blow) throws IOException {
         copy("scenes", name + "-scenes");
         TrainingProcess process =
                 train("out=" + name, "steps=3000", "cacheMegabytes=0", "data.train=" + name + "-scenes/train.json");
         process.untilSaid("step ");
-        try (Stream<Path> pictures = Files.list(folder.resolve(name + "-scenes/images"))) {
-            for (Path picture : pictures.toList()) {
-                blow.on(picture);
+        try (Stream<Path> images = Files.list(folder.resolve(name + "-scenes/images"))) {
+            for (Path image : images.toList()) {
+                blow.on(image);
             }
         }
         return process;
     }
 
-    /** Every fault of annotations and pictures, as {@code check} and as {@code train} tells it. */
+    /** Every fault of annotations and images, as {@code check} and as {@code train} tells it. */
     private String data() throws IOException {
         StringBuilder text = new StringBuilder("## Data\n\n"
                 + "| fault | what `rebox check` says | exit status | what `rebox train` says | exit status |\n"
@@ -238,12 +238,12 @@ public final class FaultTable {
                     "| " + fault.name(),
                     told(check.output(), fault.kind()),
                     Integer.toString(checked),
-                    said(train),
+                    messages(train),
                     trained + " |\n"));
         }
         TrainingProcess dropped = train("out=dropped", "steps=2", "data.train=a:train+d:train+f:train", "onError=drop");
         int status = dropped.exit();
-        text.append("| three faulty sets, with `data.onError=drop` | | | " + said(dropped) + " | " + status + " |\n");
+        text.append("| three faulty sets, with `data.onError=drop` | | | " + messages(dropped) + " | " + status + " |\n");
         return text + "\n";
     }
 
@@ -270,19 +270,19 @@ public final class FaultTable {
 
     private void row(String fault, TrainingProcess process) {
         int status = process.exit();
-        String said = said(process);
-        System.out.println(fault + " -> " + status + ": " + said);
-        rows.add(new Row(fault, said, status));
+        String messages = messages(process);
+        System.out.println(fault + " -> " + status + ": " + messages);
+        rows.add(new Row(fault, messages, status));
     }
 
-    private String said(TrainingProcess process) {
-        String said = process.output()
+    private String messages(TrainingProcess process) {
+        String messages = process.output()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.matches("(step \\d|No weights|after \\d|The model is|NOTE).*"))
                 .limit(6)
                 .map(this::seen)
                 .collect(Collectors.joining("<br>"));
-        return said.isEmpty() ? "nothing" : said;
+        return messages.isEmpty() ? "nothing" : messages;
     }
 
     private String seen(String line) {

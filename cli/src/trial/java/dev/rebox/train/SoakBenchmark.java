@@ -14,11 +14,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /**
- * Trains a tiny network on pictures of very different sizes and prints the resident memory of the process every 100
+ * Trains a tiny network on images of very different sizes and prints the resident memory of the process every 100
  * steps: it must stop growing. Arguments: the number of steps (5000), then settings, e.g. {@code precision=bfloat16}.
  */
 public final class SoakBenchmark {
-    private static final int PICTURES = 300;
+    private static final int IMAGES = 300;
     private static final int EVERY = 100;
 
     private SoakBenchmark() {}
@@ -44,7 +44,7 @@ public final class SoakBenchmark {
         Random random = new Random(1);
         Files.createDirectories(folder.resolve("Annotations"));
         Files.createDirectories(folder.resolve("JPEGImages"));
-        for (int i = 0; i < PICTURES; i++) {
+        for (int i = 0; i < IMAGES; i++) {
             int width = 60 + random.nextInt(541);
             int height = 60 + random.nextInt(541);
             StringBuilder xml = new StringBuilder(

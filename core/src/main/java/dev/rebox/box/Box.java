@@ -50,17 +50,17 @@ public record Box(double x1, double y1, double x2, double y2) {
         return both == 0 ? 0 : both / (area() + other.area() - both);
     }
 
-    /** The part inside a picture of this size; it may be empty. */
+    /** The part inside an image of this size; it may be empty. */
     public Box clip(double width, double height) {
         return new Box(clamp(x1, width), clamp(y1, height), clamp(x2, width), clamp(y2, height));
     }
 
-    /** The box as seen in the mirror: left and right swapped in a picture of this width. */
-    public Box flip(double pictureWidth) {
-        return new Box(pictureWidth - x2, y1, pictureWidth - x1, y2);
+    /** The box as seen in the mirror: left and right swapped in an image of this width. */
+    public Box flip(double imageWidth) {
+        return new Box(imageWidth - x2, y1, imageWidth - x1, y2);
     }
 
-    /** The box in a picture whose sides were multiplied by these factors. */
+    /** The box in an image whose sides were multiplied by these factors. */
     public Box scale(double x, double y) {
         return new Box(x1 * x, y1 * y, x2 * x, y2 * y);
     }

@@ -5,11 +5,11 @@ import dev.rebox.box.Box;
 /**
  * One labelled box.
  *
- * @param box in pixels of the original picture, see {@link Box} for the convention
+ * @param box in pixels of the original image, see {@link Box} for the convention
  * @param label its class, 1..K
  * @param difficult PASCAL VOC: trained on, but neither asked for nor punished in evaluation
  * @param truncated PASCAL VOC: the object goes on outside the box
- * @param crowd COCO's {@code iscrowd}: a group; no label and no positive, and regions on it are no negatives
+ * @param crowd COCO's {@code iscrowd}: a group; no label and no positive, and regions on it are not negatives
  * @param area square pixels by which COCO's metrics sort objects into small, medium and large: the segmentation's
  *     area where the file gives one, else the box's
  * @param origin where it was read

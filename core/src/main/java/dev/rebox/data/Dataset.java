@@ -5,7 +5,7 @@ import dev.rebox.error.Nearest;
 import java.util.List;
 
 /**
- * Labelled pictures with one set of classes.
+ * Labelled images with one set of classes.
  *
  * @param name how the user called it, e.g. {@code data/bccd:train}
  * @param format the kind of files it was read from: it decides a metric's pixel convention and how results are written
@@ -33,7 +33,7 @@ public record Dataset(String name, Format format, LabelMap labels, List<Example>
     }
 
     /**
-     * The same pictures with the labels of another map, joined by name: a test set read with the classes of training.
+     * The same images with the labels of another map, joined by name: a test set read with the classes of training.
      *
      * @throws DataException naming the nearest known class where a box has a class that the other map lacks
      */

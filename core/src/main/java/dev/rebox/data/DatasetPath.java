@@ -12,7 +12,7 @@ import java.util.Optional;
  * One part of a data set's address: {@code PATH[:SPLIT][:SHARE]}.
  *
  * @param path a folder (VOC), a JSON file (COCO) or a YAML file (YOLO)
- * @param share of its pictures; empty for all of them
+ * @param share of its images; empty for all of them
  */
 record DatasetPath(Path path, Optional<String> split, Optional<Share> share) {
 

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 
 /**
  * Opens data sets by their address {@code PATH[:SPLIT]}, several joined by {@code +}. Behind it {@code :12.5%} takes that
- * part of the pictures and {@code :-12.5%} all others, see {@link dev.rebox.data.subset.Share}.
+ * part of the images and {@code :-12.5%} all others, see {@link dev.rebox.data.subset.Share}.
  *
- * <p>Boxes come as the files give them, even without area or outside the picture: what to do about those is decided by
+ * <p>Boxes come as the files give them, even without area or outside the image: what to do about those is decided by
  * {@link dev.rebox.data.check.UsableData}.
  */
 public final class Datasets {
@@ -39,7 +39,7 @@ public final class Datasets {
                 .toList();
     }
 
-    /** The ids or picture files that each split of each part lists; empty for COCO files, which have no splits. */
+    /** The ids or image files that each split of each part lists; empty for COCO files, which have no splits. */
     public static Map<String, List<String>> splits(String spec, OpenOptions options) {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         for (DatasetPath part : DatasetPath.parseAll(spec)) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Pictures of different files that have one id get a number behind it: {@code 0001}, {@code 0001@2}. */
+/** Images of different files that have one id get a number behind it: {@code 0001}, {@code 0001@2}. */
 public final class DistinctIds {
     private DistinctIds() {}
 

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One picture with its labelled boxes.
+ * One image with its labelled boxes.
  *
  * @param id its name in the data set: the COCO image id in decimal, else the file name without its ending
- * @param image the picture's file, which need not exist until it is opened
+ * @param image the image's file, which need not exist until it is opened
  * @param width pixels, as the annotation says; 0 where it does not say
  * @param height pixels, likewise
  * @param origin where it was read

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which files of a folder are pictures, told by their endings. */
+/** Which files of a folder are images, told by their endings. */
 public final class ImageFiles {
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "gif");
 
     private ImageFiles() {}
 
-    /** True for the endings of the kinds of pictures that Rebox reads. */
+    /** True for the endings of the kinds of images that Rebox reads. */
     public static boolean isImage(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -30,7 +30,7 @@ public final class ImageFiles {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** The pictures under a folder, at any depth, sorted; none where there is no such folder. */
+    /** The images under a folder, at any depth, sorted; none where there is no such folder. */
     public static List<Path> under(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -57,7 +57,7 @@ public final class ImageFiles {
         }
     }
 
-    /** The lines of a list of pictures or names, without blank ones. @throws DataException where it cannot be read */
+    /** The lines of a list of images or names, without blank ones. @throws DataException where it cannot be read */
     public static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file).stream()

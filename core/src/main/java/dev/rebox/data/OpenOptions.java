@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a data set's address does not say.
  *
  * @param format the kind of files, where looking is not to decide
- * @param images the folder of a COCO file's pictures
+ * @param images the folder of a COCO file's images
  */
 public record OpenOptions(Optional<DatasetFormat> format, Optional<Path> images) {
     /** Find out by looking. */

@@ -7,14 +7,14 @@ import java.util.Locale;
 /**
  * Something wrong, or at least odd, in a data set.
  *
- * @param image the id of the picture concerned; null where it is the whole set
+ * @param image the id of the image concerned; null where it is the whole set
  * @param file the file to look into; null where there is no single one
  * @param line its line, from 1; 0 where it is not known
  * @param detail one line that says what was found, with its numbers
  */
 public record Problem(String image, Path file, int line, Kind kind, String detail, Severity severity) {
 
-    /** Whether training may go on: an error makes a box or a picture useless, a warning is worth a look. */
+    /** Whether training may go on: an error makes a box or an image useless, a warning is worth a look. */
     public enum Severity {
         ERROR,
         WARNING;
@@ -25,25 +25,25 @@ public record Problem(String image, Path file, int line, Kind kind, String detai
         }
     }
 
-    /** The kinds of problems, printed as {@code missing-picture}. */
+    /** The kinds of problems, printed as {@code missing-image}. */
     public enum Kind {
         UNREADABLE_ANNOTATION,
         UNKNOWN_CLASS,
-        MISSING_PICTURE,
-        CORRUPT_PICTURE,
+        MISSING_IMAGE,
+        CORRUPT_IMAGE,
         SIZE_MISMATCH,
         EXIF_ROTATION,
         BOX_WITHOUT_AREA,
         BOX_OUTSIDE,
         SHIFTED_BOXES,
         DUPLICATE_BOX,
-        DUPLICATE_PICTURE,
-        PICTURE_IN_TWO_SPLITS,
+        DUPLICATE_IMAGE,
+        IMAGE_IN_TWO_SPLITS,
         SIMILAR_CLASS_NAMES,
         CLASS_WITHOUT_BOXES,
         FEW_BOXES,
-        ANNOTATION_WITHOUT_PICTURE,
-        PICTURE_WITHOUT_ANNOTATION,
+        ANNOTATION_WITHOUT_IMAGE,
+        IMAGE_WITHOUT_ANNOTATION,
         CROWD;
 
         @Override
@@ -76,7 +76,7 @@ public record Problem(String image, Path file, int line, Kind kind, String detai
         }
     }
 
-    /** One line: where, which picture, what. */
+    /** One line: where, which image, what. */
     @Override
     public String toString() {
         String place = file == null ? "" : file + (line > 0 ? ":" + line : "") + ": ";

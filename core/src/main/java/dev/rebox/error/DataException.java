@@ -1,6 +1,6 @@
 package dev.rebox.error;
 
-/** The data is not usable: a missing or broken file, a box without area, a picture that is none. Exit status 3. */
+/** The data is not usable: a missing or broken file, a box without area, a file that is not an image. Exit status 3. */
 public class DataException extends ReboxException {
     public DataException(String message) {
         super(message);

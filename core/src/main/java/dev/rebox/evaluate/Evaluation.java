@@ -41,7 +41,7 @@ public record Evaluation(
     }
 
     /**
-     * The figures asked for. No picture is opened.
+     * The figures asked for. No image is opened.
      *
      * @param detections by image id; an image that lacks has none
      * @param thresholds IoU thresholds 0..1 to give COCO's AP at, beside the figures of the metric

@@ -14,12 +14,12 @@ public final class ClosenessLabels {
     private ClosenessLabels() {}
 
     /**
-     * The labels of all boxes of a picture. Boxes are clipped to the picture first; one without area then says nothing
+     * The labels of all boxes of an image. Boxes are clipped to the image first; one without area then says nothing
      * to others, and its own label is all background.
      *
      * @param classes K, the background not counted
      * @return {@code [boxes][K+1]} in the order of the boxes, each row of sum 1
-     * @throws IllegalArgumentException for a picture without area or a label outside 1..K
+     * @throws IllegalArgumentException for an image without area or a label outside 1..K
      */
     public static double[][] of(int width, int height, List<LabelledBox> boxes, int classes) {
         List<LabelledBox> clipped = SolidBoxes.clipped(width, height, boxes, classes);
@@ -33,7 +33,7 @@ public final class ClosenessLabels {
     /**
      * {@code 1 - (distance of the centres) / diagonal}: 1 for boxes with one centre, 0 for centres in opposite corners.
      *
-     * @param diagonal of the picture, pixels
+     * @param diagonal of the image, pixels
      */
     public static double closeness(Box a, Box b, double diagonal) {
         return 1 - Math.hypot(a.centerX() - b.centerX(), a.centerY() - b.centerY()) / diagonal;

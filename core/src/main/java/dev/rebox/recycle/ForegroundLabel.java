@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The foreground task's label (paper, section 3.1): a coarse mask of the whole picture, true where a box is, and
+ * The foreground task's label (paper, section 3.1): a coarse mask of the whole image, true where a box is, and
  * a weight for each cell by which a small object counts as much as a large one.
  *
  * <p>Along x a box covers the cells from {@code floor(x1 / width * 64)} to {@code floor(x2 / width * 64 + 0.99)}, both
@@ -17,7 +17,7 @@ import java.util.List;
  * @param weight {@code [64 * 64]}, row by row, of mean 1
  */
 public record ForegroundLabel(boolean[] mask, float[] weight) implements TaskLabels {
-    /** Cells along each side of the picture. */
+    /** Cells along each side of the image. */
     public static final int SIZE = 64;
 
     private static final int CELLS = SIZE * SIZE;
@@ -25,10 +25,10 @@ public record ForegroundLabel(boolean[] mask, float[] weight) implements TaskLab
     private static final double LAST_CELL = 0.99;
 
     /**
-     * The label of one picture. Boxes are clipped to it first; those without area count as absent.
+     * The label of one image. Boxes are clipped to it first; those without area count as absent.
      *
      * @param classes K, the background not counted
-     * @throws IllegalArgumentException for a picture without area or a label outside 1..K
+     * @throws IllegalArgumentException for an image without area or a label outside 1..K
      */
     public static ForegroundLabel of(int width, int height, List<LabelledBox> boxes, int classes) {
         boolean[] mask = new boolean[CELLS];
@@ -56,7 +56,7 @@ public record ForegroundLabel(boolean[] mask, float[] weight) implements TaskLab
         return new ForegroundLabel(mask, normalized);
     }
 
-    /** The label of the picture in the mirror, left and right swapped. */
+    /** The label of the image in the mirror, left and right swapped. */
     public ForegroundLabel flip() {
         boolean[] flippedMask = new boolean[CELLS];
         float[] flippedWeight = new float[CELLS];

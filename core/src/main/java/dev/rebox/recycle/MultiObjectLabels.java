@@ -10,11 +10,11 @@ import java.util.Map;
 
 /**
  * The multi-object task's labels (paper, section 3.1 and Algorithm 1): how much of a window each class covers, so that
- * any window of a picture has a label, not only the annotated boxes.
+ * any window of an image has a label, not only the annotated boxes.
  *
  * <p>Before division by their sum the entries are {@code l[0] = sqrt(area of the window that no box covers)} and
  * {@code l[k] = sqrt(area of the window that boxes of class k cover)}. Areas are of exact unions. Boxes are clipped to
- * the picture first; those without area count as absent.
+ * the image first; those without area count as absent.
  */
 public final class MultiObjectLabels {
     private final int width;
@@ -36,21 +36,21 @@ public final class MultiObjectLabels {
     }
 
     /**
-     * The labels of one picture's windows, prepared once so that a window is cheap.
+     * The labels of one image's windows, prepared once so that a window is cheap.
      *
-     * @param width of the picture, pixels
-     * @param height of the picture, pixels
+     * @param width of the image, pixels
+     * @param height of the image, pixels
      * @param classes K, the background not counted
-     * @throws IllegalArgumentException for a picture without area or a label outside 1..K
+     * @throws IllegalArgumentException for an image without area or a label outside 1..K
      */
     public static MultiObjectLabels of(int width, int height, List<LabelledBox> boxes, int classes) {
         return new MultiObjectLabels(width, height, SolidBoxes.of(width, height, boxes, classes), classes);
     }
 
     /**
-     * The soft label of a window, clipped to the picture first.
+     * The soft label of a window, clipped to the image first.
      *
-     * @return {@code [K+1]}, not negative, of sum 1; all background where no box (or nothing of the picture) is inside
+     * @return {@code [K+1]}, not negative, of sum 1; all background where no box (or nothing of the image) is inside
      */
     public double[] label(Box window) {
         Box inside = window.clip(width, height);

@@ -5,7 +5,7 @@ import dev.rebox.box.LabelledBox;
 import java.util.List;
 
 /**
- * All labels recycled from the boxes of one picture.
+ * All labels recycled from the boxes of one image.
  *
  * @param boxes as given
  * @param closeness {@code [boxes][K+1]}, see {@link ClosenessLabels}
@@ -23,10 +23,10 @@ public record RecycledLabels(
         ForegroundLabel foreground) {
 
     /**
-     * The labels of a picture and of these windows.
+     * The labels of an image and of these windows.
      *
      * @param classes K, the background not counted
-     * @throws IllegalArgumentException for a picture without area or a label outside 1..K
+     * @throws IllegalArgumentException for an image without area or a label outside 1..K
      */
     public static RecycledLabels of(int width, int height, List<LabelledBox> boxes, int classes, List<Box> windows) {
         MultiObjectLabels soft = MultiObjectLabels.of(width, height, boxes, classes);
@@ -41,7 +41,7 @@ public record RecycledLabels(
                 ForegroundLabel.of(width, height, boxes, classes));
     }
 
-    /** The labels of a picture and of {@code count} windows drawn by {@link WindowSampler}. */
+    /** The labels of an image and of {@code count} windows drawn by {@link WindowSampler}. */
     public static RecycledLabels of(int width, int height, List<LabelledBox> boxes, int classes, int count, long seed) {
         return of(width, height, boxes, classes, WindowSampler.sample(width, height, boxes, count, seed));
     }

@@ -4,19 +4,19 @@ import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
 import java.util.List;
 
-/** The boxes of one picture as all label makers see them: clipped to it, those with nothing left inside set aside. */
+/** The boxes of one image as all label makers see them: clipped to it, those with nothing left inside set aside. */
 final class SolidBoxes {
     private SolidBoxes() {}
 
     /**
-     * The boxes clipped to a picture, in their order and number: one that lies outside or has no area stays as an
+     * The boxes clipped to an image, in their order and number: one that lies outside or has no area stays as an
      * {@linkplain Box#isEmpty() empty} one.
      *
-     * @throws IllegalArgumentException for a picture without area or a label outside 1..classes
+     * @throws IllegalArgumentException for an image without area or a label outside 1..classes
      */
     static List<LabelledBox> clipped(int width, int height, List<LabelledBox> boxes, int classes) {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("a picture of " + width + "x" + height + " pixels");
+            throw new IllegalArgumentException("an image of " + width + "x" + height + " pixels");
         }
         for (LabelledBox box : boxes) {
             if (box.label() < 1 || box.label() > classes) {

@@ -8,22 +8,22 @@ import java.util.SplittableRandom;
 
 /**
  * Draws the windows that the multi-object task labels (paper, section 3.1). Width and height are uniform from
- * {@value #MINIMUM_SIDE} pixels to the picture's, the centre is uniform over the picture; a window is clipped, a side
+ * {@value #MINIMUM_SIDE} pixels to the image's, the centre is uniform over the image; a window is clipped, a side
  * that this made too short is pushed back inside. A window that meets no box is drawn again.
  */
 public final class WindowSampler {
-    /** No side is shorter, pixels; a picture's side below it is taken whole. */
+    /** No side is shorter, pixels; an image's side below it is taken whole. */
     public static final int MINIMUM_SIDE = 32;
 
     /**
-     * Draws before giving up on chance: enough for a box of a hundredth of the picture, and a bound for one pixel in a
+     * Draws before giving up on chance: enough for a box of a hundredth of the image, and a bound for one pixel in a
      * corner. The next window's centre is then drawn inside a box, which always meets it.
      */
     private static final int TRIES = 200;
 
     private WindowSampler() {}
 
-    /** A seed that is the same for a picture in every run and on every machine. */
+    /** A seed that is the same for an image in every run and on every machine. */
     public static long seed(long seed, String imageId) {
         long hash = seed;
         for (int i = 0; i < imageId.length(); i++) {
@@ -33,12 +33,12 @@ public final class WindowSampler {
     }
 
     /**
-     * The windows of one picture: all inside it, each meeting a box. A picture without boxes (or with none that has an
+     * The windows of one image: all inside it, each meeting a box. An image without boxes (or with none that has an
      * area inside) has one window only, which its label will call background.
      *
      * @param count windows wanted, the paper's 64
      * @param seed equal seeds give equal windows; see {@link #seed(long, String)}
-     * @throws IllegalArgumentException for a picture without area
+     * @throws IllegalArgumentException for an image without area
      */
     public static List<Box> sample(int width, int height, List<LabelledBox> boxes, int count, long seed) {
         List<Box> solid = SolidBoxes.of(width, height, boxes, Integer.MAX_VALUE).stream()

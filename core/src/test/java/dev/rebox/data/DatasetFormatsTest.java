@@ -29,7 +29,7 @@ class DatasetFormatsTest {
         assertThat(data.labels().names()).containsExactly("car", "dog");
         assertThat(data.examples()).extracting(Example::id).containsExactly("a.jpg", "b.jpg");
         assertThat(data.examples().get(0).annotations().get(0).box()).isEqualTo(new Box(1, 2, 30, 40));
-        assertThat(Check.cheap(data)).extracting(Problem::kind).contains(Problem.Kind.MISSING_PICTURE);
+        assertThat(Check.cheap(data)).extracting(Problem::kind).contains(Problem.Kind.MISSING_IMAGE);
         assertThat(Datasets.splits(file.toString(), OpenOptions.NONE)).isEmpty();
     }
 

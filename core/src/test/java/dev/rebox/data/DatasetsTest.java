@@ -91,7 +91,7 @@ class DatasetsTest {
         assertThat(third.labels()).isEqualTo(rest.labels());
         assertThatThrownBy(() -> Datasets.open(root.resolve("test.json") + ":50%"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("1 pictures cannot be parted");
+                .hasMessageContaining("1 images cannot be parted");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Labels recycled from two real pictures, against numbers worked out by hand from their annotation files. */
+/** Labels recycled from two real images, against numbers worked out by hand from their annotation files. */
 class RealLabelsTest {
     private static final Path DATA = Path.of("../../shared/data");
 
@@ -23,7 +23,7 @@ class RealLabelsTest {
      * left person 4 x 14 more, the other 5 x 14 less the 5 x 3 inside: 1,047.
      */
     @Test
-    void aPictureOfPascalVoc() {
+    void anImageOfPascalVoc() {
         Dataset data = open("voc2012-sample");
         RecycledLabels labels = labels(data, "2007_000032", new Box(0, 0, 500, 281));
         double sum = Math.sqrt(109_844) + Math.sqrt(28_832) + Math.sqrt(1_900); // 544.82
@@ -47,7 +47,7 @@ class RealLabelsTest {
      * 2 and the handbag: 1,142.
      */
     @Test
-    void aPictureOfCoco() {
+    void anImageOfCoco() {
         Dataset data = open("coco-people/scene30-train.json");
         RecycledLabels labels = labels(data, "1268", new Box(200, 50, 450, 150));
         int person = data.labels().label("person");
@@ -74,7 +74,7 @@ class RealLabelsTest {
     }
 
     private static Dataset open(String name) {
-        assumeTrue(Files.exists(DATA.resolve(name)), "the real pictures are needed: " + DATA.resolve(name));
+        assumeTrue(Files.exists(DATA.resolve(name)), "the real images are needed: " + DATA.resolve(name));
         return Datasets.open(DATA.resolve(name).toString());
     }
 

@@ -27,7 +27,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What the figures of 500 pictures cost: 30 classes, 10 boxes a picture, about as many detections. */
+/** What the figures of 500 images cost: 30 classes, 10 boxes an image, about as many detections. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -35,7 +35,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class MetricsBenchmark {
-    private static final int PICTURES = 500;
+    private static final int IMAGES = 500;
     private static final int BOXES = 10;
     private static final int CLASSES = 30;
 
@@ -53,7 +53,7 @@ public class MetricsBenchmark {
     public void draw() {
         Random random = new Random(1);
         List<Example> examples = new ArrayList<>();
-        for (int i = 0; i < PICTURES; i++) {
+        for (int i = 0; i < IMAGES; i++) {
             List<Annotation> annotations = new ArrayList<>();
             for (int b = 0; b < BOXES; b++) {
                 Box box = Box.ofSize(

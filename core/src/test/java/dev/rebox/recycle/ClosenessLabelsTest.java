@@ -9,7 +9,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Pictures are 300 x 400, so that the diagonal is 500; boxes are 20 x 20 around the centres given. */
+/** Images are 300 x 400, so that the diagonal is 500; boxes are 20 x 20 around the centres given. */
 class ClosenessLabelsTest {
     private static final Offset<Double> EXACT = within(1e-12);
 

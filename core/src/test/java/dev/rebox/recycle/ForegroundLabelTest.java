@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Pictures are 640 x 320, so that a cell is 10 x 5 pixels. */
+/** Images are 640 x 320, so that a cell is 10 x 5 pixels. */
 class ForegroundLabelTest {
     @Test
     void withoutBoxesEveryCellIsFreeAndWeighsOne() {
@@ -60,7 +60,7 @@ class ForegroundLabelTest {
     }
 
     @Test
-    void theWholePictureIsAllForegroundOfWeightOne() {
+    void theWholeImageIsAllForegroundOfWeightOne() {
         ForegroundLabel label = of(new Box(-50, -50, 900, 900));
         assertThat(label.mask()).containsOnly(true);
         assertThat(label.weight()).containsOnly(1f);
@@ -78,7 +78,7 @@ class ForegroundLabelTest {
     }
 
     @Test
-    void picturesSmallerThanTheMaskAreCoveredWithoutGaps() {
+    void imagesSmallerThanTheMaskAreCoveredWithoutGaps() {
         // 16 pixels over 64 cells: a box of the left half ends at floor(32 + .99) = 32, itself included.
         ForegroundLabel label = ForegroundLabel.of(16, 16, List.of(new LabelledBox(new Box(0, 0, 8, 16), 1)), 1);
         assertThat(covered(label)).isEqualTo(33 * 64);

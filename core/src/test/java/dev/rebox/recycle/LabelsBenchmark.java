@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What the labels of one picture of 640 x 480 with 20 classes cost. */
+/** What the labels of one image of 640 x 480 with 20 classes cost. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -54,7 +54,7 @@ public class LabelsBenchmark {
         windows = WindowSampler.sample(640, 480, labelled, 64, 0);
     }
 
-    /** 64 windows drawn and every label made: what a picture costs in training. */
+    /** 64 windows drawn and every label made: what an image costs in training. */
     @Benchmark
     public RecycledLabels all() {
         return RecycledLabels.of(640, 480, labelled, 20, 64, 0);

@@ -55,8 +55,8 @@ class MultiObjectLabelsTest {
     }
 
     @Test
-    void boxesAndWindowsAreClippedToThePicture() {
-        // Inside the picture the box is 50 x 50 and the window 100 x 50: half covered, half free.
+    void boxesAndWindowsAreClippedToTheImage() {
+        // Inside the image the box is 50 x 50 and the window 100 x 50: half covered, half free.
         MultiObjectLabels labels = MultiObjectLabels.of(100, 100, List.of(labelled(-80, -10, 50, 50, 1)), 1);
         assertThat(labels.label(new Box(-30, -40, 160, 50))).containsExactly(.5, .5);
         assertThat(labels.label(new Box(-30, -30, -5, -5))).as("outside").containsExactly(1, 0);
@@ -76,7 +76,7 @@ class MultiObjectLabelsTest {
                 .hasMessage("label 3 outside 1..2");
         assertThatThrownBy(() -> MultiObjectLabels.of(0, 9, List.of(), 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a picture of 0x9 pixels");
+                .hasMessage("an image of 0x9 pixels");
     }
 
     private static LabelledBox labelled(double x1, double y1, double x2, double y2, int label) {

@@ -11,7 +11,7 @@ class WindowSamplerTest {
     private static final LabelledBox BOX = new LabelledBox(new Box(40, 30, 90, 80), 1);
 
     @Test
-    void windowsLieInThePictureAndMeetABox() {
+    void windowsLieInTheImageAndMeetABox() {
         List<Box> windows = WindowSampler.sample(320, 240, List.of(BOX), 500, 1);
         assertThat(windows).hasSize(500).allSatisfy(window -> {
             assertThat(window.clip(320, 240)).isEqualTo(window);

@@ -11,7 +11,7 @@ public interface AuxiliaryTask {
     /** Its loss over a batch, not weighted: a float32 scalar. */
     Tensor loss(TaskInput seen);
 
-    /** What it says of labelled pictures, for its score. @param features F of those pictures */
+    /** What it says of labelled images, for its score. @param features F of those images */
     Predictions predict(FeatureMap features, List<Sample> samples);
 
     /**
@@ -19,8 +19,8 @@ public interface AuxiliaryTask {
      *
      * @param regions the main head's sampled regions, the positive ones first, and what is seen of them
      * @param positives how many of them are positive
-     * @param matched [regions] the annotation of the region's picture that it stands for, -1 for negatives
-     * @param samples the pictures with their recycled labels
+     * @param matched [regions] the annotation of the region's image that it stands for, -1 for negatives
+     * @param samples the images with their recycled labels
      */
     record TaskInput(RegionFeatures regions, int positives, int[] matched, List<Sample> samples) {
         /** F of the batch. */

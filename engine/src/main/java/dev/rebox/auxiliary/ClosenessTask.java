@@ -38,7 +38,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         float[] labels = new float[rows * classes];
         for (int i = 0; i < seen.positives(); i++) {
             float[] label = seen.samples()
-                    .get(regions.regions().pictures()[i])
+                    .get(regions.regions().images()[i])
                     .labels(NeighbourLabels.class)
                     .rows()[seen.matched()[i]];
             System.arraycopy(label, 1, labels, i * classes, classes);
@@ -55,24 +55,23 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         List<float[]> boxes = new ArrayList<>();
         List<float[]> labels = new ArrayList<>();
         for (Sample sample : samples) {
-            List<Box> ofPicture = new ArrayList<>();
+            List<Box> ofImage = new ArrayList<>();
             float[][] rows = sample.labels(NeighbourLabels.class).rows();
             for (int i = 0; i < rows.length; i++) {
                 float[] label = rows[i];
                 boolean crowdOrAlone = sample.annotations().get(i).crowd() || label[0] > 0;
                 if (!crowdOrAlone) {
                     Box box = sample.annotations().get(i).box();
-                    ofPicture.add(
-                            box.clip(sample.picture().width(), sample.picture().height()));
+                    ofImage.add(box.clip(sample.image().width(), sample.image().height()));
                     labels.add(label);
                 }
             }
-            boxes.add(Regions.packed(ofPicture));
+            boxes.add(Regions.packed(ofImage));
         }
         if (labels.isEmpty()) {
             return Predictions.NONE;
         }
-        float[] logits = Tensors.toFloats(classifier.logits(features.of(Regions.ofPictures(boxes))));
+        float[] logits = Tensors.toFloats(classifier.logits(features.of(Regions.ofImages(boxes))));
         return new Predictions(Predictions.rows(logits, labels.size()), labels.toArray(float[][]::new));
     }
 
@@ -81,25 +80,25 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         return 1;
     }
 
-    /** The mean of the logits over the regions of the same picture: [N, K + 1], equal rows within a picture. */
+    /** The mean of the logits over the regions of the same image: [N, K + 1], equal rows within an image. */
     @Override
     public Tensor context(RegionFeatures seen) {
         Regions regions = seen.regions();
         try (NoGradGuard noGraph = new NoGradGuard()) {
             Tensor logits = classifier.logits(seen);
-            int pictures = seen.map().frame().pictures();
-            float[] shares = new float[pictures * regions.size()];
-            int[] counts = new int[pictures];
-            for (int picture : regions.pictures()) {
-                counts[picture]++;
+            int images = seen.map().frame().images();
+            float[] shares = new float[images * regions.size()];
+            int[] counts = new int[images];
+            for (int image : regions.images()) {
+                counts[image]++;
             }
             for (int i = 0; i < regions.size(); i++) {
-                int picture = regions.pictures()[i];
-                shares[picture * regions.size() + i] = 1f / counts[picture];
+                int image = regions.images()[i];
+                shares[image * regions.size() + i] = 1f / counts[image];
             }
-            Tensor means = Tensors.floats(shares, logits.device(), pictures, regions.size())
+            Tensor means = Tensors.floats(shares, logits.device(), images, regions.size())
                     .matmul(logits); // [B, N] x [N, K+1]
-            return MultiObjectTask.ofPicture(means, regions);
+            return MultiObjectTask.ofImage(means, regions);
         }
     }
 }

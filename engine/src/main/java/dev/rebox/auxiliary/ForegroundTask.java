@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Which cells of the picture any box covers (paper, section 3.1). */
+/** Which cells of the image any box covers (paper, section 3.1). */
 final class ForegroundTask implements AuxiliaryTask {
     private static final int SIZE = ForegroundLabel.SIZE;
 
@@ -31,7 +31,7 @@ final class ForegroundTask implements AuxiliaryTask {
                 Activation.NONE);
     }
 
-    /** Two-way cross entropy of each of the 64x64 cells times its weight, mean over cells and pictures. */
+    /** Two-way cross entropy of each of the 64x64 cells times its weight, mean over cells and images. */
     @Override
     public Tensor loss(TaskInput seen) {
         Tensor logits = logits(seen.features());
@@ -51,7 +51,7 @@ final class ForegroundTask implements AuxiliaryTask {
         return loss.mul(Tensors.floats(weight, logits.device(), weight.length)).mean();
     }
 
-    /** Of each picture the probability that a cell is foreground, beside 1 where it is and 0 where not: 4096 cells. */
+    /** Of each image the probability that a cell is foreground, beside 1 where it is and 0 where not: 4096 cells. */
     @Override
     public Predictions predict(FeatureMap features, List<Sample> samples) {
         float[] foreground = Tensors.toFloats(torch.softmax(logits(features), 1).select(1, 1));
@@ -64,11 +64,11 @@ final class ForegroundTask implements AuxiliaryTask {
         return new Predictions(Predictions.rows(foreground, labels.length), labels);
     }
 
-    /** [B * 64 * 64, 2] float32: the map's logits over each picture's own area, resized to 64x64. */
+    /** [B * 64 * 64, 2] float32: the map's logits over each image's own area, resized to 64x64. */
     Tensor logits(FeatureMap features) {
         Tensor coarse = head.forward(features.map()).to(ScalarType.Float);
-        Regions pictures = Regions.wholePictures(features.frame());
-        return CropAndResize.of(coarse, features.placed(pictures), SIZE)
+        Regions images = Regions.wholeImages(features.frame());
+        return CropAndResize.of(coarse, features.placed(images), SIZE)
                 .permute(0, 2, 3, 1)
                 .reshape(-1, 2);
     }

@@ -20,13 +20,13 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     private final RegionClassifier classifier;
     private final int windows;
 
-    /** @param windows Nr, the windows from a region to the whole picture that the refinement sees */
+    /** @param windows Nr, the windows from a region to the whole image that the refinement sees */
     MultiObjectTask(RegionClassifier classifier, int windows) {
         this.classifier = classifier;
         this.windows = windows;
     }
 
-    /** Soft cross entropy, mean over the random windows of all pictures. */
+    /** Soft cross entropy, mean over the random windows of all images. */
     @Override
     public Tensor loss(TaskInput seen) {
         Regions regions = windowsOf(seen.samples());
@@ -46,7 +46,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
     }
 
     private static Regions windowsOf(List<Sample> samples) {
-        return Regions.ofPictures(samples.stream()
+        return Regions.ofImages(samples.stream()
                 .map(s -> Regions.packed(s.labels(WindowLabels.class).windows()))
                 .toList());
     }
@@ -71,7 +71,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
 
     /**
      * The logits of the windows r = 0 .. Nr-1 around each region: [N, Nr * (K + 1)]. The first window is the region, whose
-     * crop the main head has already; the last is the whole picture, looked at once. Nobody else looks at the windows
+     * crop the main head has already; the last is the whole image, looked at once. Nobody else looks at the windows
      * between: what is seen of them is given back as soon as their logits are there.
      */
     @Override
@@ -86,15 +86,15 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
                 vectors.push_back(NativeScope.result(() -> classifier.logits(features.of(grown))));
             }
             if (windows > 1) {
-                Tensor whole = classifier.logits(features.of(Regions.wholePictures(features.frame())));
-                vectors.push_back(ofPicture(whole, regions));
+                Tensor whole = classifier.logits(features.of(Regions.wholeImages(features.frame())));
+                vectors.push_back(ofImage(whole, regions));
             }
             return torch.cat(vectors, 1);
         }
     }
 
-    /** Rows of a per-picture tensor [B, C], one for each region: [N, C]. */
-    static Tensor ofPicture(Tensor perPicture, Regions regions) {
-        return perPicture.index_select(0, Tensors.ints(regions.pictures(), perPicture.device(), regions.size()));
+    /** Rows of a per-image tensor [B, C], one for each region: [N, C]. */
+    static Tensor ofImage(Tensor perImage, Regions regions) {
+        return perImage.index_select(0, Tensors.ints(regions.images(), perImage.device(), regions.size()));
     }
 }

@@ -3,11 +3,11 @@ package dev.rebox.auxiliary;
 /**
  * A task's answers beside its labels, for the score of the task.
  *
- * @param predicted [N][C] of N windows, boxes or pictures
+ * @param predicted [N][C] of N windows, boxes or images
  * @param labels [N][C]
  */
 public record Predictions(float[][] predicted, float[][] labels) {
-    /** Of pictures in which the task has nothing to tell. */
+    /** Of images in which the task has nothing to tell. */
     static final Predictions NONE = new Predictions(new float[0][], new float[0][]);
 
     /** The rows of a packed matrix. */

@@ -4,15 +4,15 @@ import dev.rebox.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A convolutional network, cut in two: pictures to a feature map of stride 16
- * ({@link dev.rebox.box.Anchors#STRIDE}), and from there on the trunk.
+ * A convolutional network, cut in two: images to a feature map of stride 16
+ * ({@link dev.rebox.box.Anchors#STRIDE}), and from there on the tail.
  */
 public interface Backbone {
     /** Channels C of the feature map. */
     int featureChannels();
 
-    /** Channels D that a trunk ends in. */
-    int trunkChannels();
+    /** Channels D that a tail ends in. */
+    int tailChannels();
 
     /** What its weights were trained with. */
     Conventions conventions();
@@ -25,22 +25,22 @@ public interface Backbone {
      */
     Tensor features(Tensor images);
 
-    /** A new trunk with parameters of its own under {@code under}, named as in the whole network. */
-    Trunk trunk(Parameters under, Trunk.Form form);
+    /** A new tail with parameters of its own under {@code under}, named as in the whole network. */
+    RoiTail tail(Parameters under, RoiTail.Form form);
 
-    /** A new trunk for crops (Faster R-CNN and the auxiliary heads). */
-    default Trunk trunk(Parameters under) {
-        return trunk(under, Trunk.Form.CROPS);
+    /** A new tail for crops (Faster R-CNN and the auxiliary heads). */
+    default RoiTail tail(Parameters under) {
+        return tail(under, RoiTail.Form.CROPS);
     }
 
-    /** A new trunk for the whole map (R-FCN). */
-    default Trunk mapTrunk(Parameters under) {
-        return trunk(under, Trunk.Form.MAP);
+    /** A new tail for the whole map (R-FCN). */
+    default RoiTail mapTail(Parameters under) {
+        return tail(under, RoiTail.Form.MAP);
     }
 
     /**
      * Pretraining: batch normalisation by the batch's statistics, and every layer trained, those too that detectors keep
-     * frozen; or back to the frozen state of detection. Trunks are switched on their own.
+     * frozen; or back to the frozen state of detection. Tails are switched on their own.
      */
-    void live(boolean on);
+    void trainNormalization(boolean on);
 }

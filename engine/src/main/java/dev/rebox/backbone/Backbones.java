@@ -35,7 +35,7 @@ public final class Backbones {
      * Creates a backbone with new parameters (He initialisation); see {@link PretrainedWeights} for better ones.
      *
      * @param width factor on the channels of mobilenet_v1: 1, 0.75, 0.5 or 0.25; 1 for the others
-     * @param parameters where the feature map's parameters go; each trunk gets its own
+     * @param parameters where the feature map's parameters go; each tail gets its own
      * @throws ConfigException for an unknown name or width
      */
     public static Backbone create(String name, double width, Conventions conventions, Parameters parameters) {

@@ -22,8 +22,8 @@ record Branches(List<? extends Layer> branches) implements Layer {
     }
 
     @Override
-    public void live(boolean on) {
-        branches.forEach(branch -> branch.live(on));
+    public void trainNormalization(boolean on) {
+        branches.forEach(branch -> branch.trainNormalization(on));
     }
 
     @Override

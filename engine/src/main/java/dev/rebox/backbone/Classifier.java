@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A backbone as it is trained to classify pictures: feature map, trunk, spatial mean, one fully connected layer. Its
+ * A backbone as it is trained to classify images: feature map, tail, spatial mean, one fully connected layer. Its
  * parameters have the names that weights files use.
  */
 public final class Classifier {
@@ -21,7 +21,7 @@ public final class Classifier {
     private final String name;
     private final double width;
     private final Backbone backbone;
-    private final Trunk trunk;
+    private final RoiTail tail;
     private final Linear linear;
     private final Parameters parameters;
 
@@ -35,24 +35,24 @@ public final class Classifier {
         this.width = width;
         this.parameters = parameters;
         backbone = Backbones.create(name, width, conventions, parameters);
-        trunk = backbone.trunk(parameters, Trunk.Form.CLASSIFIER);
+        tail = backbone.tail(parameters, RoiTail.Form.CLASSIFIER);
         linear = new Linear(
-                parameters, Backbones.classifierName(name), backbone.trunkChannels(), classes, Init.normal(DEVIATION));
+                parameters, Backbones.classifierName(name), backbone.tailChannels(), classes, Init.normal(DEVIATION));
     }
 
     /**
-     * What a picture goes through.
+     * What an image goes through.
      *
      * @param features [B, C, H / 16, W / 16]
-     * @param trunk [B, D, H / 32, W / 32]
+     * @param tail [B, D, H / 32, W / 32]
      * @param logits float32 [B, classes]
      */
-    public record Outputs(Tensor features, Tensor trunk, Tensor logits) {}
+    public record Outputs(Tensor features, Tensor tail, Tensor logits) {}
 
     /** @param images [B, 3, H, W], normalised, channels last, of the type to compute in */
     public Outputs forward(Tensor images) {
         Tensor features = backbone.features(images);
-        Tensor top = trunk.forward(features);
+        Tensor top = tail.forward(features);
         Tensor mean = top.to(ScalarType.Float).mean(SPACE);
         return new Outputs(features, top, linear.forward(mean));
     }
@@ -67,9 +67,9 @@ public final class Classifier {
     }
 
     /** Pretraining: live batch normalisation and every layer trained; or the stored statistics again. */
-    public void live(boolean on) {
-        backbone.live(on);
-        trunk.live(on);
+    public void trainNormalization(boolean on) {
+        backbone.trainNormalization(on);
+        tail.trainNormalization(on);
     }
 
     /**

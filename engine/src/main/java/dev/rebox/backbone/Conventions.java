@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param epsilon of batch normalisation ({@code bn_eps})
  * @param strideIn which convolution of a ResNet's bottleneck has the stride ({@code stride_in})
  * @param activation {@code relu} or {@code relu6}
- * @param normalization of the pictures ({@code channel_order}, {@code mean}, {@code scale})
+ * @param normalization of the images ({@code channel_order}, {@code mean}, {@code scale})
  */
 public record Conventions(
         Padding padding,

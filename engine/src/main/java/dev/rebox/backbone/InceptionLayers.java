@@ -51,8 +51,8 @@ record InceptionLayers(Parameters parameters, Conventions conventions, Padding p
         }
 
         @Override
-        public void live(boolean on) {
-            branch.live(on);
+        public void trainNormalization(boolean on) {
+            branch.trainNormalization(on);
         }
 
         @Override

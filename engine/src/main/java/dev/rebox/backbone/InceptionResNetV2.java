@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Inception-ResNet-v2 (Szegedy et al. 2017). The feature map ends after the twenty blocks of 17x17, every border padded so
- * that it stays aligned with the picture; the trunk is the rest. timm's names.
+ * that it stays aligned with the image; the tail is the rest. timm's names.
  */
 final class InceptionResNetV2 implements Backbone {
     private static final int FEATURES = 1088;
@@ -50,7 +50,7 @@ final class InceptionResNetV2 implements Backbone {
     }
 
     @Override
-    public int trunkChannels() {
+    public int tailChannels() {
         return OUTPUTS;
     }
 
@@ -65,8 +65,8 @@ final class InceptionResNetV2 implements Backbone {
     }
 
     @Override
-    public Trunk trunk(Parameters under, Trunk.Form form) {
-        boolean map = form == Trunk.Form.MAP;
+    public RoiTail tail(Parameters under, RoiTail.Form form) {
+        boolean map = form == RoiTail.Form.MAP;
         Padding padding = map ? Padding.SYMMETRIC : Padding.VALID;
         InceptionLayers make = new InceptionLayers(under, conventions, padding);
         int dilation = map ? 2 : 1;
@@ -81,8 +81,8 @@ final class InceptionResNetV2 implements Backbone {
     }
 
     @Override
-    public void live(boolean on) {
-        features.live(on);
+    public void trainNormalization(boolean on) {
+        features.trainNormalization(on);
     }
 
     private static Layer mixed5b(InceptionLayers make) {

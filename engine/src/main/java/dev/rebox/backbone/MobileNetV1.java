@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * MobileNet v1 (Howard et al. 2017): a convolution, then 13 separable ones, each a 3x3 kernel a channel and a 1x1
- * convolution across channels. The feature map ends after the 11th; the trunk is the 12th and 13th. timm's names.
+ * convolution across channels. The feature map ends after the 11th; the tail is the 12th and 13th. timm's names.
  */
 final class MobileNetV1 implements Backbone {
     /** Output channels of every separable convolution at width 1, by stage; a stage but the first begins with stride 2. */
@@ -21,7 +21,7 @@ final class MobileNetV1 implements Backbone {
     /** Channels of the first convolution at width 1. */
     static final int STEM = 32;
 
-    private static final int TRUNK_STAGE = STAGES.length - 1;
+    private static final int TAIL_STAGE = STAGES.length - 1;
     /** Stages with at most a quarter of the map's channels, and little of the work. */
     private static final int EARLY_STAGES = 2;
 
@@ -38,8 +38,8 @@ final class MobileNetV1 implements Backbone {
         List<Layer> layers = new ArrayList<>();
         layers.add(Conv2d.normalised(
                 parameters, "conv_stem", "bn1", stem, conventions.epsilon(), conventions.activation()));
-        int[] ends = new int[TRUNK_STAGE];
-        for (int stage = 0; stage < TRUNK_STAGE; stage++) {
+        int[] ends = new int[TAIL_STAGE];
+        for (int stage = 0; stage < TAIL_STAGE; stage++) {
             layers.addAll(stage(parameters, stage, stage == 0 ? 1 : 2, 1));
             ends[stage] = layers.size();
         }
@@ -54,7 +54,7 @@ final class MobileNetV1 implements Backbone {
     }
 
     @Override
-    public int trunkChannels() {
+    public int tailChannels() {
         return channels(1024);
     }
 
@@ -80,16 +80,16 @@ final class MobileNetV1 implements Backbone {
     }
 
     @Override
-    public Trunk trunk(Parameters under, Trunk.Form form) {
-        boolean map = form == Trunk.Form.MAP;
-        return new Sequence(stage(under, TRUNK_STAGE, map ? 1 : 2, map ? 2 : 1));
+    public RoiTail tail(Parameters under, RoiTail.Form form) {
+        boolean map = form == RoiTail.Form.MAP;
+        return new Sequence(stage(under, TAIL_STAGE, map ? 1 : 2, map ? 2 : 1));
     }
 
     @Override
-    public void live(boolean on) {
-        first.live(on);
-        early.live(on);
-        late.live(on);
+    public void trainNormalization(boolean on) {
+        first.trainNormalization(on);
+        early.trainNormalization(on);
+        late.trainNormalization(on);
     }
 
     private int channels(int atWidthOne) {

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * What a network wants its pictures to look like: value = (pixel - mean) * scale.
+ * What a network wants its images to look like: value = (pixel - mean) * scale.
  *
  * @param order the order of the channels
  * @param mean three numbers in 0..255, in that order

@@ -49,14 +49,14 @@ public final class PretrainedWeights implements AutoCloseable {
     }
 
     /**
-     * Copies the values into a backbone's features and into each of its trunks. ImageNet's classifier is left over.
+     * Copies the values into a backbone's features and into each of its tails. ImageNet's classifier is left over.
      *
      * @param features where the backbone was created
-     * @param trunks where its trunks were created
+     * @param tails where its tails were created
      * @throws ConfigException if a parameter is missing, has another shape, or one too many is there
      */
-    public void into(Parameters features, List<Parameters> trunks) {
-        List<Parameters> views = new ArrayList<>(trunks);
+    public void into(Parameters features, List<Parameters> tails) {
+        List<Parameters> views = new ArrayList<>(tails);
         views.add(features);
         String classifier = Backbones.classifierName(backbone) + ".";
         new WeightLoader(weights).into(views, name -> name.startsWith(classifier) || isCounter(name));
@@ -96,7 +96,7 @@ public final class PretrainedWeights implements AutoCloseable {
             return text == null ? otherwise : Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new ConfigException(
-                    weights.file() + ": its metadata says width = '" + text + "', which is no number");
+                    weights.file() + ": its metadata says width = '" + text + "', which is not a number");
         }
     }
 

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * ResNet (He et al. 2016). The feature map ends with conv4_x ({@code layer3}), the trunk is conv5_x ({@code layer4}).
+ * ResNet (He et al. 2016). The feature map ends with conv4_x ({@code layer3}), the tail is conv5_x ({@code layer4}).
  * conv1 and conv2_x ({@code layer1}) are frozen in detection, and run without a graph. torchvision's names.
  */
 final class ResNet implements Backbone {
@@ -24,7 +24,7 @@ final class ResNet implements Backbone {
 
     private static final int FIRST_BOTTLENECK_DEPTH = 50;
     private static final int STEM = 64;
-    private static final int TRUNK_STAGE = 4;
+    private static final int TAIL_STAGE = 4;
 
     private final int depth;
     private final Conventions conventions;
@@ -41,7 +41,7 @@ final class ResNet implements Backbone {
                 new MaxPool(3, 2, conventions.poolPadding()),
                 stage(parameters, 1, 1, 1));
         trained = Sequence.of(stage(parameters, 2, 2, 1), stage(parameters, 3, 2, 1));
-        live(false);
+        trainNormalization(false);
     }
 
     @Override
@@ -50,8 +50,8 @@ final class ResNet implements Backbone {
     }
 
     @Override
-    public int trunkChannels() {
-        return outputs(TRUNK_STAGE);
+    public int tailChannels() {
+        return outputs(TAIL_STAGE);
     }
 
     @Override
@@ -71,17 +71,17 @@ final class ResNet implements Backbone {
     }
 
     @Override
-    public Trunk trunk(Parameters under, Trunk.Form form) {
-        int stride = form == Trunk.Form.CLASSIFIER ? 2 : 1;
-        return new ResidualTrunk(blocks(under, TRUNK_STAGE, stride, form == Trunk.Form.MAP ? 2 : 1));
+    public RoiTail tail(Parameters under, RoiTail.Form form) {
+        int stride = form == RoiTail.Form.CLASSIFIER ? 2 : 1;
+        return new ResidualTail(blocks(under, TAIL_STAGE, stride, form == RoiTail.Form.MAP ? 2 : 1));
     }
 
     @Override
-    public void live(boolean on) {
+    public void trainNormalization(boolean on) {
         live = on;
-        frozen.live(on);
+        frozen.trainNormalization(on);
         frozen.train(on);
-        trained.live(on);
+        trained.trainNormalization(on);
     }
 
     private int outputs(int stage) {

@@ -94,10 +94,10 @@ final class ResidualBlock implements Layer {
     }
 
     @Override
-    public void live(boolean on) {
-        branch.live(on);
+    public void trainNormalization(boolean on) {
+        branch.trainNormalization(on);
         if (shortcut != null) {
-            shortcut.live(on);
+            shortcut.trainNormalization(on);
         }
     }
 

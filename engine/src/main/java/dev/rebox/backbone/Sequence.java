@@ -6,7 +6,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /** Layers one after the other. */
-record Sequence(List<? extends Layer> layers) implements Trunk {
+record Sequence(List<? extends Layer> layers) implements RoiTail {
     static Sequence of(Layer... layers) {
         return new Sequence(List.of(layers));
     }
@@ -27,8 +27,8 @@ record Sequence(List<? extends Layer> layers) implements Trunk {
     }
 
     @Override
-    public void live(boolean on) {
-        layers.forEach(layer -> layer.live(on));
+    public void trainNormalization(boolean on) {
+        layers.forEach(layer -> layer.trainNormalization(on));
     }
 
     @Override

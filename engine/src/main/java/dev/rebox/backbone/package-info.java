@@ -1,5 +1,5 @@
 /**
  * The networks that detectors stand on: ResNet, MobileNet v1, Inception-ResNet-v2, each cut into a feature map of stride
- * 16 and a trunk that runs on regions of it. Parameters carry timm's and torchvision's names.
+ * 16 and a tail that runs on regions of it. Parameters carry timm's and torchvision's names.
  */
 package dev.rebox.backbone;

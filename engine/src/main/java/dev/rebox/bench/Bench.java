@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Baseline and method measured on the same picture of noise with random boxes, one step of each in turn, so that a slow
+ * Baseline and method measured on the same image of noise with random boxes, one step of each in turn, so that a slow
  * moment of the machine hits both.
  *
  * @param peakGflops the best measured speed of a convolution in this precision
@@ -22,7 +22,7 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
     /**
      * What is measured.
      *
-     * @param boxes in the picture
+     * @param boxes in the image
      * @param classes K
      * @param regions sampled for the second stage
      * @param steps counted ones

@@ -2,7 +2,7 @@ package dev.rebox.bench;
 
 import java.util.Map;
 
-/** What a detector costs, in medians: a training step and the prediction of a picture. */
+/** What a detector costs, in medians: a training step and the prediction of an image. */
 public record Cost(Part trainStep, Part prediction) {
 
     /**

@@ -3,17 +3,17 @@ package dev.rebox.bench;
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.data.loader.LabelMaker;
-import dev.rebox.data.loader.LoadedPicture;
+import dev.rebox.data.loader.LoadedImage;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.data.loader.SeenImage;
-import dev.rebox.data.picture.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A picture of noise with boxes in random places: what it costs does not depend on what it shows. */
+/** An image of noise with boxes in random places: what it costs does not depend on what it shows. */
 final class NoiseSample {
     private static final int SEED = 1;
     private static final double SMALLEST = 60;
@@ -38,7 +38,7 @@ final class NoiseSample {
             annotations.add(Annotation.of(new Box(x, y, right, below), 1 + random.nextInt(classes)));
         }
         Example example = new Example("noise", Path.of("noise"), width, height, annotations);
-        LoadedPicture loaded = new LoadedPicture(example, width, height, new Picture(width, height, noise));
+        LoadedImage loaded = new LoadedImage(example, width, height, new RgbImage(width, height, noise));
         return Sample.of(new SeenImage(loaded, classes, false, SEED), labels);
     }
 }

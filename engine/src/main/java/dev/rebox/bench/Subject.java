@@ -60,7 +60,7 @@ final class Subject implements AutoCloseable {
     }
 
     void predict() {
-        predictions.add(Profile.of(() -> model.detector().detect(List.of(sample.picture()), train.precision())));
+        predictions.add(Profile.of(() -> model.detector().detect(List.of(sample.image()), train.precision())));
     }
 
     /** The medians of all but the first ones, in which the engine prepares itself. */

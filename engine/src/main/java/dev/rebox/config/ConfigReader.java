@@ -28,7 +28,7 @@ public final class ConfigReader {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 steps are no step
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 steps are not a step
             .build();
 
     private ConfigReader() {}

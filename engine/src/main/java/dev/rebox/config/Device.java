@@ -19,7 +19,7 @@ public enum Device {
                 return device;
             }
         }
-        throw new ConfigException("train.device: '" + key + "' is none of auto, cpu, cuda.");
+        throw new ConfigException("train.device: '" + key + "' is not one of auto, cpu, cuda.");
     }
 
     /** As the key {@code train.device} takes it. */

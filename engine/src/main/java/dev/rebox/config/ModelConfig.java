@@ -22,10 +22,10 @@ import java.util.List;
  * @param windows Nt, the random windows an image of the multi-object task
  * @param refineWindows Nr, the windows around a proposal that the refinement sees
  * @param refineShare of the sampled regions that train the refinement (paper: 1), a random part, so that the loss is
- *     the same in the mean; null: as much as makes 32 regions a picture
+ *     the same in the mean; null: as much as makes 32 regions an image
  * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
- * @param auxiliaryTrunk whether each task's head has a trunk of its own (the paper) or all share the main head's
+ * @param auxiliaryTrunk whether each task's head has a tail of its own (the paper) or all share the main head's
  * @param refinement whether the detections are refined (section 3.3)
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
  * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
@@ -86,7 +86,7 @@ public record ModelConfig(
         CORNERS
     }
 
-    /** Whose trunk the heads of the auxiliary tasks use. */
+    /** Whose tail the heads of the auxiliary tasks use. */
     public enum AuxiliaryTrunk {
         @JsonProperty("own")
         OWN,
@@ -130,7 +130,7 @@ public record ModelConfig(
         return new Anchors(anchorBase, anchorScales, anchorRatios);
     }
 
-    /** The share of the sampled regions that train the refinement. @param regions sampled a picture */
+    /** The share of the sampled regions that train the refinement. @param regions sampled an image */
     public double refineShareOf(int regions) {
         return refineShare == null ? Math.min(1, (double) REFINED_REGIONS / regions) : refineShare;
     }

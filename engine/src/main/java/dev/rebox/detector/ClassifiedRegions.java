@@ -6,10 +6,10 @@ import dev.rebox.detector.target.BoxCoder;
 import java.util.List;
 
 /**
- * What the head says of the R regions of a picture.
+ * What the head says of the R regions of an image.
  *
  * @param probabilities [R, K + 1] packed
- * @param boxes [R, K, 4] packed: each region's box as each class would have it, in pixels of the resized picture; none
+ * @param boxes [R, K, 4] packed: each region's box as each class would have it, in pixels of the resized image; none
  *     where the probability is too small for a detection
  * @param classes K
  */
@@ -22,7 +22,7 @@ record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
      * @param probabilities [R, K + 1] packed
      * @param offsets [R, 4 K] packed
      * @param regions [R, 4] packed
-     * @param width pixels of the resized picture, to which boxes are clipped
+     * @param width pixels of the resized image, to which boxes are clipped
      */
     static ClassifiedRegions of(
             float[] probabilities, float[] offsets, float[] regions, int classes, int width, int height) {
@@ -44,7 +44,7 @@ record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
         return boxes.length / 4 / classes;
     }
 
-    /** Detections in the pixels of the resized picture, by falling score. @param nms IoU above which the weaker goes */
+    /** Detections in the pixels of the resized image, by falling score. @param nms IoU above which the weaker goes */
     List<Detection> detections(double nms) {
         return Nms.perClass(probabilities, boxes, classes, SCORE_FLOOR, (float) nms, PER_CLASS, IN_ALL);
     }

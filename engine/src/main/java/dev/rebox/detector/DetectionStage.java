@@ -32,9 +32,9 @@ final class DetectionStage {
         this.refinement = refinement;
     }
 
-    /** @param proposals one packed [n, 4] array a picture @return one list a picture, in pixels of the resized picture */
+    /** @param proposals one packed [n, 4] array an image @return one list an image, in pixels of the resized image */
     List<List<Detection>> detect(FeatureMap features, List<float[]> proposals) {
-        Regions regions = Regions.ofPictures(proposals);
+        Regions regions = Regions.ofImages(proposals);
         if (regions.size() == 0) {
             return proposals.stream().map(p -> List.<Detection>of()).toList();
         }
@@ -45,8 +45,8 @@ final class DetectionStage {
         PaddedSize frame = features.frame();
         if (refinement != null) {
             Profile.stage("refinement", () -> {
-                List<ClassifiedRegions> pictures = classified(proposals, probabilities, offsets, frame);
-                return refine(seen, found.logits(), pictures, probabilities);
+                List<ClassifiedRegions> images = classified(proposals, probabilities, offsets, frame);
+                return refine(seen, found.logits(), images, probabilities);
             });
         }
         return Profile.stage("detections", () -> classified(proposals, probabilities, offsets, frame).stream()
@@ -56,17 +56,17 @@ final class DetectionStage {
 
     /** Writes the refined probabilities of the chosen regions over those of the main head. */
     private float[] refine(
-            RegionFeatures regions, Tensor logits, List<ClassifiedRegions> pictures, float[] probabilities) {
+            RegionFeatures regions, Tensor logits, List<ClassifiedRegions> images, float[] probabilities) {
         int columns = classes + 1;
         IntStream.Builder chosen = IntStream.builder();
         int first = 0;
-        for (ClassifiedRegions picture : pictures) {
-            RefinementChoice choice = RefinementChoice.of(picture, config.refineFloor(), config.nms());
+        for (ClassifiedRegions image : images) {
+            RefinementChoice choice = RefinementChoice.of(image, config.refineFloor(), config.nms());
             for (int r : choice.refined()) {
                 chosen.add(first + r);
             }
             choice.leaveOut(probabilities, first, classes, config.refineFloor());
-            first += picture.size();
+            first += image.size();
         }
         int[] rows = chosen.build().toArray();
         if (rows.length > 0) {
@@ -82,21 +82,21 @@ final class DetectionStage {
 
     private List<ClassifiedRegions> classified(
             List<float[]> proposals, float[] probabilities, float[] offsets, PaddedSize frame) {
-        List<ClassifiedRegions> pictures = new ArrayList<>();
+        List<ClassifiedRegions> images = new ArrayList<>();
         int first = 0;
-        for (int picture = 0; picture < proposals.size(); picture++) {
-            float[] boxes = proposals.get(picture);
+        for (int image = 0; image < proposals.size(); image++) {
+            float[] boxes = proposals.get(image);
             int n = boxes.length / 4;
-            pictures.add(ClassifiedRegions.of(
+            images.add(ClassifiedRegions.of(
                     part(probabilities, first, n, classes + 1),
                     part(offsets, first, n, 4 * classes),
                     boxes,
                     classes,
-                    frame.widths()[picture],
-                    frame.heights()[picture]));
+                    frame.widths()[image],
+                    frame.heights()[image]));
             first += n;
         }
-        return pictures;
+        return images;
     }
 
     private static float[] part(float[] rows, int first, int count, int columns) {

@@ -13,7 +13,7 @@ final class RegionLoss {
     private RegionLoss() {}
 
     /**
-     * Softmax cross entropy, mean over the regions; 0 without any (a crowd over the whole picture leaves none).
+     * Softmax cross entropy, mean over the regions; 0 without any (a crowd over the whole image leaves none).
      *
      * @param logits [N, K + 1]
      * @param labels [N]

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 
 /**
  * The regions that train the second stage: proposals and labelled boxes, a quarter positive at most; those of all
- * pictures together, the positive ones first.
+ * images together, the positive ones first.
  *
  * @param regions N
  * @param positives how many are positive
- * @param matched [N] the annotation of the region's picture that it stands for, or negative
+ * @param matched [N] the annotation of the region's image that it stands for, or negative
  * @param labels [N] its class, 0 for the background
  */
 record SampledRegions(Regions regions, int positives, int[] matched, long[] labels) {
@@ -27,45 +27,44 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
     private static final int STEP = 16;
 
     /**
-     * @param proposals one packed [n, 4] array a picture
-     * @param perPicture regions a picture
+     * @param proposals one packed [n, 4] array an image
+     * @param perImage regions an image
      */
-    static SampledRegions of(
-            List<float[]> proposals, List<GroundTruth> truths, int perPicture, RandomGenerator random) {
+    static SampledRegions of(List<float[]> proposals, List<GroundTruth> truths, int perImage, RandomGenerator random) {
         List<Chosen> positive = new ArrayList<>();
         List<Chosen> negative = new ArrayList<>();
-        BalancedSampler sampler = new BalancedSampler(perPicture, POSITIVE_SHARE);
-        for (int picture = 0; picture < truths.size(); picture++) {
-            GroundTruth truth = truths.get(picture);
-            float[] candidates = withTruth(proposals.get(picture), truth);
+        BalancedSampler sampler = new BalancedSampler(perImage, POSITIVE_SHARE);
+        for (int image = 0; image < truths.size(); image++) {
+            GroundTruth truth = truths.get(image);
+            float[] candidates = withTruth(proposals.get(image), truth);
             int[] match = Matcher.REGIONS.match(candidates, truth);
             BalancedSampler.Sample sample = sampler.sample(match, random);
             for (int i = 0; i < sample.indices().length; i++) {
                 int candidate = sample.indices()[i];
-                Chosen chosen = new Chosen(picture, candidates, candidate, match[candidate]);
+                Chosen chosen = new Chosen(image, candidates, candidate, match[candidate]);
                 (i < sample.positives() ? positive : negative).add(chosen);
             }
         }
         return together(positive, negative, truths);
     }
 
-    private record Chosen(int picture, float[] candidates, int candidate, int matched) {}
+    private record Chosen(int image, float[] candidates, int candidate, int matched) {}
 
     private static SampledRegions together(List<Chosen> positive, List<Chosen> negative, List<GroundTruth> truths) {
         int all = positive.size() + negative.size();
         int count = all < STEP ? all : Math.max(positive.size(), all / STEP * STEP);
-        int[] pictures = new int[count];
+        int[] images = new int[count];
         float[] boxes = new float[4 * count];
         int[] matched = new int[count];
         long[] labels = new long[count];
         for (int i = 0; i < count; i++) {
             Chosen chosen = i < positive.size() ? positive.get(i) : negative.get(i - positive.size());
-            pictures[i] = chosen.picture;
+            images[i] = chosen.image;
             System.arraycopy(chosen.candidates, 4 * chosen.candidate, boxes, 4 * i, 4);
             matched[i] = chosen.matched;
-            labels[i] = chosen.matched < 0 ? 0 : truths.get(chosen.picture).labels()[chosen.matched];
+            labels[i] = chosen.matched < 0 ? 0 : truths.get(chosen.image).labels()[chosen.matched];
         }
-        return new SampledRegions(new Regions(pictures, boxes), positive.size(), matched, labels);
+        return new SampledRegions(new Regions(images, boxes), positive.size(), matched, labels);
     }
 
     private static float[] withTruth(float[] proposals, GroundTruth truth) {
@@ -82,8 +81,8 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
     }
 
     /**
-     * The indices of a part of the regions, with the same share of positive ones, spread evenly over the pictures. Any
-     * such part is as random as the whole: the regions of a picture come in random order.
+     * The indices of a part of the regions, with the same share of positive ones, spread evenly over the images. Any
+     * such part is as random as the whole: the regions of an image come in random order.
      */
     int[] part(double share) {
         return IntStream.concat(spread(0, positives, share), spread(positives, size() - positives, share))
@@ -108,7 +107,7 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
     float[] offsetTargets(List<GroundTruth> truths) {
         float[] targets = new float[4 * positives];
         for (int i = 0; i < positives; i++) {
-            GroundTruth truth = truths.get(regions.pictures()[i]);
+            GroundTruth truth = truths.get(regions.images()[i]);
             BoxCoder.encode(truth.boxes(), matched[i], regions.boxes(), i, targets, 4 * i);
         }
         return targets;

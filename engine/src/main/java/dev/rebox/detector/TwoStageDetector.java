@@ -9,8 +9,8 @@ import dev.rebox.auxiliary.Tasks;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.box.Detection;
 import dev.rebox.config.ModelConfig;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.data.loader.Sample;
-import dev.rebox.data.picture.Picture;
 import dev.rebox.detector.head.FasterRcnnHead;
 import dev.rebox.detector.head.RegionHead;
 import dev.rebox.detector.head.RfcnHead;
@@ -117,17 +117,17 @@ public final class TwoStageDetector {
         return backbone;
     }
 
-    /** Where the trunks of the heads, the main one first, have their parameters. */
-    public List<Parameters> trunks() {
+    /** Where the tails of the heads, the main one first, have their parameters. */
+    public List<Parameters> tails() {
         return heads.keySet().stream()
                 .map(under -> under.under(RegionHead.TRUNK))
                 .toList();
     }
 
     /** Batch normalisation by each batch's own statistics, to find those that a network from scratch is frozen with. */
-    public void live(boolean on) {
-        backbone.live(on);
-        heads.values().forEach(made -> made.live(on));
+    public void trainNormalization(boolean on) {
+        backbone.trainNormalization(on);
+        heads.values().forEach(made -> made.trainNormalization(on));
     }
 
     /** K. */
@@ -138,13 +138,13 @@ public final class TwoStageDetector {
     /**
      * The losses of a batch (method: paper, section 3.4), with a graph.
      *
-     * @param regionsPerPicture sampled for the second stage
+     * @param regionsPerImage sampled for the second stage
      * @param random chooses anchors and regions: equal generators give equal losses
      */
-    public Losses losses(List<Sample> samples, int regionsPerPicture, Precision precision, RandomGenerator random) {
+    public Losses losses(List<Sample> samples, int regionsPerImage, Precision precision, RandomGenerator random) {
         List<GroundTruth> truths =
                 samples.stream().map(s -> GroundTruth.of(s.annotations())).toList();
-        FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
+        FeatureMap features = features(samples.stream().map(Sample::image).toList(), precision);
         Losses losses = new Losses();
 
         SampledRegions sampled = Profile.stage("proposals", () -> {
@@ -153,7 +153,7 @@ public final class TwoStageDetector {
             losses.add("rpn_objectness", proposalLoss.objectness(), 1);
             losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
             List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
-            return SampledRegions.of(proposals, truths, regionsPerPicture, random);
+            return SampledRegions.of(proposals, truths, regionsPerImage, random);
         });
         RegionFeatures regions = features.of(sampled.regions());
         RegionHead.Output found = Profile.stage("heads", () -> head.forward(regions));
@@ -169,43 +169,43 @@ public final class TwoStageDetector {
                 kind.weight() * config.auxiliaryWeight()));
         if (refinement != null) {
             Tensor loss = Profile.stage(
-                    "refinement", () -> refinedLoss(seenByTasks, sampled, found.logits(), regionsPerPicture));
+                    "refinement", () -> refinedLoss(seenByTasks, sampled, found.logits(), regionsPerImage));
             losses.add("refined_class", loss, 1);
         }
         return losses;
     }
 
-    private Tensor refinedLoss(RegionFeatures regions, SampledRegions sampled, Tensor logits, int regionsPerPicture) {
-        int[] part = sampled.part(config.refineShareOf(regionsPerPicture));
+    private Tensor refinedLoss(RegionFeatures regions, SampledRegions sampled, Tensor logits, int regionsPerImage) {
+        int[] part = sampled.part(config.refineShareOf(regionsPerImage));
         Tensor rows = Tensors.ints(part, logits.device(), part.length);
         Tensor refined = refinement.refine(regions.select(part), logits.index_select(0, rows));
         return RegionLoss.classes(refined, sampled.labels(part));
     }
 
-    /** Detections of each picture, in pixels of that picture, by falling score. */
-    public List<List<Detection>> detect(List<Picture> pictures, Precision precision) {
+    /** Detections of each image, in pixels of that (resized) image, by falling score. */
+    public List<List<Detection>> detect(List<RgbImage> images, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            return detect(features(pictures, precision));
+            return detect(features(images, precision));
         }
     }
 
     /**
-     * What the detector and its auxiliary heads say of labelled pictures.
+     * What the detector and its auxiliary heads predict for labelled images.
      *
-     * @param detections of each picture, in pixels of that picture, by falling score
-     * @param answers of all pictures together, by the task's name
+     * @param detections of each image, in pixels of that image, by falling score
+     * @param answers of the auxiliary heads, of all images together, by the task's name
      */
-    public record Examined(List<List<Detection>> detections, Map<String, Predictions> answers) {}
+    public record Output(List<List<Detection>> detections, Map<String, Predictions> answers) {}
 
-    /** Looks at labelled pictures once, for detections and tasks. */
-    public Examined examine(List<Sample> samples, Precision precision) {
+    /** Runs the network once on labelled images, for detections and tasks. */
+    public Output predict(List<Sample> samples, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            FeatureMap features = features(samples.stream().map(Sample::picture).toList(), precision);
+            FeatureMap features = features(samples.stream().map(Sample::image).toList(), precision);
             Map<String, Predictions> answers = new LinkedHashMap<>();
             tasks.forEach((kind, task) -> answers.put(kind.name(), task.predict(features, samples)));
-            return new Examined(detect(features), answers);
+            return new Output(detect(features), answers);
         }
     }
 
@@ -222,11 +222,10 @@ public final class TwoStageDetector {
                 : CellAlignment.centred(backbone.conventions().firstCell());
     }
 
-    private FeatureMap features(List<Picture> pictures, Precision precision) {
-        PictureBatch batch = Profile.stage(
-                "picture",
-                () -> PictureBatch.of(
-                        pictures, backbone.conventions().normalization(), precision, parameters.device()));
+    private FeatureMap features(List<RgbImage> images, Precision precision) {
+        ImageBatch batch = Profile.stage(
+                "image",
+                () -> ImageBatch.of(images, backbone.conventions().normalization(), precision, parameters.device()));
         CropRule rule = new CropRule(config.cropSize(), config.cropMaxPool(), placement());
         Tensor map = Profile.stage("features", () -> backbone.features(batch.images()));
         return new FeatureMap(map, batch.frame(), rule);

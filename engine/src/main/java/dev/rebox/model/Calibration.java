@@ -9,17 +9,17 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
- * Batch normalisation for a network that starts from scratch: the first pictures run through it with their own
+ * Batch normalisation for a network that starts from scratch: the first images run through it with their own
  * statistics, which are stored and frozen then. Without this nothing would be normalised, and deep networks explode.
  */
 public final class Calibration {
-    /** Enough for the running means, which forget a tenth with each picture. */
-    public static final int PICTURES = 48;
+    /** Enough for the running means, which forget a tenth with each image. */
+    public static final int IMAGES = 48;
 
     private Calibration() {}
 
     public static void run(TwoStageDetector detector, Iterable<List<Sample>> batches, TrainConfig train) {
-        detector.live(true);
+        detector.trainNormalization(true);
         try (NoGradGuard noGraph = new NoGradGuard()) {
             for (List<Sample> samples : batches) {
                 try (PointerScope scope = new PointerScope()) {
@@ -27,7 +27,7 @@ public final class Calibration {
                 }
             }
         } finally {
-            detector.live(false);
+            detector.trainNormalization(false);
         }
     }
 }

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A detector with all that is needed to use it: its classes, its settings, and what its backbone expects of pictures.
+ * A detector with all that is needed to use it: its classes, its settings, and what its backbone expects of images.
  * Saved as one safetensors file.
  */
 public record Model(TwoStageDetector detector, LabelMap labels, Config config, Conventions conventions)
@@ -38,7 +38,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
     private static final String CLASSES = "rebox.classes";
     private static final String CLASS_IDS = "rebox.classIds";
 
-    /** A new model: the backbone and every trunk from the configured weights, if any; the rest random from the seed. */
+    /** A new model: the backbone and every tail from the configured weights, if any; the rest random from the seed. */
     public static Model create(Config config, LabelMap labels) {
         ModelConfig m = config.model();
         if (m.weights() == null) {
@@ -49,7 +49,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
                     config,
                     labels,
                     weights.conventions(),
-                    detector -> weights.into(detector.parameters().under("backbone"), detector.trunks()));
+                    detector -> weights.into(detector.parameters().under("backbone"), detector.tails()));
         }
     }
 

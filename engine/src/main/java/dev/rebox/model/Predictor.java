@@ -5,13 +5,13 @@ import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
-import dev.rebox.data.loader.LoadedPicture;
+import dev.rebox.data.image.ResizeRule;
+import dev.rebox.data.image.RgbImage;
+import dev.rebox.data.loader.ImageLoader;
+import dev.rebox.data.loader.LoadedImage;
 import dev.rebox.data.loader.LoaderOptions;
-import dev.rebox.data.loader.PictureLoader;
 import dev.rebox.data.loader.SampleMaker;
 import dev.rebox.data.loader.WindowMode;
-import dev.rebox.data.picture.Picture;
-import dev.rebox.data.picture.ResizeRule;
 import dev.rebox.detector.TwoStageDetector;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.tensor.Precision;
@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Finds objects with a trained model, in pictures of any size. */
+/** Finds objects with a trained model, in images of any size. */
 public final class Predictor {
     private static final int LOADERS = 1;
-    /** Pictures that the auxiliary heads are asked about: enough to tell, and no burden on a large test set. */
+    /** Images that the auxiliary heads are asked about: enough to tell, and no burden on a large test set. */
     private static final int MOST_ASKED = 500;
 
     private final Model model;
@@ -38,20 +38,18 @@ public final class Predictor {
         return new ResizeRule(config.data().shorterSide(), config.data().longerSide());
     }
 
-    /** Detections in the picture's own pixels, by falling score. */
-    public List<Detection> detect(Picture picture) {
-        ResizeRule.Target target = rule.of(picture.width(), picture.height());
-        return detect(picture.resize(target.width(), target.height()), target.scaleX(), target.scaleY());
+    /** Detections in the image's own pixels, by falling score. */
+    public List<Detection> detect(RgbImage image) {
+        ResizeRule.Target target = rule.of(image.width(), image.height());
+        return detect(image.resize(target.width(), target.height()), target.scaleX(), target.scaleY());
     }
 
-    private List<Detection> detect(Picture resized, double scaleX, double scaleY) {
+    private List<Detection> detect(RgbImage resized, double scaleX, double scaleY) {
         return original(model.detector().detect(List.of(resized), precision()).get(0), scaleX, scaleY);
     }
 
     private static List<Detection> original(List<Detection> found, double scaleX, double scaleY) {
-        return found.stream()
-                .map(d -> new Detection(d.box().scale(1 / scaleX, 1 / scaleY), d.label(), d.score()))
-                .toList();
+        return found.stream().map(d -> d.scale(1 / scaleX, 1 / scaleY)).toList();
     }
 
     private Precision precision() {
@@ -59,56 +57,56 @@ public final class Predictor {
     }
 
     /**
-     * What a model says of a data set.
+     * What a model finds in a data set.
      *
      * @param detections by image id
      * @param auxiliary how well the auxiliary heads do their tasks; empty where the model has none
      */
-    public record Measured(Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary) {}
+    public record Results(Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary) {}
 
     /**
-     * Detects in all pictures and asks the auxiliary heads about them: about all pictures up to {@value #MOST_ASKED}, of more
+     * Detects in all images and asks the auxiliary heads about them: about all images up to {@value #MOST_ASKED}, of more
      * about every second, third and so on, evenly.
      *
      * @param dataset with the classes of the model
-     * @param afterEach is run after each picture; what it throws ends the work
+     * @param afterEach is run after each image; what it throws ends the work
      */
-    public Measured measure(Dataset dataset, Runnable afterEach) {
+    public Results measure(Dataset dataset, Runnable afterEach) {
         Map<String, List<Detection>> detections = new LinkedHashMap<>();
         TaskPredictions answers = new TaskPredictions();
         SampleMaker samples = new SampleMaker(dataset.labels().size(), unmoved());
         boolean tasks = !model.config().model().auxiliary().isEmpty();
         int step = (dataset.examples().size() + MOST_ASKED - 1) / MOST_ASKED;
-        try (PictureLoader loader = new PictureLoader(dataset.examples(), rule, LOADERS)) {
+        try (ImageLoader loader = new ImageLoader(dataset.examples(), rule, LOADERS)) {
             for (int i = 0; loader.hasNext(); i++) {
-                LoadedPicture loaded = loader.next();
+                LoadedImage loaded = loader.next();
                 List<Detection> found;
                 if (tasks && i % step == 0) {
-                    TwoStageDetector.Examined examined =
-                            model.detector().examine(List.of(samples.make(loaded)), precision());
-                    answers.add(examined.answers());
-                    found = original(examined.detections().get(0), loaded.scaleX(), loaded.scaleY());
+                    TwoStageDetector.Output output =
+                            model.detector().predict(List.of(samples.make(loaded)), precision());
+                    answers.add(output.answers());
+                    found = original(output.detections().get(0), loaded.scaleX(), loaded.scaleY());
                 } else {
-                    found = detect(loaded.picture(), loaded.scaleX(), loaded.scaleY());
+                    found = detect(loaded.image(), loaded.scaleX(), loaded.scaleY());
                 }
                 detections.put(loaded.example().id(), found);
                 afterEach.run();
             }
         }
-        return new Measured(detections, answers.scores());
+        return new Results(detections, answers.scores());
     }
 
-    /** Test pictures are not flipped, and have the same windows whatever the seed of the run. */
+    /** Test images are not flipped, and have the same windows whatever the seed of the run. */
     private LoaderOptions unmoved() {
         return new LoaderOptions(rule, false, 1, Tasks.labels(model.config().model()), WindowMode.FIXED, 0, LOADERS, 0);
     }
 
-    /** Detections in all pictures, handed over one by one. */
+    /** Detections in all images, handed over one by one. */
     public void detectAll(List<Example> examples, BiConsumer<Example, List<Detection>> consumer) {
-        try (PictureLoader loader = new PictureLoader(examples, rule, LOADERS)) {
+        try (ImageLoader loader = new ImageLoader(examples, rule, LOADERS)) {
             while (loader.hasNext()) {
-                LoadedPicture loaded = loader.next();
-                consumer.accept(loaded.example(), detect(loaded.picture(), loaded.scaleX(), loaded.scaleY()));
+                LoadedImage loaded = loader.next();
+                consumer.accept(loaded.example(), detect(loaded.image(), loaded.scaleX(), loaded.scaleY()));
             }
         }
     }

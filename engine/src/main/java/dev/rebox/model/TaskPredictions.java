@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The answers of the auxiliary heads, picture by picture, until they are scored. */
+/** The answers of the auxiliary heads, image by image, until they are scored. */
 final class TaskPredictions {
     private record Rows(List<float[]> predicted, List<float[]> labels) {}
 

@@ -3,16 +3,16 @@ package dev.rebox.pretrain;
 import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
 import dev.rebox.data.Example;
-import dev.rebox.data.picture.Picture;
+import dev.rebox.data.image.RgbImage;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A square cut out of a picture with the class of what it shows.
+ * A square cut out of an image with the class of what it shows.
  *
  * @param label 1..K, or 0 for background
  */
-record BoxCrop(Picture picture, int label) {
+record BoxCrop(RgbImage image, int label) {
     /** A crop is so much larger than its box, or smaller, and moved by so much of its side. */
     private static final double LARGEST_CONTEXT = 0.4;
 
@@ -24,7 +24,7 @@ record BoxCrop(Picture picture, int label) {
     private static final int SMALLEST = 8;
 
     /** A labelled box with some of its surroundings, moved a little, flipped half of the time; {@code size} pixels a side. */
-    static BoxCrop ofBox(Picture picture, LabelledBox object, int size, RandomGenerator random) {
+    static BoxCrop ofBox(RgbImage image, LabelledBox object, int size, RandomGenerator random) {
         Box box = object.box();
         double grow = 1 + LARGEST_CONTEXT * random.nextDouble();
         double dx = SHIFT * box.width() * (2 * random.nextDouble() - 1);
@@ -34,19 +34,19 @@ record BoxCrop(Picture picture, int label) {
                 box.centerY() + dy - box.height() * grow / 2,
                 box.width() * grow,
                 box.height() * grow);
-        return new BoxCrop(cut(picture, around, size, random), object.label());
+        return new BoxCrop(cut(image, around, size, random), object.label());
     }
 
     /** A random place that (nearly) no box covers; after some tries the one that least is covered. */
-    static BoxCrop ofBackground(Picture picture, Example example, int size, RandomGenerator random) {
+    static BoxCrop ofBackground(RgbImage image, Example example, int size, RandomGenerator random) {
         List<LabelledBox> boxes = example.recyclableBoxes();
         Box best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < TRIES && least > ON_BOX; i++) {
-            double side = Math.min(picture.width(), picture.height()) * (0.15 + 0.5 * random.nextDouble());
+            double side = Math.min(image.width(), image.height()) * (0.15 + 0.5 * random.nextDouble());
             Box place = Box.ofSize(
-                    random.nextDouble() * (picture.width() - side),
-                    random.nextDouble() * (picture.height() - side),
+                    random.nextDouble() * (image.width() - side),
+                    random.nextDouble() * (image.height() - side),
                     side,
                     side);
             double covered = boxes.stream()
@@ -57,15 +57,15 @@ record BoxCrop(Picture picture, int label) {
                 best = place;
             }
         }
-        return new BoxCrop(cut(picture, best, size, random), 0);
+        return new BoxCrop(cut(image, best, size, random), 0);
     }
 
-    private static Picture cut(Picture picture, Box box, int size, RandomGenerator random) {
-        int x = clamp((int) Math.round(box.x1()), 0, Math.max(0, picture.width() - SMALLEST));
-        int y = clamp((int) Math.round(box.y1()), 0, Math.max(0, picture.height() - SMALLEST));
-        int width = clamp((int) Math.round(box.x2()) - x, Math.min(SMALLEST, picture.width()), picture.width() - x);
-        int height = clamp((int) Math.round(box.y2()) - y, Math.min(SMALLEST, picture.height()), picture.height() - y);
-        Picture resized = picture.crop(x, y, width, height).resize(size, size);
+    private static RgbImage cut(RgbImage image, Box box, int size, RandomGenerator random) {
+        int x = clamp((int) Math.round(box.x1()), 0, Math.max(0, image.width() - SMALLEST));
+        int y = clamp((int) Math.round(box.y1()), 0, Math.max(0, image.height() - SMALLEST));
+        int width = clamp((int) Math.round(box.x2()) - x, Math.min(SMALLEST, image.width()), image.width() - x);
+        int height = clamp((int) Math.round(box.y2()) - y, Math.min(SMALLEST, image.height()), image.height() - y);
+        RgbImage resized = image.crop(x, y, width, height).resize(size, size);
         return random.nextBoolean() ? resized.flip() : resized;
     }
 

@@ -3,8 +3,8 @@ package dev.rebox.pretrain;
 import dev.rebox.box.LabelledBox;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
-import dev.rebox.data.picture.Picture;
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
+import dev.rebox.data.image.RgbImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Batches of crops, every class as often as any other: a class is drawn, then one of its boxes. One of K + 1 crops is
- * background. Pictures are kept as long as they fit.
+ * background. Images are kept as long as they fit.
  */
 final class CropBatches {
     private static final int KEPT = 512;
@@ -21,7 +21,7 @@ final class CropBatches {
     private final Dataset data;
     private final int size;
     private final List<List<Place>> byClass = new ArrayList<>();
-    private final Map<String, Picture> pictures = new LinkedHashMap<>();
+    private final Map<String, RgbImage> images = new LinkedHashMap<>();
 
     private record Place(Example example, LabelledBox box) {}
 
@@ -56,15 +56,15 @@ final class CropBatches {
         return crops;
     }
 
-    private Picture read(Example example) {
-        Picture known = pictures.get(example.id());
+    private RgbImage read(Example example) {
+        RgbImage known = images.get(example.id());
         if (known != null) {
             return known;
         }
-        Picture picture = PictureReader.read(example);
-        if (pictures.size() < KEPT) {
-            pictures.put(example.id(), picture);
+        RgbImage image = ImageDecoder.read(example);
+        if (images.size() < KEPT) {
+            images.put(example.id(), image);
         }
-        return picture;
+        return image;
     }
 }

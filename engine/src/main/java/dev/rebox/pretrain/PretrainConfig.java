@@ -28,7 +28,7 @@ public record PretrainConfig(
         }
     }
 
-    /** What suits a few hundred pictures. */
+    /** What suits a few hundred images. */
     public static PretrainConfig standard(String backbone, double width) {
         return new PretrainConfig(backbone, width, 600, 32, 112, 0.05, 0, Precision.FLOAT32, "auto");
     }

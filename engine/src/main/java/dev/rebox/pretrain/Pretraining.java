@@ -4,7 +4,7 @@ import dev.rebox.backbone.Backbones;
 import dev.rebox.backbone.Classifier;
 import dev.rebox.backbone.Normalization;
 import dev.rebox.data.Dataset;
-import dev.rebox.data.picture.Picture;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.optim.Gradients;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.optim.Sgd;
@@ -54,12 +54,12 @@ public final class Pretraining {
                     Backbones.defaults(config.backbone()),
                     data.labels().size() + 1,
                     parameters);
-            classifier.live(true);
+            classifier.trainNormalization(true);
             double accuracy;
             try (Optimizer optimizer = new Sgd(parameters.trained(), MOMENTUM, new WeightDecay(DECAY, DECAY))) {
                 accuracy = train(classifier, optimizer, new CropBatches(data, config.size()), config, listener);
             }
-            classifier.live(false);
+            classifier.trainNormalization(false);
             classifier.save(weights, Map.of("trained_on", "crops of the boxes of " + data.name()));
             return accuracy;
         }
@@ -106,8 +106,8 @@ public final class Pretraining {
         int size = config.size();
         byte[] pixels = new byte[crops.size() * size * size * 3];
         for (int i = 0; i < crops.size(); i++) {
-            Picture picture = crops.get(i).picture();
-            System.arraycopy(picture.rgb(), 0, pixels, i * size * size * 3, size * size * 3);
+            RgbImage image = crops.get(i).image();
+            System.arraycopy(image.rgb(), 0, pixels, i * size * size * 3, size * size * 3);
         }
         return normalization
                 .apply(Tensors.bytes(pixels, device, crops.size(), size, size, 3))

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where in a picture the cells of a feature map are taken to be.
+ * Where in an image the cells of a feature map are taken to be.
  *
- * @param corners true takes the first and the last cell for the borders of the picture, as TensorFlow's crop_and_resize
+ * @param corners true takes the first and the last cell for the borders of the image, as TensorFlow's crop_and_resize
  *     and so the authors do: a crop is then up to a cell, 16 pixels, off
  * @param first otherwise the pixel in which the first cell is centred; the others follow every {@value dev.rebox.box.Anchors#STRIDE} pixels
  */
@@ -26,7 +26,7 @@ public record CellAlignment(boolean corners, double first) {
         float[] boxes = regions.boxes();
         for (int i = 0; i < regions.size(); i++) {
             placed.add(new CropAndResize.Region(
-                    regions.pictures()[i],
+                    regions.images()[i],
                     place(boxes[4 * i], frame.width()),
                     place(boxes[4 * i + 1], frame.height()),
                     place(boxes[4 * i + 2], frame.width()),

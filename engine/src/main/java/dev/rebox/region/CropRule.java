@@ -5,7 +5,7 @@ package dev.rebox.region;
  *
  * @param size samples a side
  * @param maxPool whether 2x2 max-pooling halves them (the paper's COCO setting)
- * @param placement where in a picture the map's cells are
+ * @param placement where in an image the map's cells are
  */
 public record CropRule(int size, boolean maxPool, CellAlignment placement) {
     /** Crops as TensorFlow's crop_and_resize places them. */

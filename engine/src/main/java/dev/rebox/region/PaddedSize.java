@@ -1,21 +1,21 @@
 package dev.rebox.region;
 
 /**
- * The common size to which the pictures of a batch are padded, at the right and below, and their own sizes in it.
+ * The common size to which the images of a batch are padded, at the right and below, and their own sizes in it.
  *
  * @param width pixels, common to all
- * @param widths pixels, one a picture
+ * @param widths pixels, one an image
  */
 public record PaddedSize(int width, int height, int[] widths, int[] heights) {
     /** Padded sizes are multiples of this, so that few different ones occur (the engine prepares itself for each). */
     public static final int STEP = 32;
 
-    /** The smallest frame around pictures of these sizes. */
+    /** The smallest frame around images of these sizes. */
     public static PaddedSize around(int[] widths, int[] heights) {
         return new PaddedSize(roundUp(max(widths)), roundUp(max(heights)), widths, heights);
     }
 
-    public int pictures() {
+    public int images() {
         return widths.length;
     }
 

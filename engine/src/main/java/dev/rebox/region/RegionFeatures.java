@@ -4,7 +4,7 @@ import dev.rebox.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * N regions of a feature map, and what is seen of them: their crops, and what each trunk made of those. Each is computed
+ * N regions of a feature map, and what is seen of them: their crops, and what each tail made of those. Each is computed
  * once, when it is first asked for; heads that shall look at the same regions are handed the same object. Lives as long as
  * the scope in which it was made.
  */
@@ -39,14 +39,14 @@ public final class RegionFeatures {
         return computed.get(CROPS, () -> map.cut(regions));
     }
 
-    /** [N, D] float32: the mean over the trunk's output of each region. */
-    public Tensor pooled(RegionTrunk trunk) {
-        return computed.get(trunk.name(), () -> trunk.pooled(this, 0, size()));
+    /** [N, D] float32: the mean over the tail's output of each region. */
+    public Tensor pooled(TailOnRegions tail) {
+        return computed.get(tail.name(), () -> tail.pooled(this, 0, size()));
     }
 
     /**
-     * The same regions, cut off from the backbone's graph, with the crops that are there already. What trunks made of them
-     * is not taken over: it would be cut off from the trunks as well.
+     * The same regions, cut off from the backbone's graph, with the crops that are there already. What tails made of them
+     * is not taken over: it would be cut off from the tails as well.
      */
     public RegionFeatures detached() {
         return new RegionFeatures(

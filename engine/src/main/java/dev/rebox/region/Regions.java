@@ -6,24 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Boxes in the pictures of a batch.
+ * Boxes in the images of a batch.
  *
- * @param pictures [N] the picture of each
+ * @param images [N] the image of each
  * @param boxes [N, 4] packed: x1, y1, x2, y2 in pixels
  */
-public record Regions(int[] pictures, float[] boxes) {
+public record Regions(int[] images, float[] boxes) {
 
     public int size() {
-        return pictures.length;
+        return images.length;
     }
 
-    /** The boxes of each picture of a batch, packed. */
-    public static Regions ofPictures(List<float[]> boxes) {
+    /** The boxes of each image of a batch, packed. */
+    public static Regions ofImages(List<float[]> boxes) {
         List<Regions> parts = new ArrayList<>();
-        for (int picture = 0; picture < boxes.size(); picture++) {
-            int[] pictures = new int[boxes.get(picture).length / 4];
-            Arrays.fill(pictures, picture);
-            parts.add(new Regions(pictures, boxes.get(picture)));
+        for (int image = 0; image < boxes.size(); image++) {
+            int[] images = new int[boxes.get(image).length / 4];
+            Arrays.fill(images, image);
+            parts.add(new Regions(images, boxes.get(image)));
         }
         return join(parts);
     }
@@ -41,47 +41,47 @@ public record Regions(int[] pictures, float[] boxes) {
         return packed;
     }
 
-    /** The whole of each picture. */
-    public static Regions wholePictures(PaddedSize frame) {
-        int[] pictures = new int[frame.pictures()];
-        float[] boxes = new float[4 * pictures.length];
-        for (int i = 0; i < pictures.length; i++) {
-            pictures[i] = i;
+    /** The whole of each image. */
+    public static Regions wholeImages(PaddedSize frame) {
+        int[] images = new int[frame.images()];
+        float[] boxes = new float[4 * images.length];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = i;
             boxes[4 * i + 2] = frame.widths()[i];
             boxes[4 * i + 3] = frame.heights()[i];
         }
-        return new Regions(pictures, boxes);
+        return new Regions(images, boxes);
     }
 
     /**
-     * Each region grown towards its picture: every side moved {@code share} of its way to the picture's border (paper,
-     * section 3.3: 0 is the region itself, 1 the whole picture).
+     * Each region grown towards its image: every side moved {@code share} of its way to the image's border (paper,
+     * section 3.3: 0 is the region itself, 1 the whole image).
      */
     public Regions grown(double share, PaddedSize frame) {
         float[] grown = new float[boxes.length];
         float s = (float) share;
-        for (int i = 0; i < pictures.length; i++) {
+        for (int i = 0; i < images.length; i++) {
             int at = 4 * i;
             grown[at] = boxes[at] * (1 - s);
             grown[at + 1] = boxes[at + 1] * (1 - s);
-            grown[at + 2] = boxes[at + 2] + (frame.widths()[pictures[i]] - boxes[at + 2]) * s;
-            grown[at + 3] = boxes[at + 3] + (frame.heights()[pictures[i]] - boxes[at + 3]) * s;
+            grown[at + 2] = boxes[at + 2] + (frame.widths()[images[i]] - boxes[at + 2]) * s;
+            grown[at + 3] = boxes[at + 3] + (frame.heights()[images[i]] - boxes[at + 3]) * s;
         }
-        return new Regions(pictures, grown);
+        return new Regions(images, grown);
     }
 
     /** These and then those of the others. */
     public static Regions join(List<Regions> parts) {
         int count = parts.stream().mapToInt(Regions::size).sum();
-        int[] pictures = new int[count];
+        int[] images = new int[count];
         float[] boxes = new float[4 * count];
         int at = 0;
         for (Regions part : parts) {
-            System.arraycopy(part.pictures, 0, pictures, at, part.size());
+            System.arraycopy(part.images, 0, images, at, part.size());
             System.arraycopy(part.boxes, 0, boxes, 4 * at, 4 * part.size());
             at += part.size();
         }
-        return new Regions(pictures, boxes);
+        return new Regions(images, boxes);
     }
 
     /** The regions {@code first .. first + count - 1}. */
@@ -89,7 +89,7 @@ public record Regions(int[] pictures, float[] boxes) {
         return first == 0 && count == size()
                 ? this
                 : new Regions(
-                        Arrays.copyOfRange(pictures, first, first + count),
+                        Arrays.copyOfRange(images, first, first + count),
                         Arrays.copyOfRange(boxes, 4 * first, 4 * (first + count)));
     }
 
@@ -98,7 +98,7 @@ public record Regions(int[] pictures, float[] boxes) {
         int[] chosen = new int[indices.length];
         float[] chosenBoxes = new float[4 * indices.length];
         for (int i = 0; i < indices.length; i++) {
-            chosen[i] = pictures[indices[i]];
+            chosen[i] = images[indices[i]];
             System.arraycopy(boxes, 4 * indices[i], chosenBoxes, 4 * i, 4);
         }
         return new Regions(chosen, chosenBoxes);

@@ -68,9 +68,8 @@ public record Checkpoint(long step, int skipped, BestSoFar standing, String conf
             if (!weights.metadata()
                     .entrySet()
                     .containsAll(model.conventions().metadata().entrySet())) {
-                throw new ConfigException(
-                        "model.weights: this file expects other pictures (means, scales, padding) than"
-                                + " the one the run was begun with. Give that one.");
+                throw new ConfigException("model.weights: this file expects other images (means, scales, padding) than"
+                        + " the one the run was begun with. Give that one.");
             }
             CRC32C checksum = new CRC32C();
             for (Parameter parameter : model.detector().parameters().all()) {

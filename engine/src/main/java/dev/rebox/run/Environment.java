@@ -1,5 +1,6 @@
 package dev.rebox.run;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.tensor.Engine;
@@ -15,7 +16,7 @@ import java.time.Instant;
  * @param engine the tensor engine's version
  * @param device {@code cpu} or {@code cuda:0}
  * @param threads of the engine
- * @param pictures trained on
+ * @param images trained on; {@code pictures} in runs of version 0.1
  * @param boxes trained on
  * @param dataHash of both
  */
@@ -28,7 +29,7 @@ public record Environment(
         String device,
         int threads,
         long seed,
-        int pictures,
+        @JsonAlias("pictures") int images,
         int boxes,
         String dataHash) {
 

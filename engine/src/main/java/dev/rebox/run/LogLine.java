@@ -1,5 +1,6 @@
 package dev.rebox.run;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -33,7 +34,7 @@ public sealed interface LogLine permits LogLine.Steps, LogLine.Evaluated, LogLin
      * @param gradientNorm before clipping
      * @param seconds a step took
      * @param waited seconds of that spent waiting for images
-     * @param picturesPerSecond images trained on
+     * @param imagesPerSecond trained on; {@code picturesPerSecond} in runs of version 0.1
      */
     record Steps(
             long step,
@@ -44,7 +45,7 @@ public sealed interface LogLine permits LogLine.Steps, LogLine.Evaluated, LogLin
             double gradientNorm,
             double seconds,
             double waited,
-            double picturesPerSecond)
+            @JsonAlias("picturesPerSecond") double imagesPerSecond)
             implements LogLine {}
 
     /**

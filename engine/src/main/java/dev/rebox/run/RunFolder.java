@@ -22,7 +22,7 @@ public record RunFolder(Path path) {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** Opens a finished or running run's folder. @throws DataException if it is none */
+    /** Opens a finished or running run's folder. @throws DataException if it is not one */
     public static RunFolder open(Path path) {
         RunFolder run = new RunFolder(path);
         if (!Files.isRegularFile(run.config())) {

@@ -22,7 +22,7 @@ public final class RunLog {
     private StepReport last;
     private int count;
 
-    /** @param every steps a line @param batch pictures a step */
+    /** @param every steps a line @param batch images a step */
     public RunLog(RunFolder run, int every, int batch) {
         this.run = run;
         this.every = every;

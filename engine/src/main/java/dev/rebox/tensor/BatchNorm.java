@@ -35,7 +35,7 @@ public final class BatchNorm {
     }
 
     /** Batch statistics and trained scale and shift from now on, or the stored ones again. */
-    void live(boolean on) {
+    void trainNormalization(boolean on) {
         live = on;
         weight.train(on);
         bias.train(on);

@@ -12,12 +12,12 @@ record BilinearGrid(int width, int height, int size) {
     /** What is told of each of the four cells of a sample. */
     @FunctionalInterface
     interface Visitor {
-        /** @param cell the index of the cell in the batch: (picture * height + y) * width + x */
+        /** @param cell the index of the cell in the batch: (image * height + y) * width + x */
         void cell(int sampleY, int sampleX, int cell, float share);
     }
 
     void visit(Region region, Visitor visitor) {
-        int first = region.picture() * width * height;
+        int first = region.image() * width * height;
         for (int i = 0; i < size; i++) {
             float y = at(region.y1(), region.y2(), i, height);
             int top = Math.min((int) y, Math.max(0, height - 2));

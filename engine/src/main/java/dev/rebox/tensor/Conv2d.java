@@ -149,9 +149,9 @@ public final class Conv2d implements Layer {
 
     /** Batch statistics and trained scale and shift, for pretraining; or the stored ones again. */
     @Override
-    public void live(boolean on) {
+    public void trainNormalization(boolean on) {
         if (norm != null) {
-            norm.live(on);
+            norm.trainNormalization(on);
         }
     }
 

@@ -17,11 +17,11 @@ public final class CropAndResize {
     /**
      * Where to crop.
      *
-     * @param picture the index of the picture in the batch
+     * @param image the index of the image in the batch
      * @param x1 left edge on a scale on which the map's first column is 0 and its last 1, and so on; samples beyond them
      *     take the nearest column
      */
-    public record Region(int picture, float x1, float y1, float x2, float y2) {}
+    public record Region(int image, float x1, float y1, float x2, float y2) {}
 
     /**
      * @param map [B, C, H, W] of any type

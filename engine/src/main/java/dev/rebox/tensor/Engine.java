@@ -89,7 +89,7 @@ public final class Engine {
                 }
                 yield constant("cuda:0");
             }
-            default -> throw new ConfigException("train.device: '" + name + "' is none of auto, cpu, cuda.");
+            default -> throw new ConfigException("train.device: '" + name + "' is not one of auto, cpu, cuda.");
         };
     }
 

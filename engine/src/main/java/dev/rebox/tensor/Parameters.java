@@ -47,7 +47,7 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(byName, owned, prefix + part + ".", device, seed);
     }
 
-    /** The name of this part, e.g. {@code head.trunk}: the layers of one part only have it. Empty for the whole network. */
+    /** The name of this part, e.g. {@code head.tail}: the layers of one part only have it. Empty for the whole network. */
     public String name() {
         return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
     }
@@ -71,7 +71,7 @@ public final class Parameters implements AutoCloseable {
             torch.manual_seed(Seeds.of(seed, full.hashCode()));
             Tensor value = init.fill(shape).to(device, ScalarType.Float);
             if (shape.length == 4) {
-                value = value.contiguous(MemoryFormat.ChannelsLast); // the layout of the pictures: no copy at each use
+                value = value.contiguous(MemoryFormat.ChannelsLast); // the layout of the images: no copy at each use
             }
             Parameter parameter = new Parameter(full, owned.keep(value), trained);
             byName.put(full, parameter);

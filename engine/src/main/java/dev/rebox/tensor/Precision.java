@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The type in which pictures run through the convolutions. Parameters, their gradients, losses and the arithmetic of
+ * The type in which images run through the convolutions. Parameters, their gradients, losses and the arithmetic of
  * boxes are float32 always: a layer casts its weights to the type of its input.
  */
 public enum Precision {

@@ -3,10 +3,10 @@ package dev.rebox.train;
 import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.image.ResizeRule;
 import dev.rebox.data.loader.Batch;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
-import dev.rebox.data.picture.ResizeRule;
 import dev.rebox.error.DataException;
 import dev.rebox.model.Model;
 import dev.rebox.optim.Gradients;
@@ -46,7 +46,7 @@ final class DryRun {
             double seconds = (System.nanoTime() - began) / 1e9;
             if (++done == 1 && seconds > 1 && examples.size() > 1) {
                 LOG.info(
-                        "Each of the {} sizes of pictures is tried once, about {} s: what does not fit into memory shows now.",
+                        "Each of the {} sizes of images is tried once, about {} s: what does not fit into memory shows now.",
                         examples.size(),
                         Math.round(seconds * examples.size()));
             }

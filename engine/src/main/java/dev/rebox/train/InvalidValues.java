@@ -45,7 +45,7 @@ final class InvalidValues {
 
     /** Says what happened; returns if the step may be left out, else throws. The parameters are as before the step. */
     void met(long step, String what, List<Sample> samples) {
-        String message = "step " + step + ": " + what + " is not a finite number. Pictures: "
+        String message = "step " + step + ": " + what + " is not a finite number. Images: "
                 + samples.stream().map(InvalidValues::described).collect(Collectors.joining("; "));
         if (skipped >= allowed) {
             throw new ReboxException(message + ". Nothing of this step was applied. " + ADVICE);

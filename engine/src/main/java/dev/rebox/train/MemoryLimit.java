@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the resident memory of a training under {@code train.memory} as far as that is in its hands: the kept pictures
+ * Keeps the resident memory of a training under {@code train.memory} as far as that is in its hands: the kept images
  * get a quarter of it, Java keeps little free memory ready, and what was freed goes back to the system when the limit
  * comes near. What the network itself needs is what it is: where that is more, one warning says so.
  */
 final class MemoryLimit {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLimit.class);
 
-    /** For pictures kept in memory. */
+    /** For images kept in memory. */
     private static final double CACHE_SHARE = 0.25;
     /** From this share of the limit on memory is given back. */
     private static final double NEAR = 0.75;
@@ -49,11 +49,11 @@ final class MemoryLimit {
         }
     }
 
-    /** What the picture cache may take of the megabytes that it was given. */
+    /** What the image cache may take of the megabytes that it was given. */
     int cacheMegabytes(int wanted) {
         int most = (int) Math.min(Integer.MAX_VALUE, (long) (CACHE_SHARE * bytes) >> 20);
         if (wanted > most) {
-            LOG.info("train.memory {}: {} MB of pictures are kept in memory, not {}.", text, most, wanted);
+            LOG.info("train.memory {}: {} MB of images are kept in memory, not {}.", text, most, wanted);
         }
         return Math.min(wanted, most);
     }

@@ -21,10 +21,9 @@ public record Resumption(Config config, String dataHash) {
                             + ": a run cannot go on with that. Set it back, or give another 'out' to begin anew.");
         }
         if (!checkpoint.dataHash().equals(dataHash)) {
-            throw new ConfigException(
-                    "data.train: " + config.data().train() + " holds other pictures or boxes than when"
-                            + " the run was begun: a run cannot go on with that. Bring them back, or give another 'out' to begin"
-                            + " anew.");
+            throw new ConfigException("data.train: " + config.data().train() + " holds other images or boxes than when"
+                    + " the run was begun: a run cannot go on with that. Bring them back, or give another 'out' to begin"
+                    + " anew.");
         }
         if (checkpoint.step() > config.train().steps()) {
             throw new ConfigException("train.steps: " + config.train().steps()

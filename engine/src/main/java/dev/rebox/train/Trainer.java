@@ -164,7 +164,7 @@ final class Trainer {
         return steps > 0 && step % steps == 0;
     }
 
-    /** What was learned so far is not lost with a picture. */
+    /** What was learned so far is not lost with an image. */
     private Batch next(Iterator<Batch> batches) {
         try {
             return batches.next();
@@ -241,11 +241,11 @@ final class Trainer {
         Map<String, Double> losses = set.equals("validation")
                 ? validationLosses.map(v -> v.of(model)).orElse(Map.of())
                 : Map.of();
-        Predictor.Measured said = new Predictor(model).measure(dataset, () -> {
+        Predictor.Results results = new Predictor(model).measure(dataset, () -> {
             memory.watch();
             stopIfAsked();
         });
-        Evaluation evaluation = Evaluation.of(dataset, said.detections()).withAuxiliary(said.auxiliary());
+        Evaluation evaluation = Evaluation.of(dataset, results.detections()).withAuxiliary(results.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);
         memory.evaluated();

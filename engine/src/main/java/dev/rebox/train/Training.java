@@ -115,7 +115,7 @@ public final class Training {
                 (long) cacheMegabytes << 20);
     }
 
-    /** Without weights to start from, batch normalisation is frozen with the statistics of the first pictures. */
+    /** Without weights to start from, batch normalisation is frozen with the statistics of the first images. */
     private static void normalise(Model model, Dataset data) {
         Config config = model.config();
         if (config.model().weights() != null) {
@@ -123,13 +123,13 @@ public final class Training {
         }
         LOG.warn(
                 "No weights for {}: it starts from scratch, its batch normalisation frozen with the statistics of {}"
-                        + " pictures. Expect to need many more steps; 'rebox pretrain' or ImageNet weights"
+                        + " images. Expect to need many more steps; 'rebox pretrain' or ImageNet weights"
                         + " (model.weights) give a better start.",
                 config.model().backbone(),
-                Calibration.PICTURES);
+                Calibration.IMAGES);
         List<List<Sample>> batches = new ArrayList<>();
         LoaderOptions options = loaderOptions(config, 0).withBatch(1);
-        try (Loader loader = new Loader(data, options, 0, Calibration.PICTURES)) {
+        try (Loader loader = new Loader(data, options, 0, Calibration.IMAGES)) {
             loader.forEachRemaining(batch -> batches.add(batch.samples()));
         }
         Calibration.run(model.detector(), batches, config.train());
@@ -137,14 +137,14 @@ public final class Training {
 
     private static Evaluation test(
             RunFolder run, Model model, long steps, Dataset test, MemoryLimit memory, Progress progress) {
-        Predictor.Measured said = new Predictor(model).measure(test, () -> {
+        Predictor.Results results = new Predictor(model).measure(test, () -> {
             memory.watch();
             if (progress.stopAsked()) {
                 throw new StoppedException("after the last step, while the test set was measured", run);
             }
         });
-        CocoResults.write(run.detections(), test, said.detections());
-        Evaluation evaluation = Evaluation.of(test, said.detections()).withAuxiliary(said.auxiliary());
+        CocoResults.write(run.detections(), test, results.detections());
+        Evaluation evaluation = Evaluation.of(test, results.detections()).withAuxiliary(results.auxiliary());
         RunFolder.writeJson(run.metrics(), TestMetrics.of(test.name(), steps, evaluation));
         progress.evaluated(steps, "test", evaluation);
         return evaluation;

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * @param test is measured, if given
  */
 record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Dataset> test) {
-    /** Pictures that cannot be measured on. */
+    /** Images that cannot be measured on. */
     private static final Set<Problem.Kind> UNUSABLE =
-            Set.of(Problem.Kind.MISSING_PICTURE, Problem.Kind.CORRUPT_PICTURE, Problem.Kind.SIZE_MISMATCH);
+            Set.of(Problem.Kind.MISSING_IMAGE, Problem.Kind.CORRUPT_IMAGE, Problem.Kind.SIZE_MISMATCH);
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
 
@@ -40,7 +40,7 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
         usable.dropped().forEach(problem -> LOG.warn("left out: {}", problem));
         if (!usable.clipped().isEmpty()) {
             LOG.warn(
-                    "Boxes that leave their picture are cut at its border ({} in all), e.g. {}",
+                    "Boxes that leave their image are cut at its border ({} in all), e.g. {}",
                     usable.clipped().size(),
                     usable.clipped().get(0));
         }
@@ -52,7 +52,7 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
                 Optional.ofNullable(data.test()).map(spec -> measured("data.test", spec, options, train)));
     }
 
-    /** A set to be measured on, with the classes of training. A picture that is not there is told now, not hours later. */
+    /** A set to be measured on, with the classes of training. An image that is not there is told now, not hours later. */
     private static Dataset measured(String key, String spec, OpenOptions options, Dataset train) {
         Dataset data = Datasets.open(spec, options).alignedTo(train.labels());
         for (Problem problem : Check.cheap(data)) {
@@ -63,7 +63,7 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
         List<Problem> seen = Check.overlap(train, data);
         if (!seen.isEmpty()) {
             LOG.warn(
-                    "{}: {} of its {} pictures are trained on, so that what is measured there is too good, e.g. {}",
+                    "{}: {} of its {} images are trained on, so that what is measured there is too good, e.g. {}",
                     key,
                     seen.size(),
                     data.examples().size(),

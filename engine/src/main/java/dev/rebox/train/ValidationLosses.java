@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
- * The losses of training, those of the auxiliary tasks too, on a few pictures that are not trained on: always the same
- * pictures, unflipped, with the same chance, so that values of different steps compare.
+ * The losses of training, those of the auxiliary tasks too, on a few images that are not trained on: always the same
+ * images, unflipped, with the same chance, so that values of different steps compare.
  */
 final class ValidationLosses {
     private static final int BATCHES = 8;

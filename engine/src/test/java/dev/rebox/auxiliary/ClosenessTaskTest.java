@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ClosenessTaskTest {
     private static final PaddedSize FRAME = PaddedSize.around(new int[] {64, 64}, new int[] {64, 64});
 
-    /** In the first picture an object of class 1 beside one of class 2, in the second one of class 3 alone. */
+    /** In the first image an object of class 1 beside one of class 2, in the second one of class 3 alone. */
     private final List<Sample> samples = List.of(
             TestSamples.of(64, 64, 3, object(0, 0, 20, 20, 1), crowd(0, 40, 64, 64), object(30, 0, 50, 20, 2)),
             TestSamples.of(64, 64, 3, object(0, 0, 20, 20, 3)));
@@ -111,7 +111,7 @@ class ClosenessTaskTest {
     }
 
     @Test
-    void theContextIsTheMeanOverTheRegionsOfTheSamePicture() {
+    void theContextIsTheMeanOverTheRegionsOfTheSameImage() {
         Tensor table = leaf(3, 1, 2, 3, 4, 10, 20, 30, 40, 3, 4, 5, 6);
         Tensor context = new ClosenessTask(new TableClassifier(table)).context(regions(0, 1, 0));
         assertThat(context.shape()).containsExactly(3, 4);
@@ -121,7 +121,7 @@ class ClosenessTaskTest {
 
     @Test
     void asksAboutTheBoxesThatAnotherClassIsNear() {
-        // The objects of the first picture, not the crowd between them; the second picture's object is alone.
+        // The objects of the first image, not the crowd between them; the second image's object is alone.
         ClosenessTask task = new ClosenessTask(new TableClassifier(leaf(2, 9, 1, 2, 3, 9, 4, 5, 6)));
         Predictions predictions = task.predict(features, samples);
         assertThat(predictions.predicted()).isDeepEqualTo(new float[][] {{9, 1, 2, 3}, {9, 4, 5, 6}});
@@ -133,9 +133,9 @@ class ClosenessTaskTest {
         return new AuxiliaryTask.TaskInput(regions, positives, matched, samples);
     }
 
-    /** Regions in these pictures; where does not matter here. */
-    private RegionFeatures regions(int... pictures) {
-        return features.of(new Regions(pictures, new float[4 * pictures.length]));
+    /** Regions in these images; where does not matter here. */
+    private RegionFeatures regions(int... images) {
+        return features.of(new Regions(images, new float[4 * images.length]));
     }
 
     private Tensor leaf(int rows, float... values) {

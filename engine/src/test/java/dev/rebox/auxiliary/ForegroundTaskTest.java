@@ -69,7 +69,7 @@ class ForegroundTaskTest {
     }
 
     @Test
-    void theMeanIsOverThePicturesToo() {
+    void theMeanIsOverTheImagesToo() {
         head(0, 0, 0, (float) Math.log(3));
         Sample full = TestSamples.of(64, 64, 1, object(0, 0, 64, 64, 1));
         assertThat(loss(new float[32], full, TestSamples.of(64, 64, 1)).item_double())
@@ -77,9 +77,9 @@ class ForegroundTaskTest {
     }
 
     @Test
-    void logitsLieOverThePictureNotOverTheFrame() {
+    void logitsLieOverTheImageNotOverTheFrame() {
         head(0, 1, 0, 0); // background 0, foreground the value of the map
-        // A picture 32 wide and 64 high in a frame of 64 x 64: the map's columns 0 .. 1.5 of 0 .. 3.
+        // An image 32 wide and 64 high in a frame of 64 x 64: the map's columns 0 .. 1.5 of 0 .. 3.
         float[] map = {0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33};
         PaddedSize frame = new PaddedSize(64, 64, new int[] {32}, new int[] {64});
         Tensor logits = task.logits(features(map, frame));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MultiObjectTaskTest {
-    /** Two pictures, 100 x 60 and 40 x 80. */
+    /** Two images, 100 x 60 and 40 x 80. */
     private static final PaddedSize FRAME = PaddedSize.around(new int[] {100, 40}, new int[] {60, 80});
 
     private PointerScope scope;
@@ -56,8 +56,8 @@ class MultiObjectTaskTest {
     }
 
     @Test
-    void theLossIsTheMeanSoftCrossEntropyOverTheWindowsOfAllPictures() {
-        // Half a window free, half object: label (.5, .5). The object's own box: (0, 1). An empty picture: (1, 0).
+    void theLossIsTheMeanSoftCrossEntropyOverTheWindowsOfAllImages() {
+        // Half a window free, half object: label (.5, .5). The object's own box: (0, 1). An empty image: (1, 0).
         Sample half = sample(List.of(new Box(0, 0, 32, 32), new Box(0, 0, 16, 32)), object(0, 0, 16, 32, 1));
         Sample empty = sample(List.of(new Box(0, 0, 100, 60)));
         float ln3 = (float) Math.log(3);
@@ -75,7 +75,7 @@ class MultiObjectTaskTest {
     }
 
     @Test
-    void theContextIsTheFiveWindowsFromTheRegionToTheWholePicture() {
+    void theContextIsTheFiveWindowsFromTheRegionToTheWholeImage() {
         TableClassifier classifier = TableClassifier.ofCoordinates();
         Tensor context = new MultiObjectTask(classifier, 5).context(regions());
         assertThat(context.shape()).containsExactly(2, 5 * 3);
@@ -83,12 +83,12 @@ class MultiObjectTaskTest {
                 .containsExactly(
                         20, 8, 60, 15, 6, 70, 10, 4, 80, 5, 2, 90, 0, 0, 100, // x1, y1, x2 of r = 0 .. 4
                         20, 40, 40, 15, 30, 40, 10, 20, 40, 5, 10, 40, 0, 0, 40);
-        // The regions, each of the three windows between, and each picture once.
+        // The regions, each of the three windows between, and each image once.
         assertThat(classifier.asked).containsExactly(2, 2, 2, 2, 2);
     }
 
     @Test
-    void fewerWindowsAreTheRegionOrTheRegionAndThePicture() {
+    void fewerWindowsAreTheRegionOrTheRegionAndTheImage() {
         assertThat(Tensors.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(regions())))
                 .containsExactly(20, 8, 60, 20, 40, 40);
         assertThat(Tensors.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(regions())))

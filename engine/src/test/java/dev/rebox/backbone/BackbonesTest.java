@@ -33,22 +33,22 @@ class BackbonesTest {
         "resnet50, 1.0, 1024, 2048, 7",
         "inception_resnet_v2, 1.0, 1088, 1536, 3"
     })
-    void everyBackboneHasAMapOfStride16AndATrunkForCrops(
+    void everyBackboneHasAMapOfStride16AndATailForCrops(
             String name, double width, int features, int outputs, int side) {
         try (PointerScope scope = new PointerScope();
                 parameters) {
             Backbone backbone = Backbones.create(name, width, Backbones.defaults(name), parameters.under("backbone"));
-            Trunk trunk = backbone.trunk(parameters.under("head.trunk"));
-            Trunk mapTrunk = backbone.mapTrunk(parameters.under("map.trunk"));
+            RoiTail tail = backbone.tail(parameters.under("head.trunk"));
+            RoiTail mapTail = backbone.mapTail(parameters.under("map.trunk"));
             assertThat(backbone.featureChannels()).isEqualTo(features);
-            assertThat(backbone.trunkChannels()).isEqualTo(outputs);
+            assertThat(backbone.tailChannels()).isEqualTo(outputs);
 
             Tensor map = backbone.features(images(2, 67, 81));
             assertThat(map.shape()).containsExactly(2, features, 5, 6);
             assertThat(map.is_contiguous(torch.MemoryFormat.ChannelsLast)).isTrue();
-            assertThat(mapTrunk.forward(map).shape()).containsExactly(2, outputs, 5, 6);
+            assertThat(mapTail.forward(map).shape()).containsExactly(2, outputs, 5, 6);
             Tensor crops = torch.randn(3, features, 7, 7).contiguous(torch.MemoryFormat.ChannelsLast);
-            assertThat(trunk.forward(crops).shape()).containsExactly(3, outputs, side, side);
+            assertThat(tail.forward(crops).shape()).containsExactly(3, outputs, side, side);
         }
     }
 
@@ -58,8 +58,8 @@ class BackbonesTest {
         try (PointerScope scope = new PointerScope();
                 parameters) {
             Backbone backbone = Backbones.create(name, width, Backbones.defaults(name), parameters.under("backbone"));
-            Trunk trunk = backbone.trunk(parameters.under("head.trunk"));
-            trunk.forward(backbone.features(images(1, 64, 64))).sum().backward();
+            RoiTail tail = backbone.tail(parameters.under("head.trunk"));
+            tail.forward(backbone.features(images(1, 64, 64))).sum().backward();
             for (Parameter parameter : parameters.all()) {
                 assertThat(parameter.value().grad().defined())
                         .as(parameter.name())
@@ -77,7 +77,7 @@ class BackbonesTest {
         try (PointerScope scope = new PointerScope();
                 parameters) {
             Backbone backbone = Backbones.create(name, 1, Backbones.defaults(name), parameters);
-            backbone.live(true);
+            backbone.trainNormalization(true);
 
             Tensor map = backbone.features(images(2, 67, 81));
 
@@ -93,14 +93,14 @@ class BackbonesTest {
             Backbone backbone = Backbones.create("resnet18", 1, Backbones.defaults("resnet18"), parameters);
             Parameter stem = parameters.get("conv1.weight");
             Parameter mean = parameters.get("layer1.0.bn1.running_mean");
-            backbone.live(true);
+            backbone.trainNormalization(true);
             assertThat(stem.trained()).isTrue();
             backbone.features(images(2, 64, 64)).sum().backward();
             assertThat(stem.value().grad().abs().sum().item_float()).isPositive();
             assertThat(mean.value().abs().sum().item_float()).isPositive();
 
             float moved = mean.value().sum().item_float();
-            backbone.live(false);
+            backbone.trainNormalization(false);
             backbone.features(images(2, 64, 64));
             assertThat(stem.trained()).isFalse();
             assertThat(mean.value().sum().item_float()).isEqualTo(moved);

@@ -47,15 +47,15 @@ class ParityTest {
             Formula.fill(parameters.under("backbone"));
             Tensor features = backbone.features(Formula.tensor("images", images, 3, height, wide));
             compare(expected, "features", features);
-            for (Trunk.Form form : Trunk.Form.values()) {
+            for (RoiTail.Form form : RoiTail.Form.values()) {
                 String key = form.name().toLowerCase();
                 if (expected.has(key)) {
-                    Trunk trunk = backbone.trunk(parameters.under(key), form);
+                    RoiTail tail = backbone.tail(parameters.under(key), form);
                     Formula.fill(parameters.under(key));
-                    boolean onCrops = form == Trunk.Form.CROPS;
+                    boolean onCrops = form == RoiTail.Form.CROPS;
                     Tensor input =
                             onCrops ? Formula.tensor("crops", crops, backbone.featureChannels(), 7, 7) : features;
-                    compare(expected, key, trunk.forward(input));
+                    compare(expected, key, tail.forward(input));
                 }
             }
         }

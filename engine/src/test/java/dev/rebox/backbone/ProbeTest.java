@@ -3,7 +3,7 @@ package dev.rebox.backbone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -28,15 +28,15 @@ class ProbeTest {
         "resnet50, 2007_000042, 547", // electric locomotive
         "resnet50, 2007_000187, 527",
     })
-    void thePretrainedBackbonesClassifyPictures(String backbone, String picture, int expected) {
+    void thePretrainedBackbonesClassifyImages(String backbone, String name, int expected) {
         Path weights = SHARED.resolve("weights/" + backbone + "_imagenet.safetensors");
-        Path image = SHARED.resolve("data/voc2012-sample/JPEGImages/" + picture + ".jpg");
-        assumeTrue(Files.exists(weights) && Files.exists(image), "needs ../shared with weights and pictures");
-        Probe probe = Probe.of(weights, backbone, 1, PictureReader.read(image));
+        Path file = SHARED.resolve("data/voc2012-sample/JPEGImages/" + name + ".jpg");
+        assumeTrue(Files.exists(weights) && Files.exists(file), "needs ../shared with weights and images");
+        Probe probe = Probe.of(weights, backbone, 1, ImageDecoder.read(file), "cpu");
         assertThat(probe.top5().get(0).index())
                 .as(probe.top5().stream().map(String::valueOf).collect(Collectors.joining(" ")))
                 .isEqualTo(expected);
-        assertThat(Stream.of(probe.features(), probe.trunk()))
+        assertThat(Stream.of(probe.features(), probe.tail()))
                 .extracting(Probe.Statistics::shape)
                 .allMatch(shape -> shape.get(0) == 1);
     }

@@ -83,7 +83,7 @@ class WeightsConversionTest {
     }
 
     @Test
-    void whatAClassifierSavesFillsADetectorsBackboneAndEveryTrunk() {
+    void whatAClassifierSavesFillsADetectorsBackboneAndEveryTail() {
         Path file = folder.resolve("small.safetensors");
         try (PointerScope scope = new PointerScope();
                 Parameters trained = new Parameters(Engine.device("cpu"), 1);
@@ -94,8 +94,8 @@ class WeightsConversionTest {
                 assertThat(weights.conventions()).isEqualTo(conventions);
                 Backbone backbone =
                         Backbones.create("mobilenet_v1", 0.25, weights.conventions(), network.under("backbone"));
-                backbone.trunk(network.under("head.trunk"));
-                backbone.trunk(network.under("auxiliary.closeness.trunk"));
+                backbone.tail(network.under("head.trunk"));
+                backbone.tail(network.under("auxiliary.closeness.trunk"));
                 weights.into(
                         network.under("backbone"),
                         List.of(network.under("head.trunk"), network.under("auxiliary.closeness.trunk")));

@@ -82,7 +82,7 @@ class ConfigChangeTest {
     void otherBoxesAreNoticedByTheirHash() {
         assertThatThrownBy(() -> new Resumption(config(), "other").check(checkpoint()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("data.train: scenes holds other pictures or boxes");
+                .hasMessageContaining("data.train: scenes holds other images or boxes");
     }
 
     @Test

@@ -83,7 +83,7 @@ class ConfigurationsTest {
                 ConfigReader.read(List.of(CONFIGS.resolve("small-300.yaml").toString(), "device=cpu"));
         try (Model model = Model.create(config, LabelMap.of(List.of("dog", "cat")))) {
             assertThat(model.detector().classes()).isEqualTo(2);
-            assertThat(model.detector().trunks()).hasSize(3);
+            assertThat(model.detector().tails()).hasSize(3);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** K = 2, in a picture of 100 x 50. */
+/** K = 2, in an image of 100 x 50. */
 class ClassifiedRegionsTest {
     private static final float[] ONE = {10, 10, 30, 20};
 
@@ -34,7 +34,7 @@ class ClassifiedRegionsTest {
     }
 
     @Test
-    void detectionsAreClippedToThePictureAndThoseWithoutAreaGo() {
+    void detectionsAreClippedToTheImageAndThoseWithoutAreaGo() {
         float[] offsets = {0, 0, 0, 25, -100, 0, 0, 0}; // class 1: e^5 times as wide; class 2: far above
         List<Detection> found = decode(new float[] {0, .5f, .5f}, offsets, ONE);
         assertThat(found).hasSize(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** K = 2, in a picture of 100 x 50; offsets of 0: every class has the region's own box. */
+/** K = 2, in an image of 100 x 50; offsets of 0: every class has the region's own box. */
 class RefinementChoiceTest {
     /** The first two overlap (IoU 18 / 22), the third lies apart, and so does the fourth. */
     private static final float[] REGIONS = {
@@ -43,7 +43,7 @@ class RefinementChoiceTest {
     @Test
     void aDroppedRegionIsLeftOutOnlyOfTheClassesThatWantIt() {
         RefinementChoice choice = new RefinementChoice(new int[] {0}, new int[] {1});
-        // One region of another picture, then this picture's two: background and two classes each.
+        // One region of another image, then this image's two: background and two classes each.
         float[] probabilities = {.1f, .6f, .3f, .1f, .6f, .3f, .37f, .6f, .03f};
         choice.leaveOut(probabilities, 1, 2, .05);
         assertThat(probabilities).containsExactly(.1f, .6f, .3f, .1f, .6f, .3f, .37f, 0, .03f);

@@ -40,10 +40,10 @@ class SampledRegionsTest {
     }
 
     @Test
-    void thePositivesOfAllPicturesComeFirst() {
+    void thePositivesOfAllImagesComeFirst() {
         float[] free = {60, 0, 80, 10};
         SampledRegions sampled = sample(List.of(free, free), List.of(OBJECT, OBJECT), 64);
-        assertThat(sampled.regions().pictures()).containsExactly(0, 1, 0, 1);
+        assertThat(sampled.regions().images()).containsExactly(0, 1, 0, 1);
         assertThat(sampled.labels()).containsExactly(3, 3, 0, 0);
     }
 
@@ -64,7 +64,7 @@ class SampledRegionsTest {
     }
 
     @Test
-    void aPictureWithoutBoxesGivesNegatives() {
+    void anImageWithoutBoxesGivesNegatives() {
         SampledRegions sampled = sample(List.of(new float[] {60, 0, 80, 10}), List.of(NOTHING), 64);
         assertThat(sampled.positives()).isZero();
         assertThat(sampled.labels()).containsExactly(0);
@@ -72,7 +72,7 @@ class SampledRegionsTest {
     }
 
     @Test
-    void aCrowdOverThePictureLeavesNoRegion() {
+    void aCrowdOverTheImageLeavesNoRegion() {
         GroundTruth crowd = new GroundTruth(new float[] {0, 0, 100, 100}, new int[] {1}, new boolean[] {true});
         assertThat(sample(List.of(new float[] {60, 0, 80, 10}), List.of(crowd), 64)
                         .size())
@@ -80,11 +80,11 @@ class SampledRegionsTest {
     }
 
     @Test
-    void aPartHasTheSameShareOfPositivesAndSomeOfEachPicture() {
-        // 4 positives and 8 negatives, half of each from the second picture.
-        int[] pictures = {0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
+    void aPartHasTheSameShareOfPositivesAndSomeOfEachImage() {
+        // 4 positives and 8 negatives, half of each from the second image.
+        int[] images = {0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
         SampledRegions all = new SampledRegions(
-                new Regions(pictures, new float[48]), 4, new int[12], new long[] {1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0});
+                new Regions(images, new float[48]), 4, new int[12], new long[] {1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0});
         assertThat(all.part(.5)).containsExactly(0, 2, 4, 6, 8, 10);
         assertThat(all.part(.25)).containsExactly(0, 4, 8);
         assertThat(all.part(1)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);

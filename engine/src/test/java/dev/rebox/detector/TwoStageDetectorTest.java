@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The narrowest MobileNet, K = 3 and small pictures, unless a test says otherwise. */
+/** The narrowest MobileNet, K = 3 and small images, unless a test says otherwise. */
 class TwoStageDetectorTest {
     private static final List<String> TASKS = List.of("multi_object", "closeness", "foreground");
     private static final int REGIONS = 32;
@@ -166,7 +166,7 @@ class TwoStageDetectorTest {
 
     @ParameterizedTest
     @EnumSource
-    void picturesOfEveryKindGiveFiniteLosses(DetectorKind kind) {
+    void imagesOfEveryKindGiveFiniteLosses(DetectorKind kind) {
         TwoStageDetector detector = detector(kind, K, Change.METHOD);
         Sample empty = TestSamples.of(96, 64, K);
         Sample crowdsOnly = TestSamples.of(96, 64, K, crowd(10, 10, 40, 40));
@@ -183,7 +183,7 @@ class TwoStageDetectorTest {
                             .as(name)
                             .isFinite());
             assertThat(detector.detect(
-                            java.util.Arrays.stream(batch).map(Sample::picture).toList(), Precision.FLOAT32))
+                            java.util.Arrays.stream(batch).map(Sample::image).toList(), Precision.FLOAT32))
                     .hasSize(batch.length);
         }
         assertThat(losses(detector, empty).get("closeness")).isEqualTo(0, within(1e-9f));
@@ -198,16 +198,16 @@ class TwoStageDetectorTest {
         Map<String, Float> losses = losses(detector, sample);
         assertThat(losses).allSatisfy((name, value) -> assertThat(value).isFinite());
         assertThat(losses.get("closeness")).isEqualTo(0, within(1e-9f)); // no other class can be near
-        assertThat(detector.detect(List.of(sample.picture()), Precision.FLOAT32).get(0))
+        assertThat(detector.detect(List.of(sample.image()), Precision.FLOAT32).get(0))
                 .isNotEmpty()
                 .allMatch(d -> d.label() == 1);
     }
 
     @ParameterizedTest
     @EnumSource
-    void detectionsLieInTheirPictureByFallingScore(DetectorKind kind) {
+    void detectionsLieInTheirImageByFallingScore(DetectorKind kind) {
         TwoStageDetector detector = detector(kind, K, Change.METHOD);
-        List<List<Detection>> found = detector.detect(List.of(two.picture(), one.picture()), Precision.FLOAT32);
+        List<List<Detection>> found = detector.detect(List.of(two.image(), one.image()), Precision.FLOAT32);
         assertThat(found).hasSize(2);
         assertThat(found.get(0))
                 .isNotEmpty()
@@ -215,53 +215,53 @@ class TwoStageDetectorTest {
         assertThat(found.get(1))
                 .isNotEmpty()
                 .allMatch(d -> d.box().x2() <= 64 && d.box().y2() <= 96);
-        for (List<Detection> picture : found) {
-            assertThat(picture).hasSizeLessThanOrEqualTo(300).allMatch(d -> d.label() >= 1 && d.label() <= K);
-            assertThat(picture).extracting(Detection::score).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        for (List<Detection> image : found) {
+            assertThat(image).hasSizeLessThanOrEqualTo(300).allMatch(d -> d.label() >= 1 && d.label() <= K);
+            assertThat(image).extracting(Detection::score).isSortedAccordingTo(java.util.Comparator.reverseOrder());
         }
     }
 
-    /** The tasks then have last layers only, and train the main head's trunk. */
+    /** The tasks then have last layers only, and train the main head's tail. */
     @ParameterizedTest
     @EnumSource
-    void headsMayShareTheMainTrunk(DetectorKind kind) {
+    void headsMayShareTheMainTail(DetectorKind kind) {
         TwoStageDetector shared = detector(kind, K, Change.SHARED);
         assertThat(shared.parameters().all().stream().map(Parameter::name).filter(n -> n.startsWith("auxiliary.")))
                 .isNotEmpty()
                 .noneMatch(n -> n.contains("trunk"));
-        assertThat(shared.trunks()).hasSize(1);
+        assertThat(shared.tails()).hasSize(1);
         Map<String, float[]> baseline = gradients(detector(kind, K, Change.BASELINE), two, one);
-        String trunk = "head.trunk.blocks.4.1.conv_pw.weight";
+        String tail = "head.trunk.blocks.4.1.conv_pw.weight";
         Map<String, float[]> gradients = gradients(shared, two, one);
-        assertThat(largestDifference(gradients.get(trunk), baseline.get(trunk))).isGreaterThan(2e-5);
+        assertThat(largestDifference(gradients.get(tail), baseline.get(tail))).isGreaterThan(2e-5);
         Map<String, float[]> detached = gradients(detector(kind, K, Change.SHARED_DETACHED), two, one);
         baseline.forEach((name, gradient) -> assertThat(largestDifference(detached.get(name), gradient))
                 .as(name)
                 .isLessThan(1e-5));
         assertThat(detached).containsKeys("auxiliary.closeness.logits.weight", "auxiliary.multi_object.logits.weight");
-        assertThat(shared.detect(List.of(two.picture(), one.picture()), Precision.FLOAT32))
+        assertThat(shared.detect(List.of(two.image(), one.image()), Precision.FLOAT32))
                 .hasSize(2);
     }
 
-    /** No picture of a batch sees another: neither in its regions nor in the mean that refines it. */
+    /** No image of a batch sees another: neither in its regions nor in the mean that refines it. */
     @ParameterizedTest
     @EnumSource
-    void aPictureIsDetectedInABatchAsAlone(DetectorKind kind) {
+    void anImageIsDetectedInABatchAsAlone(DetectorKind kind) {
         TwoStageDetector detector = detector(kind, K, Change.METHOD);
         // Larger weights, so that the refinement has a say.
         detector.parameters().all().stream()
                 .filter(p -> p.name().startsWith("refinement") || p.name().contains(".logits."))
                 .forEach(p -> p.set(p.value().mul(new org.bytedeco.pytorch.Scalar(20))));
         Sample other = TestSamples.of(96, 64, K, object(0, 0, 50, 50, 3));
-        byte[] dark = other.picture().rgb().clone();
+        byte[] dark = other.image().rgb().clone();
         for (int i = 0; i < dark.length; i++) {
             dark[i] = (byte) ((dark[i] & 0xFF) / 4);
         }
-        var darker = new dev.rebox.data.picture.Picture(96, 64, dark);
+        var darker = new dev.rebox.data.image.RgbImage(96, 64, dark);
         List<Detection> alone =
-                detector.detect(List.of(two.picture()), Precision.FLOAT32).get(0);
-        List<Detection> together = detector.detect(List.of(darker, two.picture()), Precision.FLOAT32)
-                .get(1);
+                detector.detect(List.of(two.image()), Precision.FLOAT32).get(0);
+        List<Detection> together =
+                detector.detect(List.of(darker, two.image()), Precision.FLOAT32).get(1);
         assertThat(together).hasSameSizeAs(alone);
         for (int i = 0; i < alone.size(); i++) {
             assertThat(together.get(i).score()).isCloseTo(alone.get(i).score(), within(1e-3));

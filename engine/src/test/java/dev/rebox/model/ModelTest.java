@@ -9,7 +9,7 @@ import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.Device;
 import dev.rebox.data.LabelMap;
-import dev.rebox.data.picture.Picture;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class ModelTest {
     @TempDir
     Path folder;
 
-    private final Picture picture = TestSamples.of(96, 64, 2).picture();
+    private final RgbImage image = TestSamples.of(96, 64, 2).image();
 
     @ParameterizedTest
     @ValueSource(strings = {"faster_rcnn", "rfcn"})
@@ -36,14 +36,14 @@ class ModelTest {
         Path file = folder.resolve("model.safetensors");
         List<Detection> before;
         try (Model model = Model.create(config("detector=" + detector), LABELS)) {
-            before = new Predictor(model).detect(picture);
+            before = new Predictor(model).detect(image);
             model.save(file);
         }
         assertThat(before).isNotEmpty();
         try (Model model = Model.load(file, Device.CPU)) {
             assertThat(model.labels()).isEqualTo(LABELS);
             assertThat(model.config()).isEqualTo(config("detector=" + detector));
-            assertThat(new Predictor(model).detect(picture)).isEqualTo(before);
+            assertThat(new Predictor(model).detect(image)).isEqualTo(before);
         }
     }
 
@@ -61,8 +61,8 @@ class ModelTest {
                             .equal(method.detector().parameters().get(p.name()).value()))
                     .as(p.name())
                     .isTrue());
-            assertThat(method.detector().trunks()).hasSize(3);
-            assertThat(baseline.detector().trunks()).hasSize(1);
+            assertThat(method.detector().tails()).hasSize(3);
+            assertThat(baseline.detector().tails()).hasSize(1);
         }
     }
 
@@ -93,7 +93,7 @@ class ModelTest {
 
     private List<Detection> detections(String seed) {
         try (Model model = Model.create(config(seed), LABELS)) {
-            return new Predictor(model).detect(picture);
+            return new Predictor(model).detect(image);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import java.nio.file.Path;
@@ -36,9 +36,9 @@ class PredictorTest {
     void aDataSetIsMeasuredWithTheTasksOfTheModel(String detector) {
         try (Model model = Model.create(config("detector=" + detector), scenes.labels())) {
             Predictor predictor = new Predictor(model);
-            Predictor.Measured measured = predictor.measure(scenes, () -> {});
+            Predictor.Results measured = predictor.measure(scenes, () -> {});
             scenes.examples().forEach(e -> assertThat(measured.detections().get(e.id()))
-                    .isEqualTo(predictor.detect(PictureReader.read(e))));
+                    .isEqualTo(predictor.detect(ImageDecoder.read(e))));
             assertThat(measured.auxiliary())
                     .containsOnlyKeys(
                             Stream.of("closenessTop1", "multiObjectMAP", "foregroundAccuracy", "foregroundIoU")

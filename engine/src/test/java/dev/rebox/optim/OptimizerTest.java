@@ -107,7 +107,7 @@ class OptimizerTest {
         assertThat(Tensors.toFloats(detector.value())).containsExactly(Arrays.copyOf(there, 3), within(1e-5f));
     }
 
-    /** Two kernels at once, in the layout that pictures have, against the formulas, number by number. */
+    /** Two kernels at once, in the layout that images have, against the formulas, number by number. */
     @ParameterizedTest
     @CsvSource({"adamw, 0", "sgd, 0", "sgd, .9"})
     void kernelsMoveAsTheFormulasSay(String name, double momentum) {

@@ -19,7 +19,7 @@ class FeatureMapTest {
     private static final PaddedSize FRAME = PaddedSize.around(new int[] {32}, new int[] {32});
     private static final CropRule TWO = new CropRule(2, false);
 
-    private final Regions whole = Regions.wholePictures(FRAME);
+    private final Regions whole = Regions.wholeImages(FRAME);
     private final AtomicInteger calls = new AtomicInteger();
     private PointerScope scope;
     private Tensor map;

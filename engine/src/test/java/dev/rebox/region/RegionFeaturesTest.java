@@ -2,7 +2,7 @@ package dev.rebox.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rebox.backbone.Trunk;
+import dev.rebox.backbone.RoiTail;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +25,7 @@ class RegionFeaturesTest {
     private Parameters parameters;
     private Tensor map;
     private Tensor weight;
-    private RegionTrunk trunk;
+    private TailOnRegions tail;
     private RegionFeatures regions;
 
     @BeforeEach
@@ -35,7 +35,7 @@ class RegionFeaturesTest {
         parameters = new Parameters(cpu, 0);
         map = Tensors.floats(new float[] {1, 2, 3, 4}, cpu, 1, 1, 2, 2).requires_grad_(true);
         weight = Tensors.floats(new float[] {10}, cpu, 1).requires_grad_(true);
-        trunk = tenfold("head.trunk");
+        tail = tenfold("head.trunk");
         regions = new FeatureMap(map, FRAME, new CropRule(2, false)).of(three);
     }
 
@@ -46,18 +46,18 @@ class RegionFeaturesTest {
     }
 
     @Test
-    void regionsAreCutOnceAndPooledOnceByATrunk() {
-        assertThat(Tensors.toFloats(regions.pooled(trunk))).containsExactly(10, 40, 25);
-        assertThat(regions.pooled(trunk)).isSameAs(regions.pooled(trunk));
+    void regionsAreCutOnceAndPooledOnceByATail() {
+        assertThat(Tensors.toFloats(regions.pooled(tail))).containsExactly(10, 40, 25);
+        assertThat(regions.pooled(tail)).isSameAs(regions.pooled(tail));
         assertThat(looks).hasValue(1);
         assertThat(regions.crops()).isSameAs(regions.crops());
         assertThat(Tensors.toFloats(regions.crops())).containsExactly(1, 1, 1, 1, 4, 4, 4, 4, 1, 2, 3, 4);
     }
 
     @Test
-    void everyTrunkPoolsForItselfFromTheSameCrops() {
+    void everyTailPoolsForItselfFromTheSameCrops() {
         Tensor crops = regions.crops();
-        regions.pooled(trunk);
+        regions.pooled(tail);
         regions.pooled(tenfold("auxiliary.closeness.trunk"));
         assertThat(looks).hasValue(2);
         assertThat(regions.crops()).isSameAs(crops);
@@ -65,11 +65,11 @@ class RegionFeaturesTest {
 
     @Test
     void aSelectionTakesTheRowsOfWhatIsThereAndNeitherCutsNorLooksAgain() {
-        regions.pooled(trunk);
+        regions.pooled(tail);
         changeTheMap(); // what was cut anew would show it
         RegionFeatures selected = regions.select(new int[] {0, 2});
         assertThat(Tensors.toFloats(selected.crops())).containsExactly(1, 1, 1, 1, 1, 2, 3, 4);
-        assertThat(Tensors.toFloats(selected.pooled(trunk))).containsExactly(10, 25);
+        assertThat(Tensors.toFloats(selected.pooled(tail))).containsExactly(10, 25);
         assertThat(looks).hasValue(1);
         assertThat(selected.size()).isEqualTo(2);
         assertThat(selected.regions().boxes()).containsExactly(0, 0, 0, 0, 0, 0, 32, 32);
@@ -77,10 +77,10 @@ class RegionFeaturesTest {
 
     @Test
     void aSelectionOfAllIsNotCutAgainEither() {
-        regions.pooled(trunk);
+        regions.pooled(tail);
         changeTheMap();
         RegionFeatures selected = regions.select(new int[] {0, 1, 2});
-        assertThat(Tensors.toFloats(selected.pooled(trunk))).containsExactly(10, 40, 25);
+        assertThat(Tensors.toFloats(selected.pooled(tail))).containsExactly(10, 40, 25);
         assertThat(looks).hasValue(1);
         assertThat(selected.select(new int[] {0, 1, 2})).isSameAs(selected);
     }
@@ -88,19 +88,19 @@ class RegionFeaturesTest {
     @Test
     void aSelectionHasNoGraphAndLeavesThatOfItsSourceAlone() {
         RegionFeatures selected = regions.select(new int[] {1});
-        assertThat(selected.pooled(trunk).requires_grad()).isFalse();
-        assertThat(Tensors.toFloats(selected.pooled(trunk))).containsExactly(40);
-        regions.pooled(trunk).sum().backward();
+        assertThat(selected.pooled(tail).requires_grad()).isFalse();
+        assertThat(Tensors.toFloats(selected.pooled(tail))).containsExactly(40);
+        regions.pooled(tail).sum().backward();
         assertThat(Tensors.toFloats(weight.grad())).containsExactly(1 + 4 + 2.5f);
     }
 
     @Test
-    void detachedRegionsKeepTheCropsAndTrainTheTrunkAlone() {
+    void detachedRegionsKeepTheCropsAndTrainTheTailAlone() {
         regions.crops();
         changeTheMap();
         RegionFeatures detached = regions.detached();
         assertThat(Tensors.toFloats(detached.crops())).containsExactly(1, 1, 1, 1, 4, 4, 4, 4, 1, 2, 3, 4);
-        detached.pooled(trunk).sum().backward();
+        detached.pooled(tail).sum().backward();
         assertThat(Tensors.toFloats(weight.grad())).containsExactly(7.5f);
         assertThat(map.grad().defined()).isFalse();
     }
@@ -108,9 +108,9 @@ class RegionFeaturesTest {
     @Test
     void aGraphIsNotLostToWhoAskedFirstWithoutOne() {
         try (NoGradGuard noGraph = new NoGradGuard()) {
-            regions.pooled(trunk);
+            regions.pooled(tail);
         }
-        regions.pooled(trunk).sum().backward();
+        regions.pooled(tail).sum().backward();
         assertThat(looks).hasValue(1);
         // Each region's mean is a quarter of each of its samples, ten times.
         assertThat(Tensors.toFloats(map.grad())).containsExactly(12.5f, 2.5f, 2.5f, 12.5f);
@@ -121,11 +121,11 @@ class RegionFeaturesTest {
     }
 
     /** Ten times the crops. */
-    private RegionTrunk tenfold(String name) {
-        Trunk trunk = x -> {
+    private TailOnRegions tenfold(String name) {
+        RoiTail tail = x -> {
             looks.incrementAndGet();
             return x.mul(weight);
         };
-        return new RegionTrunk(parameters.under(name), trunk);
+        return new TailOnRegions(parameters.under(name), tail);
     }
 }

@@ -54,9 +54,9 @@ class RunLogTest {
         assertThat(lines())
                 .containsExactly(
                         "{\"step\":2,\"losses\":{\"class\":4.0},\"total\":4.0,\"learningRate\":0.5,\"gradientNorm\":4.0,"
-                                + "\"seconds\":2.0,\"waited\":1.0,\"picturesPerSecond\":1.5}",
+                                + "\"seconds\":2.0,\"waited\":1.0,\"imagesPerSecond\":1.5}",
                         "{\"step\":3,\"losses\":{\"class\":9.0},\"total\":9.0,\"learningRate\":0.5,\"gradientNorm\":4.0,"
-                                + "\"seconds\":2.0,\"waited\":1.0,\"picturesPerSecond\":1.5}");
+                                + "\"seconds\":2.0,\"waited\":1.0,\"imagesPerSecond\":1.5}");
     }
 
     @Test
@@ -92,7 +92,7 @@ class RunLogTest {
                         "200 train/gradientNorm 4.0",
                         "200 train/seconds 2.0",
                         "200 train/waited 1.0",
-                        "200 train/picturesPerSecond 1.5");
+                        "200 train/imagesPerSecond 1.5");
     }
 
     @Test

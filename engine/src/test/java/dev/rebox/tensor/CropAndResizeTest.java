@@ -78,7 +78,7 @@ class CropAndResizeTest {
                 }
             }
             crops.push_back(torch.grid_sampler(
-                    map.narrow(0, r.picture(), 1), Tensors.floats(grid, cpu, 1, size, size, 2), 0, 0, true));
+                    map.narrow(0, r.image(), 1), Tensors.floats(grid, cpu, 1, size, size, 2), 0, 0, true));
         }
         return torch.cat(crops, 0);
     }

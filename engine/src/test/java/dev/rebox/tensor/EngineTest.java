@@ -28,9 +28,9 @@ class EngineTest {
             builder.environment().put("OMP_NUM_THREADS", wanted);
         }
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-        return said.strip();
+        return output.strip();
     }
 
     static final class Threads {

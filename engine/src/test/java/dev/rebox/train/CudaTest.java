@@ -140,7 +140,7 @@ class CudaTest {
 
     private List<Double> scores(Model model) {
         List<Double> scores = new ArrayList<>();
-        for (Detection d : new Predictor(model).detect(batch.get(0).picture())) {
+        for (Detection d : new Predictor(model).detect(batch.get(0).image())) {
             scores.add((double) d.score());
         }
         return scores;

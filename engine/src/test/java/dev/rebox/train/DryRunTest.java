@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.data.Example;
 import dev.rebox.data.Origin;
-import dev.rebox.data.picture.ResizeRule;
+import dev.rebox.data.image.ResizeRule;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -53,7 +53,7 @@ class EveryDetectorTest {
         "rfcn, resnet18, 1, 2",
         "rfcn, inception_resnet_v2, 1, 1"
     })
-    void theTotalLossFallsAndPicturesAreDetected(String detector, String backbone, double width, int steps) {
+    void theTotalLossFallsAndImagesAreDetected(String detector, String backbone, double width, int steps) {
         Config config = ConfigReader.read(List.of(
                 "detector=" + detector,
                 "backbone=" + backbone,
@@ -64,8 +64,7 @@ class EveryDetectorTest {
                 "longerSide=96",
                 "anchorBase=32",
                 "proposals=20",
-                "cropSize="
-                        + (backbone.startsWith("resnet") ? 3 : 7), // a ResNet's trunk is the larger part of its work
+                "cropSize=" + (backbone.startsWith("resnet") ? 3 : 7), // a ResNet's tail is the larger part of its work
                 "model.windows=4",
                 "regions=16",
                 "batch=2",
@@ -83,13 +82,13 @@ class EveryDetectorTest {
             assertThat(last).isLessThan(first);
             assertThat(model.detector()
                             .detect(
-                                    batch.stream().map(Sample::picture).toList(),
+                                    batch.stream().map(Sample::image).toList(),
                                     config.train().precision()))
                     .hasSize(2);
         }
     }
 
-    /** One step on the same pictures, anchors and regions. @return the total before it */
+    /** One step on the same images, anchors and regions. @return the total before it */
     private static double step(Model model, List<Sample> batch, Optimizer optimizer, List<Parameter> trained) {
         try (PointerScope scope = new PointerScope()) {
             Losses losses =

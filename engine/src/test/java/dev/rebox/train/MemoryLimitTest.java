@@ -18,7 +18,7 @@ class MemoryLimitTest {
     private static final long MB = 1 << 20;
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(MemoryLimit.class);
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> messages = new ListAppender<>();
     private final FakeMemory memory = new FakeMemory();
 
     /** Giving back leaves 600 MB. */
@@ -51,17 +51,17 @@ class MemoryLimitTest {
 
     @BeforeEach
     void listen() {
-        said.start();
-        logger.addAppender(said);
+        messages.start();
+        logger.addAppender(messages);
     }
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(said);
+        logger.detachAppender(messages);
     }
 
-    private List<String> said() {
-        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    private List<String> messages() {
+        return messages.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test
@@ -77,11 +77,11 @@ class MemoryLimitTest {
     }
 
     @Test
-    void keptPicturesGetAQuarter() {
+    void keptImagesGetAQuarter() {
         assertThat(new MemoryLimit("4g", memory).cacheMegabytes(1024)).isEqualTo(1024);
-        assertThat(said()).isEmpty();
+        assertThat(messages()).isEmpty();
         assertThat(new MemoryLimit("1g", memory).cacheMegabytes(1024)).isEqualTo(256);
-        assertThat(said()).containsExactly("train.memory 1g: 256 MB of pictures are kept in memory, not 1024.");
+        assertThat(messages()).containsExactly("train.memory 1g: 256 MB of images are kept in memory, not 1024.");
         assertThat(new MemoryLimit(null, memory).cacheMegabytes(1024)).isEqualTo(1024);
     }
 
@@ -100,7 +100,7 @@ class MemoryLimitTest {
         memory.is(760 * MB);
         limit.watch();
         assertThat(memory.given).isEqualTo(2);
-        assertThat(said()).isEmpty();
+        assertThat(messages()).isEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ class MemoryLimitTest {
         memory.is(1536 * MB);
         limit.watch();
         limit.watch();
-        assertThat(said())
+        assertThat(messages())
                 .singleElement()
                 .asString()
                 .startsWith(
@@ -141,7 +141,7 @@ class MemoryLimitTest {
         memory.is(1L << 40);
         limit.watch();
         assertThat(memory.given).isZero();
-        assertThat(said()).isEmpty();
+        assertThat(messages()).isEmpty();
         limit.evaluated();
         assertThat(memory.given).isEqualTo(1);
     }

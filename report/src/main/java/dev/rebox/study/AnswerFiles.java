@@ -48,8 +48,7 @@ final class AnswerFiles {
     private static Page page(StudyAnswer answer, List<AnswerTable> tables, Map<String, String> plots) {
         Page page = new Page(
                 "Study: " + standing(answer),
-                "Every arm beside '" + answer.baseline()
-                        + "', with the same schedule, seeds and order of the pictures.");
+                "Every arm beside '" + answer.baseline() + "', with the same schedule, seeds and order of the images.");
         for (AnswerTable table : tables) {
             Html section = table.html();
             if (table == tables.get(0)) {

@@ -142,7 +142,7 @@ final class AnswerTables {
         }
         return new AnswerTable(
                 "Cost: " + setting.title(),
-                "Seconds of a training step and of finding the objects of a picture, and relative to the baseline's.",
+                "Seconds of a training step and of finding the objects of an image, and relative to the baseline's.",
                 List.of("arm", "training step", "prediction"),
                 rows);
     }

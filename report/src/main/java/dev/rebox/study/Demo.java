@@ -27,13 +27,14 @@ public final class Demo {
 
     private final Path out;
     private final Size size;
+    private final List<String> settings;
 
     /** How much of everything; {@link #STANDARD} takes minutes on two cores. */
-    public record Size(int trainPictures, int testPictures, int pretrainSteps, int steps, long seed) {
+    public record Size(int trainImages, int testImages, int pretrainSteps, int steps, long seed) {
         public static final Size STANDARD = new Size(300, 80, 300, 800, 0);
 
         public Size withSteps(int other) {
-            return new Size(trainPictures, testPictures, pretrainSteps, other, seed);
+            return new Size(trainImages, testImages, pretrainSteps, other, seed);
         }
     }
 
@@ -48,10 +49,14 @@ public final class Demo {
         }
     }
 
-    /** @param out a new or empty folder for scenes, weights and runs */
-    public Demo(Path out, Size size) {
+    /**
+     * @param out a new or empty folder for scenes, weights and runs
+     * @param settings {@code key=value}, for both trainings
+     */
+    public Demo(Path out, Size size, List<String> settings) {
         this.out = out;
         this.size = size;
+        this.settings = List.copyOf(settings);
     }
 
     /** @throws ConfigException if the folder holds a demo already */
@@ -59,8 +64,7 @@ public final class Demo {
         if (Files.exists(out.resolve("baseline"))) {
             throw new ConfigException(out + ": holds a demo already. Give another --out, or delete it.");
         }
-        GeneratedScenes scenes =
-                new GeneratedScenes(size.trainPictures, size.testPictures, size.pretrainSteps, size.seed);
+        GeneratedScenes scenes = new GeneratedScenes(size.trainImages, size.testImages, size.pretrainSteps, size.seed);
         scenes.make(out, BACKBONE, WIDTH);
         LOG.info("Training the baseline ...");
         Training.Result baseline =
@@ -89,6 +93,7 @@ public final class Demo {
                 "train.steps=" + size.steps,
                 "train.seed=" + size.seed,
                 "train.precision=" + Precision.fastest()));
+        pairs.addAll(settings);
         pairs.addAll(List.of(more));
         pairs.addAll(scenes.pairs(out, ConfigReader.read(pairs)));
         return ConfigReader.read(pairs);

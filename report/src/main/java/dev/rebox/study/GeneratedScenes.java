@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Data and weights where a user has none: scenes drawn from a seed, and backbones pretrained on the crops of their boxes.
  *
- * @param train pictures to train on
- * @param test pictures to measure on
+ * @param train images to train on
+ * @param test images to measure on
  * @param pretrainSteps of 32 crops each
  */
 public record GeneratedScenes(

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param settings every setting that a figure depends on
  * @param environment of the run: versions, seed, the hash of its training data
  * @param stepSeconds the median time of a training step
- * @param predictionSeconds the median time of finding the objects in one decoded picture
+ * @param predictionSeconds the median time of finding the objects in one decoded image
  * @param seconds from the first step to the last one, without interruptions
  * @param classes as the kept detections are numbered
  * @param testBoxes objects to be found in the test set, by class
@@ -45,7 +45,7 @@ public record RunResult(
         return auxiliary == null ? -1 : auxiliary.getOrDefault(figure, -1.0);
     }
 
-    /** Of the pictures and boxes trained on. */
+    /** Of the images and boxes trained on. */
     String dataHash() {
         return environment.path("dataHash").asText();
     }

@@ -2,8 +2,8 @@ package dev.rebox.study;
 
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
-import dev.rebox.data.picture.Picture;
-import dev.rebox.data.picture.PictureReader;
+import dev.rebox.data.image.ImageDecoder;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
 import dev.rebox.run.LogLine;
@@ -16,11 +16,11 @@ import java.util.List;
  * What a run cost.
  *
  * @param step seconds of a training step, the median over the log's lines (each a mean over some steps)
- * @param prediction seconds to find the objects in one decoded picture, the median
+ * @param prediction seconds to find the objects in one decoded image, the median
  * @param training seconds of all steps together
  */
 record RunTimes(double step, double prediction, double training) {
-    private static final int PICTURES = 30;
+    private static final int IMAGES = 30;
     private static final int WARM_UP = 3;
 
     static RunTimes of(RunFolder run, Dataset test, Device device) {
@@ -41,12 +41,12 @@ record RunTimes(double step, double prediction, double training) {
         List<Double> seconds = new ArrayList<>();
         try (Model model = Model.load(run.model(), device)) {
             Predictor predictor = new Predictor(model);
-            int pictures = Math.min(WARM_UP + PICTURES, test.examples().size());
-            for (int i = 0; i < pictures; i++) {
-                Picture picture = PictureReader.read(test.examples().get(i).image());
+            int images = Math.min(WARM_UP + IMAGES, test.examples().size());
+            for (int i = 0; i < images; i++) {
+                RgbImage image = ImageDecoder.read(test.examples().get(i).image());
                 long began = System.nanoTime();
-                predictor.detect(picture);
-                if (i >= Math.min(WARM_UP, pictures - 1)) {
+                predictor.detect(image);
+                if (i >= Math.min(WARM_UP, images - 1)) {
                     seconds.add((System.nanoTime() - began) / 1e9);
                 }
             }

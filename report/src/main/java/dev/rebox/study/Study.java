@@ -168,7 +168,7 @@ public final class Study {
         test.labels().names().forEach(name -> counts.put(name, 0));
         test.examples().stream()
                 .flatMap(example -> example.annotations().stream())
-                .filter(VocMatcher::isAsked)
+                .filter(VocMatcher::counts)
                 .forEach(object -> counts.merge(test.labels().name(object.label()), 1, Integer::sum));
         return counts;
     }

@@ -31,7 +31,7 @@ public record StudyPlan(
         Variant common,
         List<String> given) {
 
-    /** A fraction of the training pictures, 0..1, with settings of its own such as fewer steps. */
+    /** A fraction of the training images, 0..1, with settings of its own such as fewer steps. */
     record Fraction(double share, Variant settings) {
         /** As in {@code 10%}. */
         String percent() {
@@ -42,7 +42,7 @@ public record StudyPlan(
     public StudyPlan {
         List<String> names = arms.stream().map(Variant::name).toList();
         if (!names.contains(baseline)) {
-            throw new ConfigException("baseline: '" + baseline + "' is none of the study's arms."
+            throw new ConfigException("baseline: '" + baseline + "' is not one of the study's arms."
                     + Nearest.hint(baseline, names) + " Arms: " + String.join(", ", names));
         }
     }

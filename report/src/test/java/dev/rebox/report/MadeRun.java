@@ -68,16 +68,16 @@ public final class MadeRun {
         Map<String, List<Detection>> detections = new LinkedHashMap<>();
         int n = 0;
         for (Example example : truth.examples()) {
-            List<Detection> said = new ArrayList<>();
+            List<Detection> found = new ArrayList<>();
             for (Annotation object : example.annotations()) {
                 n++;
                 if (n % missed != 0) {
                     int label = n % 5 == 0 ? object.label() % truth.labels().size() + 1 : object.label();
-                    said.add(new Detection(object.box(), label, .5 + n % 50 / 100.0));
+                    found.add(new Detection(object.box(), label, .5 + n % 50 / 100.0));
                 }
             }
-            said.add(new Detection(Box.ofSize(0, 0, 20, 20), 1, .6));
-            detections.put(example.id(), said);
+            found.add(new Detection(Box.ofSize(0, 0, 20, 20), 1, .6));
+            detections.put(example.id(), found);
         }
         CocoResults.write(run.detections(), truth, detections);
         Evaluation evaluation = Evaluation.of(truth, detections);

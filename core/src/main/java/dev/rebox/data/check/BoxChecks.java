@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Faults of boxes, told from their numbers and the picture's size. */
+/** Faults of boxes, told from their numbers and the image's size. */
 final class BoxChecks {
     /** Pixels by which rounding may carry a box over the border. */
     private static final double ROUNDING = 0.5;
-    /** A box that goes further over the border, in pixels or in parts of the picture's side, is an error. */
+    /** A box that goes further over the border, in pixels or in parts of the image's side, is an error. */
     private static final double SLIGHT_PIXELS = 2;
 
     private static final double SLIGHT_SHARE = 0.05;
@@ -33,7 +33,7 @@ final class BoxChecks {
         noSide = format.firstPixel();
     }
 
-    /** All that is wrong with one picture's boxes. A size of 0 is not known, and nothing is outside then. */
+    /** All that is wrong with one image's boxes. A size of 0 is not known, and nothing is outside then. */
     List<Problem> of(Example example, int width, int height) {
         List<Problem> problems = new ArrayList<>();
         List<Annotation> annotations = example.annotations();
@@ -79,7 +79,7 @@ final class BoxChecks {
             return Optional.empty();
         }
         if (box.clip(width, height).isEmpty()) {
-            String wholly = "box " + text(box) + " lies wholly outside the picture of " + width + " x " + height;
+            String wholly = "box " + text(box) + " lies wholly outside the image of " + width + " x " + height;
             return Optional.of(
                     Problem.error(example.id(), annotation.origin(), Problem.Kind.BOX_OUTSIDE, wholly + " pixels"));
         }
@@ -88,7 +88,7 @@ final class BoxChecks {
         if (Math.max(overX, overY) <= ROUNDING) {
             return Optional.empty();
         }
-        String detail = "box " + text(box) + " leaves the picture of " + width + " x " + height + " pixels";
+        String detail = "box " + text(box) + " leaves the image of " + width + " x " + height + " pixels";
         boolean slight = overX <= Math.max(SLIGHT_PIXELS, SLIGHT_SHARE * width)
                 && overY <= Math.max(SLIGHT_PIXELS, SLIGHT_SHARE * height);
         return Optional.of(

@@ -26,41 +26,41 @@ public final class Check {
         }
     }
 
-    /** What is told without decoding a picture: files, sizes, boxes, classes. Errors come first. */
+    /** What is told without decoding an image: files, sizes, boxes, classes. Errors come first. */
     public static List<Problem> cheap(Dataset data) {
-        return sorted(problems(data, PictureChecks.all(data, false)));
+        return sorted(problems(data, ImageChecks.all(data, false)));
     }
 
     /**
-     * Everything, every picture decoded, the splits of a folder compared with each other.
+     * Everything, every image decoded, the splits of a folder compared with each other.
      *
-     * @param spec a data set's address; the parts that {@code +} joins should have no picture in common
+     * @param spec a data set's address; the parts that {@code +} joins should have no image in common
      */
     public static Report full(String spec, OpenOptions options) {
         List<Problem> problems = new ArrayList<>();
         List<Dataset> parts = Datasets.openParts(spec, options, problems::add);
         Dataset data = Datasets.join(parts);
-        problems.addAll(problems(data, PictureChecks.all(data, true)));
-        problems.addAll(DuplicatePictures.of(parts));
+        problems.addAll(problems(data, ImageChecks.all(data, true)));
+        problems.addAll(DuplicateImages.of(parts));
         problems.addAll(inTwoSplits(Datasets.splits(spec, options)));
         return new Report(data, sorted(problems.stream().distinct().toList()), Statistics.of(data));
     }
 
-    /** Pictures that two data sets have in common, as a training and a test set must not: each is an error. */
+    /** Images that two data sets have in common, as a training and a test set must not: each is an error. */
     public static List<Problem> overlap(Dataset one, Dataset other) {
-        return DuplicatePictures.of(List.of(one, other)).stream()
-                .filter(p -> p.kind() == Problem.Kind.PICTURE_IN_TWO_SPLITS)
+        return DuplicateImages.of(List.of(one, other)).stream()
+                .filter(p -> p.kind() == Problem.Kind.IMAGE_IN_TWO_SPLITS)
                 .toList();
     }
 
-    private static List<Problem> problems(Dataset data, List<PictureChecks> pictures) {
+    private static List<Problem> problems(Dataset data, List<ImageChecks> images) {
         List<Problem> problems = new ArrayList<>();
         BoxChecks boxes = new BoxChecks(data.format());
-        for (PictureChecks picture : pictures) {
-            problems.addAll(picture.problems());
-            problems.addAll(boxes.of(picture.example(), picture.width(), picture.height()));
+        for (ImageChecks image : images) {
+            problems.addAll(image.problems());
+            problems.addAll(boxes.of(image.example(), image.width(), image.height()));
         }
-        problems.addAll(SetChecks.of(data, pictures));
+        problems.addAll(SetChecks.of(data, images));
         return problems;
     }
 
@@ -86,7 +86,7 @@ public final class Check {
                                 id,
                                 null,
                                 0,
-                                Problem.Kind.PICTURE_IN_TWO_SPLITS,
+                                Problem.Kind.IMAGE_IN_TWO_SPLITS,
                                 "it is listed in " + a + " and in " + b,
                                 Problem.Severity.ERROR)));
             }

@@ -7,7 +7,7 @@ public enum OnError {
     /** Refuse it. */
     @JsonProperty("stop")
     STOP,
-    /** Leave faulty pictures and boxes out, with a list. */
+    /** Leave faulty images and boxes out, with a list. */
     @JsonProperty("drop")
     DROP
 }

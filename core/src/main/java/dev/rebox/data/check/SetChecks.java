@@ -22,10 +22,10 @@ final class SetChecks {
 
     private SetChecks() {}
 
-    static List<Problem> of(Dataset data, List<PictureChecks> pictures) {
+    static List<Problem> of(Dataset data, List<ImageChecks> images) {
         List<Problem> problems = new ArrayList<>();
         classes(data, problems);
-        shift(pictures, problems);
+        shift(images, problems);
         Set<Path> seen = new HashSet<>();
         for (Example example : data.examples()) {
             crowd(example, problems);
@@ -33,12 +33,12 @@ final class SetChecks {
                 problems.add(Problem.warning(
                         example.id(),
                         example.origin(),
-                        Problem.Kind.PICTURE_WITHOUT_ANNOTATION,
-                        "the picture has no boxes; all of it counts as background"));
+                        Problem.Kind.IMAGE_WITHOUT_ANNOTATION,
+                        "the image has no boxes; all of it counts as background"));
             }
             if (!seen.add(example.image())) {
                 problems.add(Problem.warning(
-                        example.id(), example.origin(), Problem.Kind.DUPLICATE_PICTURE, "the picture is listed twice"));
+                        example.id(), example.origin(), Problem.Kind.DUPLICATE_IMAGE, "the image is listed twice"));
             }
         }
         return problems;
@@ -86,23 +86,23 @@ final class SetChecks {
     }
 
     /**
-     * Numbers that begin at 0 where the format begins at 1 give boxes that leave the picture by one pixel at one side
+     * Numbers that begin at 0 where the format begins at 1 give boxes that leave the image by one pixel at one side
      * and none that reach its other side; and the other way round.
      */
-    private static void shift(List<PictureChecks> pictures, List<Problem> problems) {
+    private static void shift(List<ImageChecks> images, List<Problem> problems) {
         int beforeStart = 0;
         int atStart = 0;
         int atEnd = 0;
         int behindEnd = 0;
-        for (PictureChecks picture : pictures) {
-            if (picture.width() < 1) {
+        for (ImageChecks image : images) {
+            if (image.width() < 1) {
                 continue;
             }
-            for (Annotation annotation : picture.example().annotations()) {
+            for (Annotation annotation : image.example().annotations()) {
                 Box box = annotation.box();
                 double low = Math.min(box.x1(), box.y1());
-                double overX = box.x2() - picture.width();
-                double overY = box.y2() - picture.height();
+                double overX = box.x2() - image.width();
+                double overY = box.y2() - image.height();
                 beforeStart += near(low, -1);
                 atStart += near(low, 0);
                 atEnd += near(Math.max(overX, overY), 0);
@@ -112,12 +112,12 @@ final class SetChecks {
         if (beforeStart > 0 && atEnd + behindEnd == 0) {
             problems.add(ofSet(
                     Problem.Kind.SHIFTED_BOXES,
-                    "the boxes seem to be shifted by -1 pixel: " + beforeStart + " begin one pixel before the picture"
+                    "the boxes seem to be shifted by -1 pixel: " + beforeStart + " begin one pixel before the image"
                             + " and none ends with it. Were they written 0-based, where the format is 1-based?"));
         } else if (behindEnd > 0 && atStart + beforeStart == 0) {
             problems.add(ofSet(
                     Problem.Kind.SHIFTED_BOXES,
-                    "the boxes seem to be shifted by +1 pixel: " + behindEnd + " end one pixel behind the picture"
+                    "the boxes seem to be shifted by +1 pixel: " + behindEnd + " end one pixel behind the image"
                             + " and none begins with it. Were they written 1-based, where the format is 0-based?"));
         }
     }

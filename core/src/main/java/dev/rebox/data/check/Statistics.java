@@ -4,7 +4,7 @@ import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
-import dev.rebox.data.picture.ResizeRule;
+import dev.rebox.data.image.ResizeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param bestIou how many boxes have a best IoU with the anchors of at least 0, .1, ... .9, as counts of each tenth
  * @param anchorRecall50 share of boxes that an anchor meets with an IoU of .5 or more
  * @param anchorRecall70 the same for .7, at which an anchor becomes a positive one
- * @param together {@code [K][K]}: pictures that show both classes; on the diagonal those that show the class
+ * @param together {@code [K][K]}: images that show both classes; on the diagonal those that show the class
  */
 public record Statistics(
         int images,
@@ -90,8 +90,8 @@ public record Statistics(
         }
     }
 
-    /** A pair of classes and the number of pictures that show both. */
-    public record Pair(String one, String other, int pictures) {}
+    /** A pair of classes and the number of images that show both. */
+    public record Pair(String one, String other, int images) {}
 
     /** The pairs of classes that are seen together most often, most frequent first. */
     public List<Pair> company(int most) {
@@ -100,8 +100,8 @@ public record Statistics(
                 .boxed()
                 .flatMap(a -> java.util.stream.IntStream.range(a + 1, names.size())
                         .mapToObj(b -> new Pair(names.get(a), names.get(b), together[a][b])))
-                .filter(pair -> pair.pictures > 0)
-                .sorted((a, b) -> Integer.compare(b.pictures, a.pictures))
+                .filter(pair -> pair.images > 0)
+                .sorted((a, b) -> Integer.compare(b.images, a.images))
                 .limit(most)
                 .toList();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data set that can be trained on: every picture is there with its size known, every box has an area inside it.
+ * A data set that can be trained on: every image is there with its size known, every box has an area inside it.
  *
  * @param dropped what was left out, empty with {@link OnError#STOP}
  * @param clipped the boxes that were cut at the border, as warnings
@@ -37,8 +37,8 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
     }
 
     /**
-     * Clips boxes that leave their picture slightly, fills in sizes that annotations lack, and deals with errors. No
-     * picture is decoded.
+     * Clips boxes that leave their image slightly, fills in sizes that annotations lack, and deals with errors. No
+     * image is decoded.
      *
      * @throws DataException with {@link OnError#STOP} naming the first error and how many there are; and always where
      *     nothing is left
@@ -48,12 +48,12 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
         List<Problem> clipped = new ArrayList<>();
         List<Example> usable = new ArrayList<>();
         BoxChecks checks = new BoxChecks(data.format());
-        for (PictureChecks picture : PictureChecks.all(data, false)) {
-            picture.problems().stream().filter(Problem::isError).forEach(errors::add);
-            List<Annotation> boxes = sound(picture, checks, errors, clipped);
-            if (!picture.hasError()) {
-                Example e = picture.example();
-                usable.add(new Example(e.id(), e.image(), picture.width(), picture.height(), boxes, e.origin()));
+        for (ImageChecks image : ImageChecks.all(data, false)) {
+            image.problems().stream().filter(Problem::isError).forEach(errors::add);
+            List<Annotation> boxes = sound(image, checks, errors, clipped);
+            if (!image.hasError()) {
+                Example e = image.example();
+                usable.add(new Example(e.id(), e.image(), image.width(), image.height(), boxes, e.origin()));
             }
         }
         if (onError == OnError.STOP && !errors.isEmpty()) {
@@ -64,22 +64,22 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
         Dataset left = data.withExamples(usable);
         if (left.boxes() == 0) {
             throw new DataException(data.name() + ": there is no usable box in "
-                    + data.examples().size() + " pictures: './rebox check " + data.name() + "' says why");
+                    + data.examples().size() + " images: './rebox check " + data.name() + "' says why");
         }
         return new UsableData(left, List.copyOf(errors), List.copyOf(clipped));
     }
 
     private static List<Annotation> sound(
-            PictureChecks picture, BoxChecks checks, List<Problem> errors, List<Problem> clipped) {
+            ImageChecks image, BoxChecks checks, List<Problem> errors, List<Problem> clipped) {
         List<Annotation> boxes = new ArrayList<>();
-        for (Annotation annotation : picture.example().annotations()) {
-            Optional<Problem> fault = checks.fault(picture.example(), annotation, picture.width(), picture.height());
+        for (Annotation annotation : image.example().annotations()) {
+            Optional<Problem> fault = checks.fault(image.example(), annotation, image.width(), image.height());
             if (fault.isPresent() && fault.get().isError()) {
                 errors.add(fault.get());
                 continue;
             }
             fault.ifPresent(clipped::add);
-            Box inside = annotation.box().clip(picture.width(), picture.height());
+            Box inside = annotation.box().clip(image.width(), image.height());
             boxes.add(inside.equals(annotation.box()) ? annotation : annotation.withBox(inside));
         }
         return boxes;

@@ -29,7 +29,7 @@ public final class CocoFile {
     private final Path file;
     private final Optional<Path> images;
 
-    /** @param images the pictures' folder; else {@code images/} beside the file, else the file's own folder */
+    /** @param images the images' folder; else {@code images/} beside the file, else the file's own folder */
     public CocoFile(Path file, Optional<Path> images) {
         this.file = file;
         this.images = images;
@@ -37,17 +37,17 @@ public final class CocoFile {
 
     private record Image(long id, String fileName, int width, int height, int line, List<Annotation> annotations) {}
 
-    /** A box whose picture may not have been met yet; it has no label yet. */
+    /** A box whose image may not have been met yet; it has no label yet. */
     private record Pending(long imageId, long categoryId, Annotation annotation) {}
 
     /**
-     * Reads the file. Classes are sorted by their ids, pictures stay in the file's order.
+     * Reads the file. Classes are sorted by their ids, images stay in the file's order.
      *
-     * @param problems is told of annotations of an unknown picture or class, which are then left out
-     * @throws DataException naming file and line where it is no JSON or lacks something
+     * @param problems is told of annotations of an unknown image or class, which are then left out
+     * @throws DataException naming file and line where it is not JSON or lacks something
      */
     public Dataset read(String name, Consumer<Problem> problems) {
-        Map<Long, Image> pictures = new LinkedHashMap<>();
+        Map<Long, Image> images = new LinkedHashMap<>();
         TreeMap<Long, String> categories = new TreeMap<>();
         List<Pending> pending = new ArrayList<>();
         boolean[] found = new boolean[3];
@@ -59,7 +59,7 @@ public final class CocoFile {
                 String key = json.currentName();
                 json.nextToken();
                 switch (key) {
-                    case "images" -> found[0] = eachOf(json, key, () -> addImage(json, pictures, problems));
+                    case "images" -> found[0] = eachOf(json, key, () -> addImage(json, images, problems));
                     case "annotations" -> found[1] = eachOf(json, key, () -> pending.add(annotation(json)));
                     case "categories" -> found[2] = eachOf(json, key, () -> addCategory(json, categories));
                     default -> json.skipChildren();
@@ -77,14 +77,14 @@ public final class CocoFile {
         } catch (StreamReadException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new AnnotationException(
-                    Origin.of(file, line), "this is no well-formed JSON: " + e.getOriginalMessage(), e);
+                    Origin.of(file, line), "this is not well-formed JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new AnnotationException(Origin.of(file), "cannot be read: " + e.getMessage(), e);
         }
         LabelMap labels = new LabelMap(List.copyOf(categories.values()), List.copyOf(categories.keySet()));
-        assign(pending, pictures, categories, problems);
-        Path folder = folder(pictures);
-        List<Example> examples = pictures.values().stream()
+        assign(pending, images, categories, problems);
+        Path folder = folder(images);
+        List<Example> examples = images.values().stream()
                 .map(image -> new Example(
                         Long.toString(image.id),
                         folder.resolve(image.fileName),
@@ -114,7 +114,7 @@ public final class CocoFile {
         return true;
     }
 
-    private void addImage(JsonParser json, Map<Long, Image> pictures, Consumer<Problem> problems) throws IOException {
+    private void addImage(JsonParser json, Map<Long, Image> images, Consumer<Problem> problems) throws IOException {
         int line = json.currentTokenLocation().getLineNr();
         Long id = null;
         String fileName = null;
@@ -135,11 +135,11 @@ public final class CocoFile {
             throw fault(json, "an image needs \"id\" and \"file_name\"");
         }
         Image image = new Image(id, fileName, width, height, line, new ArrayList<>());
-        if (pictures.putIfAbsent(id, image) != null) {
+        if (images.putIfAbsent(id, image) != null) {
             problems.accept(Problem.error(
                     id.toString(),
                     Origin.of(file, line),
-                    Problem.Kind.DUPLICATE_PICTURE,
+                    Problem.Kind.DUPLICATE_IMAGE,
                     "the image id is given twice: once more for " + fileName));
         }
     }
@@ -211,16 +211,16 @@ public final class CocoFile {
         return Box.ofSize(values[0], values[1], values[2], values[3]);
     }
 
-    /** Gives each box to its picture. */
+    /** Gives each box to its image. */
     private void assign(
             List<Pending> pending,
-            Map<Long, Image> pictures,
+            Map<Long, Image> images,
             TreeMap<Long, String> categories,
             Consumer<Problem> problems) {
         Map<Long, Integer> labels = new LinkedHashMap<>();
         categories.keySet().forEach(id -> labels.put(id, labels.size() + 1));
         for (Pending one : pending) {
-            Image image = pictures.get(one.imageId);
+            Image image = images.get(one.imageId);
             Integer label = labels.get(one.categoryId);
             String imageId = Long.toString(one.imageId);
             Origin origin = one.annotation.origin();
@@ -228,28 +228,28 @@ public final class CocoFile {
                 problems.accept(Problem.warning(
                         imageId,
                         origin,
-                        Problem.Kind.ANNOTATION_WITHOUT_PICTURE,
-                        "\"images\" has none with the id " + imageId));
+                        Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
+                        "\"images\" has no entry with the id " + imageId));
             } else if (label == null) {
                 problems.accept(Problem.error(
                         imageId,
                         origin,
                         Problem.Kind.UNKNOWN_CLASS,
-                        "\"categories\" has none with the id " + one.categoryId));
+                        "\"categories\" has no entry with the id " + one.categoryId));
             } else {
                 image.annotations.add(one.annotation.withLabel(label));
             }
         }
     }
 
-    /** The folder in which the first picture lies. */
-    private Path folder(Map<Long, Image> pictures) {
+    /** The folder in which the first image lies. */
+    private Path folder(Map<Long, Image> listed) {
         if (images.isPresent()) {
             return images.get();
         }
         Path beside = file.resolveSibling("");
         Path own = beside.resolve("images");
-        boolean first = pictures.values().stream()
+        boolean first = listed.values().stream()
                 .findFirst()
                 .map(image ->
                         Files.exists(beside.resolve(image.fileName)) && !Files.exists(own.resolve(image.fileName)))

@@ -19,7 +19,7 @@ public final class CocoWriter {
     private CocoWriter() {}
 
     /**
-     * Writes the whole file or none. Pictures are named by their file names alone, as COCO does. An image keeps its id
+     * Writes the whole file or none. Images are named by their file names alone, as COCO does. An image keeps its id
      * where all ids are numbers; else they are numbered from 1.
      */
     public static void write(Path file, Dataset dataset) {

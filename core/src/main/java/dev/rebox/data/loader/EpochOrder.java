@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Which pictures each step sees: every epoch a new seeded permutation, each picture once. In batches of several, pictures
+ * Which images each step sees: every epoch a new seeded permutation, each image once. In batches of several, images
  * of like aspect ratio go together, since a batch is padded to its widest and highest; for this the permutation is
  * sorted in stretches of {@value #STRETCH} batches, which are then shuffled.
  */
@@ -36,7 +36,7 @@ final class EpochOrder {
         return step / stepsPerEpoch();
     }
 
-    /** The pictures of a step, counted from 0 over all epochs. */
+    /** The images of a step, counted from 0 over all epochs. */
     List<Example> batch(long step) {
         if (epoch(step) != epoch) {
             epoch = epoch(step);

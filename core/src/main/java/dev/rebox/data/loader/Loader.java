@@ -22,11 +22,11 @@ public final class Loader implements Iterator<Batch>, AutoCloseable {
     /**
      * @param first the first step, counted from 0
      * @param steps how many steps follow
-     * @throws DataException for a data set without pictures
+     * @throws DataException for a data set without images
      */
     public Loader(Dataset data, LoaderOptions options, long first, long steps) {
         if (data.examples().isEmpty()) {
-            throw new DataException(data.name() + " has no pictures");
+            throw new DataException(data.name() + " has no images");
         }
         SampleMaker maker = new SampleMaker(data.labels().size(), options);
         order = new EpochOrder(data.examples(), options.batch(), options.seed());
@@ -45,7 +45,7 @@ public final class Loader implements Iterator<Batch>, AutoCloseable {
         return new Prefetch.Work<>(example, () -> maker.make(example, epoch));
     }
 
-    /** Steps in which every picture is seen once. */
+    /** Steps in which every image is seen once. */
     public int stepsPerEpoch() {
         return order.stepsPerEpoch();
     }

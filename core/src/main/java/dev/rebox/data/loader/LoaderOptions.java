@@ -1,16 +1,16 @@
 package dev.rebox.data.loader;
 
-import dev.rebox.data.picture.ResizeRule;
+import dev.rebox.data.image.ResizeRule;
 import java.util.List;
 
 /**
  * How training sees a data set.
  *
- * @param flip whether half of the pictures, chosen anew each epoch, are seen in the mirror
- * @param batch pictures a step
- * @param labels those that are made for each picture
+ * @param flip whether half of the images, chosen anew each epoch, are seen in the mirror
+ * @param batch images a step
+ * @param labels those that are made for each image
  * @param threads that decode ahead; they change the speed only
- * @param cacheBytes of resized pictures that may be kept in memory, so that large ones are decoded once; 0 for none
+ * @param cacheBytes of resized images that may be kept in memory, so that large ones are decoded once; 0 for none
  */
 public record LoaderOptions(
         ResizeRule resize,
@@ -29,7 +29,7 @@ public record LoaderOptions(
         }
     }
 
-    public LoaderOptions withBatch(int pictures) {
-        return new LoaderOptions(resize, flip, pictures, labels, windowMode, seed, threads, cacheBytes);
+    public LoaderOptions withBatch(int images) {
+        return new LoaderOptions(resize, flip, images, labels, windowMode, seed, threads, cacheBytes);
     }
 }

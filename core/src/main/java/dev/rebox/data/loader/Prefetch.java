@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Works on a bounded number of pictures ahead, in several threads, and hands the results over in order. */
+/** Works on a bounded number of images ahead, in several threads, and hands the results over in order. */
 final class Prefetch<T> implements Iterator<T>, AutoCloseable {
 
-    /** What is to be done, and for which picture, so that a failure can name it. */
+    /** What is to be done, and for which image, so that a failure can name it. */
     record Work<T>(Example example, Callable<T> task) {}
 
     private record Pending<T>(Example example, Future<T> result) {}
@@ -67,7 +67,7 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
             }
             String why = e.getCause() instanceof OutOfMemoryError
                     ? "there is not enough memory to load it. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the"
-                            + " picture smaller."
+                            + " image smaller."
                     : "loading failed: " + e.getCause();
             throw new DataException(
                     "image " + head.example.id() + ": " + head.example.image() + ": " + why, e.getCause());

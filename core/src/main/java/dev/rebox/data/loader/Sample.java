@@ -2,23 +2,23 @@ package dev.rebox.data.loader;
 
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
-import dev.rebox.data.picture.Picture;
+import dev.rebox.data.image.RgbImage;
 import dev.rebox.recycle.TaskLabels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One picture as training sees it: resized, perhaps flipped, with what the tasks learn from its boxes.
+ * One image as training sees it: resized, perhaps flipped, with what the tasks learn from its boxes.
  *
  * @param example the original, its boxes unscaled and unflipped
- * @param scaleX width of {@code picture} over the original's
- * @param annotations in pixels of {@code picture}, in the example's order, crowds included
+ * @param scaleX width of {@code image} over the original's
+ * @param annotations in pixels of {@code image}, in the example's order, crowds included
  * @param labels of the tasks that are trained, by their kind
  */
 public record Sample(
         Example example,
-        Picture picture,
+        RgbImage image,
         double scaleX,
         double scaleY,
         boolean flipped,
@@ -32,10 +32,10 @@ public record Sample(
             TaskLabels made = maker.of(image);
             labels.put(made.getClass(), made);
         }
-        LoadedPicture loaded = image.loaded();
+        LoadedImage loaded = image.loaded();
         return new Sample(
                 image.example(),
-                image.flip() ? loaded.picture().flip() : loaded.picture(),
+                image.flip() ? loaded.image().flip() : loaded.image(),
                 loaded.scaleX(),
                 loaded.scaleY(),
                 image.flip(),

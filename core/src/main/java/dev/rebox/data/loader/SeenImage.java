@@ -13,7 +13,7 @@ import java.util.List;
  * @param flip whether it is seen in the mirror
  * @param seed of whatever a task draws
  */
-public record SeenImage(LoadedPicture loaded, int classes, boolean flip, long seed) {
+public record SeenImage(LoadedImage loaded, int classes, boolean flip, long seed) {
 
     public Example example() {
         return loaded.example();
@@ -37,6 +37,6 @@ public record SeenImage(LoadedPicture loaded, int classes, boolean flip, long se
     /** A box of the original, in pixels of the image as it is seen. */
     public Box seen(Box original) {
         Box scaled = original.scale(loaded.scaleX(), loaded.scaleY());
-        return flip ? scaled.flip(loaded.picture().width()) : scaled;
+        return flip ? scaled.flip(loaded.image().width()) : scaled;
     }
 }

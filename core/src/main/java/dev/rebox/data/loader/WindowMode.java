@@ -2,7 +2,7 @@ package dev.rebox.data.loader;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** When the multi-object task's windows of a picture are drawn. */
+/** When the multi-object task's windows of an image are drawn. */
 public enum WindowMode {
     /** Once, for the whole run, as the paper's authors do. */
     @JsonProperty("fixed")

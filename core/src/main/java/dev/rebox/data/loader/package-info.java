@@ -1,5 +1,5 @@
 /**
- * Brings pictures and their recycled labels to training ahead of time. What comes is a pure function of the data set,
+ * Brings images and their recycled labels to training ahead of time. What comes is a pure function of the data set,
  * the options and the seed, however many threads work.
  */
 package dev.rebox.data.loader;

@@ -30,11 +30,11 @@ final class Backdrop {
 
     private Backdrop() {}
 
-    static void draw(BufferedImage picture, double horizon, Light light, SplittableRandom random) {
-        Graphics2D g = Placed.smooth(picture);
+    static void draw(BufferedImage image, double horizon, Light light, SplittableRandom random) {
+        Graphics2D g = Placed.smooth(image);
         sky(g, horizon, light, random);
         hills(g, horizon, light, random);
-        ground(g, picture, horizon, light, random);
+        ground(g, image, horizon, light, random);
         g.dispose();
     }
 
@@ -81,7 +81,7 @@ final class Backdrop {
     }
 
     private static void ground(
-            Graphics2D g, BufferedImage picture, double horizon, Light light, SplittableRandom random) {
+            Graphics2D g, BufferedImage image, double horizon, Light light, SplittableRandom random) {
         Ground kind = Ground.values()[random.nextInt(Ground.values().length)];
         Color front = Light.near(kind.front, 12, random);
         Color back = Light.mix(Light.near(kind.back, 12, random), light.skyLow(), .2);
@@ -97,7 +97,7 @@ final class Backdrop {
             soft(g, color, 70, random.nextDouble() * Scene.WIDTH, y, 20 + 70 * near, 4 + 16 * near);
         }
         blades(g, front, horizon, random);
-        speckle(picture, (int) horizon, random);
+        speckle(image, (int) horizon, random);
     }
 
     private static void path(Graphics2D g, double horizon, SplittableRandom random) {
@@ -128,8 +128,8 @@ final class Backdrop {
     }
 
     /** Fine texture on the ground. */
-    private static void speckle(BufferedImage picture, int horizon, SplittableRandom random) {
-        int[] pixels = Placed.pixels(picture);
+    private static void speckle(BufferedImage image, int horizon, SplittableRandom random) {
+        int[] pixels = Placed.pixels(image);
         for (int i = horizon * Scene.WIDTH; i < pixels.length; i++) {
             pixels[i] = Scene.brighten(pixels[i], random.nextInt(25) - 12);
         }

@@ -10,7 +10,7 @@ import java.awt.geom.QuadCurve2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.SplittableRandom;
 
-/** Things without a label: they fill the picture, hide a corner of the labelled ones and must not be detected. */
+/** Things without a label: they fill the image, hide a corner of the labelled ones and must not be detected. */
 enum Clutter implements Sprite {
     ROCK {
         @Override

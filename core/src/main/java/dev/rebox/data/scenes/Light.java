@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * @param strength of the difference between the lit and the dark side, 0..1
  * @param skyTop colour of the sky
  * @param skyLow colour above the horizon
- * @param tint what the whole picture is multiplied with
+ * @param tint what the whole image is multiplied with
  */
 record Light(int side, double strength, Color skyTop, Color skyLow, Color tint) {
     private record Hour(double strength, int skyTop, int skyLow, int tint) {}

@@ -8,7 +8,7 @@ import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
 
 /**
- * Something at its place in a scene: its picture alone, and how large it is.
+ * Something at its place in a scene: its image alone, and how large it is.
  *
  * @param thing its class, null for clutter
  * @param x where it stands, pixels
@@ -83,7 +83,7 @@ record Placed(Thing thing, int x, int y, BufferedImage image, int size) {
         return g;
     }
 
-    /** The pixels of an {@code INT} picture, row by row, to read and to write. */
+    /** The pixels of an {@code INT} image, row by row, to read and to write. */
     static int[] pixels(BufferedImage image) {
         return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }

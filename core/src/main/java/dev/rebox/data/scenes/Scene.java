@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One generated picture and its labels.
+ * One generated image and its labels.
  *
- * @param picture {@value #WIDTH} x {@value #HEIGHT} pixels, RGB
+ * @param image {@value #WIDTH} x {@value #HEIGHT} pixels, RGB
  * @param annotations one a labelled thing, its box tight around the pixels that are seen
  */
-public record Scene(BufferedImage picture, List<Annotation> annotations) {
+public record Scene(BufferedImage image, List<Annotation> annotations) {
     public static final int WIDTH = 320;
     public static final int HEIGHT = 240;
 
@@ -25,17 +25,17 @@ public record Scene(BufferedImage picture, List<Annotation> annotations) {
         SplittableRandom random = new SplittableRandom(seed);
         Light light = Light.any(random);
         double horizon = 66 + random.nextDouble() * 34;
-        BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Backdrop.draw(picture, horizon, light, random);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Backdrop.draw(image, horizon, light, random);
         List<Placed> things = Layout.of(horizon, light, random);
-        Graphics2D g = Placed.smooth(picture);
+        Graphics2D g = Placed.smooth(image);
         for (Placed thing : things) {
             thing.drawShadow(g, light);
             thing.draw(g);
         }
         g.dispose();
-        expose(picture, light, random);
-        return new Scene(picture, annotations(things));
+        expose(image, light, random);
+        return new Scene(image, annotations(things));
     }
 
     private static List<Annotation> annotations(List<Placed> things) {
@@ -51,8 +51,8 @@ public record Scene(BufferedImage picture, List<Annotation> annotations) {
     }
 
     /** The tint of the light, darker corners and a camera's grain. */
-    private static void expose(BufferedImage picture, Light light, SplittableRandom random) {
-        int[] pixels = Placed.pixels(picture);
+    private static void expose(BufferedImage image, Light light, SplittableRandom random) {
+        int[] pixels = Placed.pixels(image);
         Color tint = light.tint();
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {

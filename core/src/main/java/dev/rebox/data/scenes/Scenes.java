@@ -38,7 +38,7 @@ public final class Scenes {
     }
 
     /**
-     * Writes a data set in COCO's format: {@code train.json}, {@code test.json} and their pictures in {@code images/}.
+     * Writes a data set in COCO's format: {@code train.json}, {@code test.json} and their images in {@code images/}.
      *
      * @throws ReboxException when the folder cannot be written
      */
@@ -66,14 +66,14 @@ public final class Scenes {
         Scene scene = Scene.of(seed);
         Path file = folder.resolve("images").resolve(String.format("%06d.jpg", id));
         try {
-            writeJpeg(scene.picture(), file);
+            writeJpeg(scene.image(), file);
         } catch (IOException e) {
             throw new ReboxException("cannot write " + file + ": " + e.getMessage(), e);
         }
         return new Example(Integer.toString(id), file, Scene.WIDTH, Scene.HEIGHT, scene.annotations());
     }
 
-    private static void writeJpeg(BufferedImage picture, Path file) throws IOException {
+    private static void writeJpeg(BufferedImage image, Path file) throws IOException {
         Files.deleteIfExists(file);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
@@ -84,7 +84,7 @@ public final class Scenes {
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionQuality(JPEG_QUALITY);
             writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), parameters);
+            writer.write(null, new IIOImage(image, null, null), parameters);
         } finally {
             writer.dispose();
         }

@@ -16,24 +16,24 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A part of a data set's pictures. For one seed a smaller fraction is contained in every larger one, and each keeps the
+ * A part of a data set's images. For one seed a smaller fraction is contained in every larger one, and each keeps the
  * classes near their share.
  *
- * <p>All pictures are put in one seeded order, of which a fraction is the beginning. The order spreads the pictures of
- * each class evenly: pictures are grouped by the rarest class they show, each group by its next rarest class and so on,
+ * <p>All images are put in one seeded order, of which a fraction is the beginning. The order spreads the images of
+ * each class evenly: images are grouped by the rarest class they show, each group by its next rarest class and so on,
  * and groups are then merged in proportion to their sizes.
  */
 public final class Fraction {
-    private final Map<Integer, Integer> pictures = new TreeMap<>();
+    private final Map<Integer, Integer> images = new TreeMap<>();
     private final long seed;
 
     private Fraction(Dataset data, long seed) {
         this.seed = seed;
-        data.examples().forEach(e -> classes(e).forEach(label -> pictures.merge(label, 1, Integer::sum)));
+        data.examples().forEach(e -> classes(e).forEach(label -> images.merge(label, 1, Integer::sum)));
     }
 
     /**
-     * The nearest whole number of pictures, but at least one (of a set that has any), in the data set's own order.
+     * The nearest whole number of images, but at least one (of a set that has any), in the data set's own order.
      *
      * @param fraction more than 0, at most 1
      */
@@ -46,7 +46,7 @@ public final class Fraction {
                 data.examples().stream().filter(e -> chosen.contains(e.id())).toList());
     }
 
-    /** The pictures that {@link #of} leaves out: none where the fraction of a small set is all of it. */
+    /** The images that {@link #of} leaves out: none where the fraction of a small set is all of it. */
     static Dataset without(Dataset data, double fraction, long seed) {
         Set<String> others = chosen(data, fraction, seed);
         return data.withExamples(
@@ -67,7 +67,7 @@ public final class Fraction {
         return spread(shuffled, 0);
     }
 
-    /** Orders pictures whose {@code depth} rarest classes are the same. */
+    /** Orders images whose {@code depth} rarest classes are the same. */
     private List<Example> spread(List<Example> group, int depth) {
         TreeMap<Integer, List<Example>> byNextClass = new TreeMap<>();
         for (Example example : group) {
@@ -92,12 +92,12 @@ public final class Fraction {
                 .toList();
     }
 
-    /** The labels that a picture shows, the rarest in the data set first. */
+    /** The labels that an image shows, the rarest in the data set first. */
     private List<Integer> classes(Example example) {
         return example.annotations().stream()
                 .map(Annotation::label)
                 .distinct()
-                .sorted(Comparator.comparingInt((Integer label) -> pictures.getOrDefault(label, 0))
+                .sorted(Comparator.comparingInt((Integer label) -> images.getOrDefault(label, 0))
                         .thenComparing(label -> label))
                 .toList();
     }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /**
  * A part of a data set by its size, or all but that part: {@code 12.5%} and {@code -12.5%}. Together they are the whole, so
- * that who has no validation set takes the one to train on and the other to choose by. Which pictures they are depends on
+ * that who has no validation set takes the one to train on and the other to choose by. Which images they are depends on
  * nothing but the data: every run, whatever its seed, is measured on the same.
  *
- * @param percent of the pictures, above 0 and below 100
+ * @param percent of the images, above 0 and below 100
  * @param rest whether it is all but those
  */
 public record Share(double percent, boolean rest) {
@@ -31,11 +31,11 @@ public record Share(double percent, boolean rest) {
         return Optional.of(new Share(percent, !matcher.group(1).isEmpty()));
     }
 
-    /** The part, in the data set's own order, each class near its share. @throws DataException for fewer than two pictures */
+    /** The part, in the data set's own order, each class near its share. @throws DataException for fewer than two images */
     public Dataset of(Dataset data) {
         if (data.examples().size() < 2) {
-            throw new DataException(data.name() + ": " + data.examples().size()
-                    + " pictures cannot be parted: two are needed at least");
+            throw new DataException(
+                    data.name() + ": " + data.examples().size() + " images cannot be parted: two are needed at least");
         }
         return rest ? Fraction.without(data, percent / 100, SEED) : Fraction.of(data, percent / 100, SEED);
     }

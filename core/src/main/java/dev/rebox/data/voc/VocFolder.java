@@ -41,7 +41,7 @@ public final class VocFolder {
     }
 
     /**
-     * Reads one split, or every annotated picture where none is asked for or the folder has no {@code ImageSets}.
+     * Reads one split, or every annotated image where none is asked for or the folder has no {@code ImageSets}.
      *
      * @param problems is told of annotation files that cannot be understood, which are then left out
      */
@@ -60,44 +60,43 @@ public final class VocFolder {
             }
         }
         LabelMap labels = labels(files);
-        Map<String, Path> pictures = pictures();
+        Map<String, Path> images = images();
         List<Example> examples = new ArrayList<>();
         for (String id : ids) {
             VocXml xml = files.get(id);
             if (faults.containsKey(id)) {
                 problems.accept(faults.get(id).asProblem(id));
             } else if (xml == null) {
-                problems.accept(unannotated(id, pictures.containsKey(id)));
+                problems.accept(unannotated(id, images.containsKey(id)));
             } else {
-                Path picture =
-                        pictures.getOrDefault(id, root.resolve("JPEGImages").resolve(id + ".jpg"));
-                examples.add(example(id, picture, xml, labels, problems));
+                Path image = images.getOrDefault(id, root.resolve("JPEGImages").resolve(id + ".jpg"));
+                examples.add(example(id, image, xml, labels, problems));
             }
         }
-        strays(annotated, ids, pictures).forEach(problems);
+        strays(annotated, ids, images).forEach(problems);
         return new Dataset(name, Dataset.Format.VOC, labels, examples);
     }
 
     /** Files of the folder that have no counterpart, apart from those that are being read. */
-    private List<Problem> strays(List<String> annotated, List<String> ids, Map<String, Path> pictures) {
+    private List<Problem> strays(List<String> annotated, List<String> ids, Map<String, Path> images) {
         Set<String> known = new HashSet<>(annotated);
         Set<String> read = new HashSet<>(ids);
         List<Problem> strays = new ArrayList<>();
         annotated.stream()
-                .filter(id -> !read.contains(id) && !pictures.containsKey(id))
+                .filter(id -> !read.contains(id) && !images.containsKey(id))
                 .forEach(id -> strays.add(Problem.warning(
                         id,
                         Origin.of(annotation(id)),
-                        Problem.Kind.ANNOTATION_WITHOUT_PICTURE,
-                        "no split that is read here lists this annotation, and it has no picture")));
-        pictures.keySet().stream()
+                        Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
+                        "no split that is read here lists this annotation, and it has no image")));
+        images.keySet().stream()
                 .filter(id -> !read.contains(id) && !known.contains(id))
                 .sorted()
                 .forEach(id -> strays.add(Problem.warning(
                         id,
-                        Origin.of(pictures.get(id)),
-                        Problem.Kind.PICTURE_WITHOUT_ANNOTATION,
-                        "the picture has no annotation file")));
+                        Origin.of(images.get(id)),
+                        Problem.Kind.IMAGE_WITHOUT_ANNOTATION,
+                        "the image has no annotation file")));
         return strays;
     }
 
@@ -114,7 +113,7 @@ public final class VocFolder {
 
     /**
      * The ids in a split's file. A second column is that of VOC's lists for one class ({@code dog_train}): -1 says that
-     * the picture shows none, and leaves it out.
+     * the image shows none, and leaves it out.
      */
     private List<String> ids(String split) {
         if (!Files.isRegularFile(list(split))) {
@@ -150,12 +149,12 @@ public final class VocFolder {
         return root.resolve("Annotations").resolve(id + ".xml");
     }
 
-    private Problem unannotated(String id, boolean pictureExists) {
+    private Problem unannotated(String id, boolean imageExists) {
         return Problem.error(
                 id,
                 Origin.of(annotation(id)),
-                Problem.Kind.PICTURE_WITHOUT_ANNOTATION,
-                "the split lists it, but there is no annotation file" + (pictureExists ? "" : ", nor a picture"));
+                Problem.Kind.IMAGE_WITHOUT_ANNOTATION,
+                "the split lists it, but there is no annotation file" + (imageExists ? "" : ", nor an image"));
     }
 
     private LabelMap labels(Map<String, VocXml> files) {
@@ -170,18 +169,18 @@ public final class VocFolder {
         return LabelMap.of(List.copyOf(names));
     }
 
-    /** Picture files by their name without ending. */
-    private Map<String, Path> pictures() {
+    /** RgbImage files by their name without ending. */
+    private Map<String, Path> images() {
         Path folder = root.resolve("JPEGImages");
-        Map<String, Path> pictures = new HashMap<>();
+        Map<String, Path> images = new HashMap<>();
         for (Path file : ImageFiles.under(folder)) {
             String name = folder.relativize(file).toString();
-            pictures.putIfAbsent(name.substring(0, name.lastIndexOf('.')), file);
+            images.putIfAbsent(name.substring(0, name.lastIndexOf('.')), file);
         }
-        return pictures;
+        return images;
     }
 
-    private Example example(String id, Path picture, VocXml xml, LabelMap labels, Consumer<Problem> problems) {
+    private Example example(String id, Path image, VocXml xml, LabelMap labels, Consumer<Problem> problems) {
         List<Annotation> annotations = new ArrayList<>();
         for (VocXml.VocObject object : xml.objects()) {
             Origin origin = Origin.of(annotation(id), object.line());
@@ -199,6 +198,6 @@ public final class VocFolder {
                                 + Nearest.hint(object.name(), labels.names())));
             }
         }
-        return new Example(id, picture, xml.width(), xml.height(), annotations, Origin.of(annotation(id)));
+        return new Example(id, image, xml.width(), xml.height(), annotations, Origin.of(annotation(id)));
     }
 }

@@ -49,7 +49,7 @@ record VocXml(int width, int height, List<VocObject> objects) {
             throw new AnnotationException(Origin.of(file), "the annotation file is missing", e);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            throw new AnnotationException(Origin.of(file, line), "this is no well-formed XML" + reason(e), e);
+            throw new AnnotationException(Origin.of(file, line), "this is not well-formed XML" + reason(e), e);
         } catch (IOException e) {
             throw new AnnotationException(Origin.of(file), "cannot be read: " + e.getMessage(), e);
         }
@@ -163,7 +163,7 @@ record VocXml(int width, int height, List<VocObject> objects) {
                 }
                 throw fault(line, "<" + element + "> is not finite: '" + text + "'");
             } catch (NumberFormatException e) {
-                throw fault(line, "<" + element + "> is no number: '" + text + "'");
+                throw fault(line, "<" + element + "> is not a number: '" + text + "'");
             }
         }
 

@@ -12,7 +12,7 @@ import dev.rebox.data.ImageFiles;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
-import dev.rebox.data.picture.PictureHeader;
+import dev.rebox.data.image.ImageHeader;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * A data set described by a {@code data.yaml}: {@code path} (its root), {@code train}, {@code val}, {@code test} (each a
- * folder, a text file that lists pictures, or a list of those) and {@code names} (a list or a map). The boxes of
+ * folder, a text file that lists images, or a list of those) and {@code names} (a list or a map). The boxes of
  * {@code .../images/a.jpg} stand in {@code .../labels/a.txt}.
  */
 public final class YoloFolder {
@@ -49,7 +49,7 @@ public final class YoloFolder {
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new AnnotationException(
-                    Origin.of(yaml, line), "this is no well-formed YAML: " + firstLine(e.getOriginalMessage()), e);
+                    Origin.of(yaml, line), "this is not well-formed YAML: " + firstLine(e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw new AnnotationException(Origin.of(yaml), "cannot be read: " + e.getMessage(), e);
         }
@@ -79,51 +79,51 @@ public final class YoloFolder {
     }
 
     /**
-     * Reads one split, or all of them. Sizes are read from the pictures' headers, since YOLO's boxes are fractions.
+     * Reads one split, or all of them. Sizes are read from the images' headers, since YOLO's boxes are fractions.
      *
-     * @param problems is told of what cannot be read, which is then left out; a picture without a label file has no boxes
+     * @param problems is told of what cannot be read, which is then left out; an image without a label file has no boxes
      */
     public Dataset read(String name, Optional<String> split, Consumer<Problem> problems) {
         LabelMap labels = LabelMap.of(List.copyOf(names.values()));
         Map<Integer, Integer> labelOf = new LinkedHashMap<>();
         names.keySet().forEach(index -> labelOf.put(index, labelOf.size() + 1));
-        List<Path> pictures = split.map(this::pictures).orElseGet(this::allPictures);
+        List<Path> images = split.map(this::images).orElseGet(this::allImages);
         List<Example> examples = new ArrayList<>();
-        for (Path picture : pictures) {
-            Path file = labelFile(picture);
-            String id = ImageFiles.stem(picture);
+        for (Path image : images) {
+            Path file = labelFile(image);
+            String id = ImageFiles.stem(image);
             try {
-                PictureHeader header = Files.exists(picture) ? PictureHeader.read(picture) : null;
+                ImageHeader header = Files.exists(image) ? ImageHeader.read(image) : null;
                 int width = header == null ? 0 : header.uprightWidth();
                 int height = header == null ? 0 : header.uprightHeight();
                 List<Annotation> boxes = YoloLabels.read(file, width, height, labelOf);
-                examples.add(new Example(id, picture, width, height, boxes, Origin.of(file)));
+                examples.add(new Example(id, image, width, height, boxes, Origin.of(file)));
             } catch (AnnotationException e) {
                 problems.accept(e.asProblem(id));
             } catch (DataException e) {
-                // No picture: its size is unknown and so are its boxes; a check says so again with more detail.
-                examples.add(new Example(id, picture, 0, 0, List.of(), Origin.of(file)));
+                // No image: its size is unknown and so are its boxes; a check says so again with more detail.
+                examples.add(new Example(id, image, 0, 0, List.of(), Origin.of(file)));
             }
         }
-        strays(pictures).forEach(problems);
+        strays(images).forEach(problems);
         return new Dataset(name, Dataset.Format.YOLO, labels, DistinctIds.of(examples));
     }
 
-    /** Label files beside those of these pictures that have no picture. */
-    private static List<Problem> strays(List<Path> pictures) {
+    /** Label files beside those of these images that have no image. */
+    private static List<Problem> strays(List<Path> images) {
         Set<Path> wanted = new HashSet<>();
-        for (Path folder : folders(pictures)) {
-            ImageFiles.under(folder).forEach(picture -> wanted.add(labelFile(picture)));
+        for (Path folder : folders(images)) {
+            ImageFiles.under(folder).forEach(image -> wanted.add(labelFile(image)));
         }
-        pictures.forEach(picture -> wanted.add(labelFile(picture)));
-        return folders(pictures.stream().map(YoloFolder::labelFile).toList()).stream()
+        images.forEach(image -> wanted.add(labelFile(image)));
+        return folders(images.stream().map(YoloFolder::labelFile).toList()).stream()
                 .flatMap(folder -> ImageFiles.ending(folder, ".txt").stream())
                 .filter(file -> !wanted.contains(file) && !file.endsWith("classes.txt"))
                 .map(file -> Problem.warning(
                         ImageFiles.stem(file),
                         Origin.of(file),
-                        Problem.Kind.ANNOTATION_WITHOUT_PICTURE,
-                        "there is no picture for these labels"))
+                        Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
+                        "there is no image for these labels"))
                 .toList();
     }
 
@@ -131,50 +131,50 @@ public final class YoloFolder {
         return files.stream().map(file -> file.resolveSibling("")).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The picture files of each split that the YAML names. */
+    /** The image files of each split that the YAML names. */
     public Map<String, List<String>> splits() {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         for (String split : SPLITS) {
             if (settings.hasNonNull(split)) {
-                splits.put(split, pictures(split).stream().map(Path::toString).toList());
+                splits.put(split, images(split).stream().map(Path::toString).toList());
             }
         }
         return splits;
     }
 
-    private List<Path> allPictures() {
+    private List<Path> allImages() {
         return SPLITS.stream()
                 .filter(settings::hasNonNull)
-                .flatMap(split -> pictures(split).stream())
+                .flatMap(split -> images(split).stream())
                 .distinct()
                 .toList();
     }
 
-    private List<Path> pictures(String split) {
+    private List<Path> images(String split) {
         JsonNode value = settings.path(split);
         if (value.isMissingNode() || value.isNull()) {
             List<String> known = SPLITS.stream().filter(settings::hasNonNull).toList();
             throw new DataException(yaml + ": there is no split '" + split + "'." + Nearest.hint(split, known)
                     + " Known: " + String.join(", ", known));
         }
-        List<Path> pictures = new ArrayList<>();
+        List<Path> images = new ArrayList<>();
         for (JsonNode one : value.isArray() ? value : List.of(value)) {
             Path place = resolve(one.asText());
             if (Files.isDirectory(place)) {
-                pictures.addAll(ImageFiles.under(place));
+                images.addAll(ImageFiles.under(place));
             } else if (ImageFiles.isImage(place)) {
-                pictures.add(place);
+                images.add(place);
             } else if (Files.isRegularFile(place)) {
                 for (String line : ImageFiles.lines(place)) {
                     Path beside = place.resolveSibling(line).normalize();
-                    pictures.add(Files.exists(beside) ? beside : resolve(line));
+                    images.add(Files.exists(beside) ? beside : resolve(line));
                 }
             } else {
                 throw new DataException(
                         yaml + ": \"" + split + "\" names " + one.asText() + ", but there is no " + place);
             }
         }
-        return pictures;
+        return images;
     }
 
     /** Against the YAML's {@code path}; a leading {@code ../} too many, which some exporters write, is forgiven. */
@@ -188,9 +188,9 @@ public final class YoloFolder {
         return forgive ? root.resolve(place.substring(3)).normalize() : resolved;
     }
 
-    /** {@code a/images/b/c.jpg} has {@code a/labels/b/c.txt}; a picture under no {@code images} has it beside itself. */
-    static Path labelFile(Path picture) {
-        Path file = picture.resolveSibling(ImageFiles.stem(picture) + ".txt");
+    /** {@code a/images/b/c.jpg} has {@code a/labels/b/c.txt}; an image under no {@code images} has it beside itself. */
+    static Path labelFile(Path image) {
+        Path file = image.resolveSibling(ImageFiles.stem(image) + ".txt");
         for (int i = file.getNameCount() - 2; i >= 0; i--) {
             if (file.getName(i).toString().equals("images")) {
                 Path head = i == 0 ? Path.of("") : file.subpath(0, i);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One label file: lines of {@code class centerX centerY width height} as fractions of the picture's sides, or of
+ * One label file: lines of {@code class centerX centerY width height} as fractions of the image's sides, or of
  * {@code class x1 y1 x2 y2 x3 y3...}, a polygon, of which the box around it is taken.
  */
 final class YoloLabels {
@@ -55,7 +55,7 @@ final class YoloLabels {
             try {
                 values[i] = Double.parseDouble(words[i]);
             } catch (NumberFormatException e) {
-                throw new AnnotationException(where, "'" + words[i] + "' is no number", e);
+                throw new AnnotationException(where, "'" + words[i] + "' is not a number", e);
             }
             if (!Double.isFinite(values[i])) {
                 throw new AnnotationException(where, "'" + words[i] + "' is not finite");

@@ -14,12 +14,12 @@ public final class ForegroundScore {
         SameShape.require(predicted, labels);
         for (int n = 0; n < predicted.length; n++) {
             for (int i = 0; i < predicted[n].length; i++) {
-                boolean said = predicted[n][i] >= 0.5f;
+                boolean foreground = predicted[n][i] >= 0.5f;
                 boolean is = labels[n][i] >= 0.5f;
                 cells++;
-                right += said == is ? 1 : 0;
-                both += said && is ? 1 : 0;
-                either += said || is ? 1 : 0;
+                right += foreground == is ? 1 : 0;
+                both += foreground && is ? 1 : 0;
+                either += foreground || is ? 1 : 0;
             }
         }
     }
@@ -30,7 +30,7 @@ public final class ForegroundScore {
         return score.cells == 0 ? -1 : score.right / (double) score.cells;
     }
 
-    /** Cells that are foreground in both over cells that are in either, all pictures together, or -1 without any. */
+    /** Cells that are foreground in both over cells that are in either, all images together, or -1 without any. */
     public static double iou(float[][] predicted, float[][] labels) {
         ForegroundScore score = new ForegroundScore(predicted, labels);
         return score.either == 0 ? -1 : score.both / (double) score.either;

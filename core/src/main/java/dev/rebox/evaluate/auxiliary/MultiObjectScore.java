@@ -1,7 +1,7 @@
 package dev.rebox.evaluate.auxiliary;
 
+import dev.rebox.evaluate.matching.Descending;
 import dev.rebox.evaluate.matching.RecallCurve;
-import dev.rebox.evaluate.matching.ScoreOrder;
 
 /** How well the multi-object head tells which classes a window shows (paper section 3.1, Algorithm 1). */
 public final class MultiObjectScore {
@@ -41,7 +41,7 @@ public final class MultiObjectScore {
             return -1;
         }
         RecallCurve curve = new RecallCurve(present);
-        for (int n : ScoreOrder.descending(scores)) {
+        for (int n : Descending.rows(scores)) {
             if (labels[n][k] > 0) {
                 curve.hit();
             } else {

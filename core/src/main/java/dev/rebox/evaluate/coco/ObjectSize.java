@@ -1,6 +1,6 @@
 package dev.rebox.evaluate.coco;
 
-/** COCO's kinds of objects by area, in square pixels of the picture, both ends included. */
+/** COCO's kinds of objects by area, in square pixels of the image, both ends included. */
 public enum ObjectSize {
     ALL(0, 1e10),
     SMALL(0, 32 * 32),

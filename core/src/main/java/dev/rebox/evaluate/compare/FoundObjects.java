@@ -47,7 +47,7 @@ public record FoundObjects(
         List<FoundByOne> bySecond = new ArrayList<>();
         for (Example example : truth.examples()) {
             for (Annotation object : example.annotations()) {
-                if (!VocMatcher.isAsked(object)) {
+                if (!VocMatcher.counts(object)) {
                     continue;
                 }
                 Mistake ofFirst = unfoundByFirst.get(object);
@@ -77,8 +77,8 @@ public record FoundObjects(
 
     private static Map<String, List<Detection>> confident(Map<String, List<Detection>> detections, double leastScore) {
         Map<String, List<Detection>> kept = new HashMap<>();
-        detections.forEach((image, said) -> kept.put(
-                image, said.stream().filter(d -> d.score() >= leastScore).toList()));
+        detections.forEach((image, predicted) -> kept.put(
+                image, predicted.stream().filter(d -> d.score() >= leastScore).toList()));
         return kept;
     }
 }

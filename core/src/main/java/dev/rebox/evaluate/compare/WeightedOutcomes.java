@@ -60,7 +60,7 @@ final class WeightedOutcomes {
             for (int group = 0; group < boxes.groups(); group++) {
                 Arrays.fill(imageOfRow, boxes.detectionStart(group), boxes.detectionEnd(group), boxes.image(group));
                 for (int t = boxes.truthStart(group); t < boxes.truthEnd(group); t++) {
-                    if (VocMatcher.isAsked(boxes.truth().source(t))) {
+                    if (VocMatcher.counts(boxes.truth().source(t))) {
                         truthImage[asked++] = boxes.image(group);
                     }
                 }
@@ -120,7 +120,7 @@ final class WeightedOutcomes {
         }
     }
 
-    /** The detections that are no misses, which are few: their places from the best down, and which are hits. */
+    /** The detections that are not misses, which are few: their places from the best down, and which are hits. */
     private record Track(int[] place, boolean[] hit) {
         static Track of(byte[] outcome, int[] order) {
             int[] place = IntStream.range(0, order.length)

@@ -71,7 +71,7 @@ public record Breakdown(Attribute trait, List<Group> groups) {
                 for (int t = boxes.truthStart(group); t < boxes.truthEnd(group); t++) {
                     Annotation truth = boxes.truth().source(t);
                     truthGroup[t] = trait.of(truth.box(), image);
-                    positives[truthGroup[t]] += VocMatcher.isAsked(truth) ? 1 : 0;
+                    positives[truthGroup[t]] += VocMatcher.counts(truth) ? 1 : 0;
                 }
                 for (int d = boxes.detectionStart(group); d < boxes.detectionEnd(group); d++) {
                     groupOf[d] = outcome[d] == Outcome.HIT

@@ -26,21 +26,21 @@ public record ConfusionMatrix(int[][] counts) {
         int size = truth.labels().size() + 1;
         int[][] counts = new int[size][size];
         for (Example example : truth.examples()) {
-            List<Detection> said = new ArrayList<>(detections.getOrDefault(example.id(), List.of()));
-            said.removeIf(d -> d.score() < leastScore);
-            said.sort(Comparator.comparingDouble(Detection::score).reversed());
-            count(example, said, counts);
+            List<Detection> predicted = new ArrayList<>(detections.getOrDefault(example.id(), List.of()));
+            predicted.removeIf(d -> d.score() < leastScore);
+            predicted.sort(Comparator.comparingDouble(Detection::score).reversed());
+            count(example, predicted, counts);
         }
         return new ConfusionMatrix(counts);
     }
 
     /** The share of the detections of a class, background errors included, that are right; NaN without any. */
     public double precision(int label) {
-        int said = 0;
+        int predicted = 0;
         for (int[] row : counts) {
-            said += row[label];
+            predicted += row[label];
         }
-        return counts[label][label] / (double) said;
+        return counts[label][label] / (double) predicted;
     }
 
     /** The share of the objects of a class that were found; NaN without any. */
@@ -52,10 +52,10 @@ public record ConfusionMatrix(int[][] counts) {
         return counts[label][label] / (double) objects;
     }
 
-    private static void count(Example example, List<Detection> said, int[][] counts) {
+    private static void count(Example example, List<Detection> predicted, int[][] counts) {
         List<Annotation> free = new ArrayList<>(
-                example.annotations().stream().filter(VocMatcher::isAsked).toList());
-        List<Detection> rest = take(said, free, (d, t) -> d.label() == t.label(), counts);
+                example.annotations().stream().filter(VocMatcher::counts).toList());
+        List<Detection> rest = take(predicted, free, (d, t) -> d.label() == t.label(), counts);
         rest = take(rest, free, (d, t) -> true, counts);
         for (Detection detection : rest) {
             if (!ImageJudgement.isIgnored(example, detection)) {
@@ -69,9 +69,9 @@ public record ConfusionMatrix(int[][] counts) {
 
     /** Lets detections take objects, which then are no longer free, and returns those that took none. */
     private static List<Detection> take(
-            List<Detection> said, List<Annotation> free, BiPredicate<Detection, Annotation> may, int[][] counts) {
+            List<Detection> predicted, List<Annotation> free, BiPredicate<Detection, Annotation> may, int[][] counts) {
         List<Detection> rest = new ArrayList<>();
-        for (Detection detection : said) {
+        for (Detection detection : predicted) {
             Annotation best = null;
             double most = 0;
             for (Annotation truth : free) {

@@ -34,10 +34,10 @@ final class ImageJudgement {
     private final List<Annotation> unfound = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
 
-    ImageJudgement(Example example, List<Detection> said) {
+    ImageJudgement(Example example, List<Detection> predicted) {
         this.example = example;
-        truths = example.annotations().stream().filter(VocMatcher::isAsked).toList();
-        detections = said.stream()
+        truths = example.annotations().stream().filter(VocMatcher::counts).toList();
+        detections = predicted.stream()
                 .sorted(Comparator.comparingDouble(Detection::score).reversed())
                 .limit(MOST_DETECTIONS)
                 .toList();
@@ -174,7 +174,7 @@ final class ImageJudgement {
     /** True for a detection that lies on a crowd or a difficult object of its class. */
     static boolean isIgnored(Example example, Detection detection) {
         return example.annotations().stream()
-                .filter(t -> !VocMatcher.isAsked(t) && t.label() == detection.label())
+                .filter(t -> !VocMatcher.counts(t) && t.label() == detection.label())
                 .anyMatch(t -> overlapWithIgnored(detection.box(), t) > FOREGROUND);
     }
 

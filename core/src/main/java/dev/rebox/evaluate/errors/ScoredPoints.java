@@ -1,7 +1,7 @@
 package dev.rebox.evaluate.errors;
 
+import dev.rebox.evaluate.matching.Descending;
 import dev.rebox.evaluate.matching.RecallCurve;
-import dev.rebox.evaluate.matching.ScoreOrder;
 import java.util.Arrays;
 
 /** Hits and misses with their scores, class by class, and the AP that TIDE gives them. */
@@ -49,7 +49,7 @@ final class ScoredPoints {
 
     private double averagePrecision(int k) {
         RecallCurve curve = new RecallCurve(positives[k]);
-        for (int point : ScoreOrder.descending(Arrays.copyOf(scores[k], sizes[k]))) {
+        for (int point : Descending.rows(Arrays.copyOf(scores[k], sizes[k]))) {
             if (hits[k][point]) {
                 curve.hit();
             } else {

@@ -43,20 +43,20 @@ public final class SuspectLabels {
     }
 
     private void look(Example image) {
-        List<Detection> said = said(image);
+        List<Detection> predicted = predicted(image);
         List<Suspect> here = new ArrayList<>();
-        for (Detection detection : said) {
+        for (Detection detection : predicted) {
             if (detection.score() < leastScore) {
                 break;
             }
-            Suspect suspect = contradiction(image, said, detection);
+            Suspect suspect = contradiction(image, predicted, detection);
             if (suspect != null && suspect.suspicion() > 0 && here.stream().noneMatch(s -> isSame(s, suspect))) {
                 here.add(suspect);
             }
         }
         for (Annotation truth : image.annotations()) {
-            if (VocMatcher.isAsked(truth)
-                    && said.stream().noneMatch(d -> d.box().iou(truth.box()) >= SAME_PLACE)) {
+            if (VocMatcher.counts(truth)
+                    && predicted.stream().noneMatch(d -> d.box().iou(truth.box()) >= SAME_PLACE)) {
                 here.add(new Suspect(
                         Suspect.Kind.NEVER_FOUND,
                         image.id(),
@@ -69,7 +69,7 @@ public final class SuspectLabels {
     }
 
     /** The label that a confident detection contradicts, or null where it agrees with one or lies on a crowd. */
-    private static Suspect contradiction(Example image, List<Detection> said, Detection detection) {
+    private static Suspect contradiction(Example image, List<Detection> predicted, Detection detection) {
         Annotation own = mostOverlapped(image, detection, true);
         Annotation other = mostOverlapped(image, detection, false);
         double ownIou = own == null ? 0 : own.box().iou(detection.box());
@@ -78,11 +78,11 @@ public final class SuspectLabels {
             return null;
         }
         if (otherIou >= SAME_PLACE) {
-            double agreed = bestAgreement(said, other);
+            double agreed = bestAgreement(predicted, other);
             return new Suspect(Suspect.Kind.WRONG_CLASS, image.id(), other, detection, detection.score() - agreed);
         }
         if (ownIou >= ELSEWHERE) {
-            double agreed = bestAgreement(said, own);
+            double agreed = bestAgreement(predicted, own);
             return new Suspect(Suspect.Kind.LOOSE_BOX, image.id(), own, detection, detection.score() - agreed);
         }
         return otherIou >= ELSEWHERE
@@ -98,8 +98,8 @@ public final class SuspectLabels {
     }
 
     /** The best score of the detections that have a label's class and place. */
-    private static double bestAgreement(List<Detection> said, Annotation truth) {
-        return said.stream()
+    private static double bestAgreement(List<Detection> predicted, Annotation truth) {
+        return predicted.stream()
                 .filter(d -> d.label() == truth.label() && d.box().iou(truth.box()) >= SAME_PLACE)
                 .mapToDouble(Detection::score)
                 .max()
@@ -115,7 +115,7 @@ public final class SuspectLabels {
         return a.kind() == b.kind() && (sameTruth || samePlace);
     }
 
-    private List<Detection> said(Example image) {
+    private List<Detection> predicted(Example image) {
         return models.stream()
                 .flatMap(model -> model.getOrDefault(image.id(), List.of()).stream())
                 .sorted(Comparator.comparingDouble(Detection::score).reversed())
@@ -128,12 +128,12 @@ public final class SuspectLabels {
         int[][] objects = new int[truth.labels().size() + 1][sizes];
         double[][] found = new double[objects.length][sizes];
         for (Example image : truth.examples()) {
-            List<Detection> said = said(image);
+            List<Detection> predicted = predicted(image);
             for (Annotation object : image.annotations()) {
-                if (VocMatcher.isAsked(object)) {
+                if (VocMatcher.counts(object)) {
                     int size = Attribute.SIZE.of(object.box(), image);
                     objects[object.label()][size]++;
-                    found[object.label()][size] += bestAgreement(said, object) > 0 ? 1 : 0;
+                    found[object.label()][size] += bestAgreement(predicted, object) > 0 ? 1 : 0;
                 }
             }
         }

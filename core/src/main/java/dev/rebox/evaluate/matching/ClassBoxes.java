@@ -99,7 +99,7 @@ public final class ClassBoxes {
             for (int d = 0; d < scores.length; d++) {
                 scores[d] = detections.source(d).score();
             }
-            order = ScoreOrder.descending(scores);
+            order = Descending.rows(scores);
         }
         return order;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 public final class Images {
     private Images() {}
 
-    /** The images by number, or in the data set's own order where an id is no number. */
+    /** The images by number, or in the data set's own order where an id is not a number. */
     public static List<Example> ordered(Dataset dataset) {
         boolean numbers = dataset.examples().stream().allMatch(e -> isNumber(e.id()));
         if (!numbers) {

@@ -102,9 +102,9 @@ public final class VocResults {
             }
         }
         if (best < 0) {
-            String said = stem.substring(stem.lastIndexOf('_') + 1);
+            String named = stem.substring(stem.lastIndexOf('_') + 1);
             throw new DataException(
-                    file + ": unknown class '" + said + "' in the file's name." + Nearest.hint(said, names));
+                    file + ": unknown class '" + named + "' in the file's name." + Nearest.hint(named, names));
         }
         return best + 1;
     }
@@ -120,7 +120,7 @@ public final class VocResults {
                 }
             }
         } catch (MalformedInputException e) {
-            throw new DataException(file + ":" + (number + 1) + ": is no text", e);
+            throw new DataException(file + ":" + (number + 1) + ": is not text", e);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -156,7 +156,7 @@ public final class VocResults {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new DataException(place + ": '" + text + "' is no number");
+            throw new DataException(place + ": '" + text + "' is not a number");
         }
         throw new DataException(place + ": " + text + " is not finite");
     }

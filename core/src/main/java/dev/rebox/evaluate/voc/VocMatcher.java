@@ -29,7 +29,7 @@ public final class VocMatcher {
         for (int group = 0; group < boxes.groups(); group++) {
             for (int d = boxes.detectionStart(group); d < boxes.detectionEnd(group); d++) {
                 int best = mostOverlapped(boxes, group, d, threshold);
-                boolean asked = best >= 0 && isAsked(truth.source(best));
+                boolean asked = best >= 0 && counts(truth.source(best));
                 outcome[d] = best < 0 || asked && found[best] ? Outcome.MISS : asked ? Outcome.HIT : Outcome.IGNORED;
                 matched[d] = outcome[d] == Outcome.MISS ? -1 : best;
                 if (asked) {
@@ -57,13 +57,13 @@ public final class VocMatcher {
     public static int positives(ClassBoxes boxes) {
         int count = 0;
         for (int g = 0; g < boxes.truth().size(); g++) {
-            count += isAsked(boxes.truth().source(g)) ? 1 : 0;
+            count += counts(boxes.truth().source(g)) ? 1 : 0;
         }
         return count;
     }
 
     /** True for an object that is to be found, which difficult ones and crowds are not. */
-    public static boolean isAsked(Annotation truth) {
+    public static boolean counts(Annotation truth) {
         return !truth.difficult() && !truth.crowd();
     }
 }

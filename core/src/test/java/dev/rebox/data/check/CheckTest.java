@@ -27,10 +27,10 @@ class CheckTest {
     @TempDir
     Path root;
 
-    /** An annotated picture of 100 x 80; an object is "name xmin ymin xmax ymax", one on each line from line 3 on. */
+    /** An annotated image of 100 x 80; an object is "name xmin ymin xmax ymax", one on each line from line 3 on. */
     private void add(String id, String... objects) throws IOException {
         annotate(id, 100, 80, objects);
-        picture(id, 100, 80);
+        image(id, 100, 80);
     }
 
     private void annotate(String id, int width, int height, String... objects) throws IOException {
@@ -46,7 +46,7 @@ class CheckTest {
     }
 
     /** Noise that differs from id to id. */
-    private byte[] picture(String id, int width, int height) throws IOException {
+    private byte[] image(String id, int width, int height) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         java.util.Random random = new java.util.Random(id.hashCode());
         for (int i = 0; i < width * height; i++) {
@@ -84,39 +84,39 @@ class CheckTest {
     }
 
     @Test
-    void aMissingPictureIsAnError() throws IOException {
+    void aMissingImageIsAnError() throws IOException {
         annotate("a", 100, 80, DOG);
-        Problem problem = only(Kind.MISSING_PICTURE);
+        Problem problem = only(Kind.MISSING_IMAGE);
         assertThat(problem.isError()).isTrue();
         assertThat(problem.image()).isEqualTo("a");
         assertThat(problem.file()).isEqualTo(root.resolve("Annotations/a.xml"));
     }
 
     @Test
-    void aPictureCutOffIsFoundByDecodingOnly() throws IOException {
+    void anImageCutOffIsFoundByDecodingOnly() throws IOException {
         add("a", DOG);
-        byte[] jpeg = picture("a", 100, 80);
+        byte[] jpeg = image("a", 100, 80);
         write("JPEGImages/a.jpg", Arrays.copyOf(jpeg, jpeg.length * 2 / 3));
-        assertThat(only(Kind.CORRUPT_PICTURE).detail()).contains("cut off");
+        assertThat(only(Kind.CORRUPT_IMAGE).detail()).contains("cut off");
         assertThat(Check.cheap(Datasets.open(root.toString())))
                 .extracting(Problem::kind)
                 .containsExactly(Kind.FEW_BOXES);
-        write("JPEGImages/a.jpg", "no picture".getBytes());
-        assertThat(only(Kind.CORRUPT_PICTURE).file()).isEqualTo(root.resolve("JPEGImages/a.jpg"));
+        write("JPEGImages/a.jpg", "no image".getBytes());
+        assertThat(only(Kind.CORRUPT_IMAGE).file()).isEqualTo(root.resolve("JPEGImages/a.jpg"));
     }
 
     @Test
     void anotherSizeThanAnnotatedIsAnError() throws IOException {
         add("a", DOG);
-        picture("a", 80, 100);
+        image("a", 80, 100);
         assertThat(only(Kind.SIZE_MISMATCH).detail())
-                .isEqualTo("the annotation says 100 x 80 pixels, the picture has 80 x 100");
+                .isEqualTo("the annotation says 100 x 80 pixels, the image has 80 x 100");
     }
 
     @Test
-    void aRotatedPictureIsTold() throws IOException {
+    void aRotatedImageIsTold() throws IOException {
         add("a", DOG);
-        byte[] jpeg = picture("a", 100, 80);
+        byte[] jpeg = image("a", 100, 80);
         byte[] exif = {
             (byte) 0xFF,
             (byte) 0xE1,
@@ -204,15 +204,15 @@ class CheckTest {
     }
 
     @Test
-    void picturesOfTheSameContentAreTold() throws IOException {
+    void imagesOfTheSameContentAreTold() throws IOException {
         add("a", DOG);
         add("b", DOG);
         write("JPEGImages/b.jpg", Files.readAllBytes(root.resolve("JPEGImages/a.jpg")));
-        assertThat(only(Kind.DUPLICATE_PICTURE).detail()).contains("a.jpg");
+        assertThat(only(Kind.DUPLICATE_IMAGE).detail()).contains("a.jpg");
     }
 
     @Test
-    void aPictureInTwoSplitsIsAnError() throws IOException {
+    void anImageInTwoSplitsIsAnError() throws IOException {
         add("a", DOG);
         add("b", DOG);
         write("ImageSets/Main/train.txt", "a\n".getBytes());
@@ -220,7 +220,7 @@ class CheckTest {
         write("ImageSets/Main/test.txt", "b\n".getBytes());
         assertThat(full(":train")).isEmpty();
         write("ImageSets/Main/test.txt", "b\na\n".getBytes());
-        assertThat(full(":train")).extracting(Problem::kind).contains(Kind.PICTURE_IN_TWO_SPLITS);
+        assertThat(full(":train")).extracting(Problem::kind).contains(Kind.IMAGE_IN_TWO_SPLITS);
         assertThat(full(":train")).allMatch(Problem::isError);
         assertThat(Check.overlap(Datasets.open(root + ":train"), Datasets.open(root + ":test")))
                 .extracting(Problem::image)
@@ -251,17 +251,17 @@ class CheckTest {
         add("a", DOG);
         write("ImageSets/Main/train.txt", "a\n".getBytes());
         annotate("b", 100, 80, DOG);
-        picture("c", 100, 80);
+        image("c", 100, 80);
         assertThat(full(":train"))
                 .extracting(Problem::image, Problem::kind)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("b", Kind.ANNOTATION_WITHOUT_PICTURE),
-                        org.assertj.core.groups.Tuple.tuple("c", Kind.PICTURE_WITHOUT_ANNOTATION));
+                        org.assertj.core.groups.Tuple.tuple("b", Kind.ANNOTATION_WITHOUT_IMAGE),
+                        org.assertj.core.groups.Tuple.tuple("c", Kind.IMAGE_WITHOUT_ANNOTATION));
     }
 
     @Test
     void crowdsAreTold() throws IOException {
-        picture("a", 100, 80);
+        image("a", 100, 80);
         write("set.json", """
                 {"images": [{"id": 1, "file_name": "JPEGImages/a.jpg", "width": 100, "height": 80}],
                  "categories": [{"id": 1, "name": "dog"}],
@@ -274,7 +274,7 @@ class CheckTest {
     void annotationsThatCannotBeReadAreListedWithTheOthers() throws IOException {
         add("a", DOG);
         write("Annotations/b.xml", "<annotation>\n<oops".getBytes());
-        picture("b", 100, 80);
+        image("b", 100, 80);
         Problem problem = full("").get(0);
         assertThat(problem.kind()).isEqualTo(Kind.UNREADABLE_ANNOTATION);
         assertThat(problem.line()).isEqualTo(2);
@@ -293,7 +293,7 @@ class CheckTest {
         UsableData usable = UsableData.open(root.toString(), OpenOptions.NONE, OnError.DROP);
         assertThat(usable.dropped())
                 .extracting(Problem::kind)
-                .containsExactly(Kind.UNREADABLE_ANNOTATION, Kind.BOX_WITHOUT_AREA, Kind.MISSING_PICTURE);
+                .containsExactly(Kind.UNREADABLE_ANNOTATION, Kind.BOX_WITHOUT_AREA, Kind.MISSING_IMAGE);
         assertThat(usable.clipped()).hasSize(1);
         assertThat(usable.dataset().examples()).hasSize(1);
         assertThat(usable.dataset().examples().get(0).annotations())

@@ -56,7 +56,7 @@ class CocoFileTest {
     }
 
     @Test
-    void picturesLieInImagesOrBesideOrWhereTold() throws IOException {
+    void imagesLieInImagesOrBesideOrWhereTold() throws IOException {
         String file = file(FILE);
         assertThat(first(Datasets.open(file))).isEqualTo(root.resolve("images/b.jpg"));
         Files.createFile(root.resolve("b.jpg"));
@@ -75,16 +75,16 @@ class CocoFileTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("set.json:5: an annotation needs");
         assertThatThrownBy(() -> Datasets.open(file(FILE.substring(0, 300))))
-                .hasMessageContaining("set.json:7: this is no well-formed JSON");
+                .hasMessageContaining("set.json:7: this is not well-formed JSON");
         assertThatThrownBy(() -> Datasets.open(file(FILE.replace("\"category_id\": 1,", "\"category_id\": 2,"))))
                 .hasMessageContaining("annotation 8")
-                .hasMessageContaining("none with the id 2");
+                .hasMessageContaining("no entry with the id 2");
         assertThatThrownBy(() -> Datasets.open(file("{\"images\": []}"))).hasMessageContaining("no \"annotations\"");
         assertThatThrownBy(() -> Datasets.open(file(FILE) + ":train")).hasMessageContaining("no split 'train'");
     }
 
     @Test
-    void aBoxOfAnUnknownPictureIsLeftOut() throws IOException {
+    void aBoxOfAnUnknownImageIsLeftOut() throws IOException {
         Dataset data = Datasets.open(
                 file(FILE.replace("\"image_id\": 42, \"category_id\": 1,", "\"image_id\": 5,\"category_id\": 1,")));
         assertThat(data.boxes()).isEqualTo(1);

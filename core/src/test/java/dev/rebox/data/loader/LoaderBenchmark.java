@@ -2,7 +2,7 @@ package dev.rebox.data.loader;
 
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
-import dev.rebox.data.picture.ResizeRule;
+import dev.rebox.data.image.ResizeRule;
 import dev.rebox.data.scenes.Scenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What one loader thread needs for a picture: decode, resize to a shorter side of 600, flip, label 64 windows. */
+/** What one loader thread needs for an image: decode, resize to a shorter side of 600, flip, label 64 windows. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class LoaderBenchmark {
-    private static final int PICTURES = 8;
+    private static final int IMAGES = 8;
 
     private Loader loader;
 
@@ -45,7 +45,7 @@ public class LoaderBenchmark {
     @Setup
     public void draw() throws IOException {
         Path folder = Files.createTempDirectory("loader");
-        Scenes.write(folder, PICTURES, 0, 0);
+        Scenes.write(folder, IMAGES, 0, 0);
         Dataset scenes = Datasets.open(folder.resolve("train.json").toString());
         loader = new Loader(
                 scenes,
@@ -63,7 +63,7 @@ public class LoaderBenchmark {
     }
 
     @Benchmark
-    public Batch picture() {
+    public Batch image() {
         return loader.next();
     }
 }

@@ -9,7 +9,7 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
-import dev.rebox.data.picture.ResizeRule;
+import dev.rebox.data.image.ResizeRule;
 import dev.rebox.error.DataException;
 import dev.rebox.recycle.ForegroundLabel;
 import java.awt.image.BufferedImage;
@@ -36,9 +36,9 @@ class LoaderTest {
 
     private Dataset data;
 
-    /** Seven pictures of 60 x 40 or 40 x 60; box of class 1, one of class 2 at its right, and a crowd. */
+    /** Seven images of 60 x 40 or 40 x 60; box of class 1, one of class 2 at its right, and a crowd. */
     @BeforeEach
-    void sevenPictures() throws IOException {
+    void sevenImages() throws IOException {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             boolean wide = i % 2 == 0;
@@ -80,7 +80,7 @@ class LoaderTest {
         ForegroundLabel foreground = s.labels(ForegroundLabel.class);
         return s.example().id()
                 + s.flipped()
-                + Arrays.hashCode(s.picture().rgb())
+                + Arrays.hashCode(s.image().rgb())
                 + s.annotations()
                 + windows.windows()
                 + Arrays.deepToString(windows.labels())
@@ -108,7 +108,7 @@ class LoaderTest {
     }
 
     @Test
-    void everyEpochShowsEveryPictureOnceInANewOrder() {
+    void everyEpochShowsEveryImageOnceInANewOrder() {
         for (int batch : new int[] {1, 3}) {
             try (Loader loader = new Loader(data, OPTIONS.withBatch(batch), 0, 100)) {
                 List<List<String>> epochs = new ArrayList<>();
@@ -126,11 +126,11 @@ class LoaderTest {
     }
 
     @Test
-    void picturesOfLikeAspectRatioGoTogether() {
+    void imagesOfLikeAspectRatioGoTogether() {
         try (Loader loader = new Loader(data, OPTIONS.withBatch(3), 0, 3)) {
             List<Integer> sizes = new ArrayList<>();
             loader.forEachRemaining(batch -> sizes.add((int) batch.samples().stream()
-                    .map(s -> s.picture().width())
+                    .map(s -> s.image().width())
                     .distinct()
                     .count()));
             // Three upright ones, then four wide ones, the last of which is alone.
@@ -144,9 +144,9 @@ class LoaderTest {
         try (Loader loader = new Loader(data, OPTIONS, 0, 14)) {
             while (loader.hasNext()) {
                 Sample s = loader.next().samples().get(0);
-                int width = s.picture().width();
+                int width = s.image().width();
                 met[s.flipped() ? 1 : 0] = true;
-                assertThat(Math.min(width, s.picture().height())).isEqualTo(80);
+                assertThat(Math.min(width, s.image().height())).isEqualTo(80);
                 assertThat(s.scaleX()).isEqualTo(2);
                 Box first = new Box(0, 0, 40, 20);
                 assertThat(s.annotations().get(0).box()).isEqualTo(s.flipped() ? first.flip(width) : first);
@@ -154,7 +154,7 @@ class LoaderTest {
                         .isTrue();
                 WindowLabels windows = s.labels(WindowLabels.class);
                 assertThat(windows.windows())
-                        .allMatch(w -> w.clip(width, s.picture().height()).equals(w));
+                        .allMatch(w -> w.clip(width, s.image().height()).equals(w));
                 assertThat(windows.windows()).hasSize(4);
                 assertThat(windows.labels()[0]).hasSize(3);
             }
@@ -203,16 +203,16 @@ class LoaderTest {
     }
 
     @Test
-    void aPictureThatVanishedIsNamed() throws IOException {
+    void anImageThatVanishedIsNamed() throws IOException {
         Files.delete(root.resolve("3.png"));
         assertThatThrownBy(() -> run(options(true, 1, WindowMode.FIXED, 2), 0, 7))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("image p3")
-                .hasMessageContaining("3.png: the picture is missing");
+                .hasMessageContaining("3.png: the image is missing");
     }
 
     @Test
-    void aPictureThatChangedIsNamed() throws IOException {
+    void anImageThatChangedIsNamed() throws IOException {
         ImageIO.write(
                 new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB),
                 "png",
@@ -258,12 +258,12 @@ class LoaderTest {
     }
 
     @Test
-    void evaluationSeesThePicturesInOrder() {
-        try (PictureLoader loader = new PictureLoader(data.examples(), OPTIONS.resize(), 2)) {
+    void evaluationSeesTheImagesInOrder() {
+        try (ImageLoader loader = new ImageLoader(data.examples(), OPTIONS.resize(), 2)) {
             List<String> ids = new ArrayList<>();
-            loader.forEachRemaining(picture -> {
-                ids.add(picture.example().id());
-                assertThat(picture.scaleX()).isCloseTo(2, within(1e-9));
+            loader.forEachRemaining(image -> {
+                ids.add(image.example().id());
+                assertThat(image.scaleX()).isCloseTo(2, within(1e-9));
             });
             assertThat(ids)
                     .isEqualTo(IntStream.range(0, 7).mapToObj(i -> "p" + i).toList());

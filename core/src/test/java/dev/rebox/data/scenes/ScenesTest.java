@@ -32,7 +32,7 @@ class ScenesTest {
     }
 
     @Test
-    void everySceneHasOneToEightObjectsOfFairSizeInsideThePicture() {
+    void everySceneHasOneToEightObjectsOfFairSizeInsideTheImage() {
         assertThat(scenes).allSatisfy(scene -> {
             assertThat(scene.annotations()).hasSizeBetween(1, 8);
             assertThat(scene.annotations()).allSatisfy(annotation -> {
@@ -75,11 +75,11 @@ class ScenesTest {
     @Test
     void equalSeedsGiveEqualPixels() {
         Scene again = Scenes.generate(3, 5).toList().get(2);
-        assertThat(Placed.pixels(again.picture()))
-                .isEqualTo(Placed.pixels(scenes.get(2).picture()));
+        assertThat(Placed.pixels(again.image()))
+                .isEqualTo(Placed.pixels(scenes.get(2).image()));
         assertThat(again.annotations()).isEqualTo(scenes.get(2).annotations());
-        assertThat(Placed.pixels(Scenes.generate(1, 6).toList().get(0).picture()))
-                .isNotEqualTo(Placed.pixels(scenes.get(0).picture()));
+        assertThat(Placed.pixels(Scenes.generate(1, 6).toList().get(0).image()))
+                .isNotEqualTo(Placed.pixels(scenes.get(0).image()));
     }
 
     @Test

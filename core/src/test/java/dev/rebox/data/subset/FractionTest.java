@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FractionTest {
-    /** 400 pictures: class 1 in all, class 2 in 100 of them, class 3 in 20 of those, and 40 more with nothing. */
+    /** 400 images: class 1 in all, class 2 in 100 of them, class 3 in 20 of those, and 40 more with nothing. */
     private static Dataset data() {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < 440; i++) {
@@ -33,7 +33,7 @@ class FractionTest {
         return new Dataset("d", Dataset.Format.VOC, LabelMap.of(List.of("a", "b", "c")), examples);
     }
 
-    private static long pictures(Dataset data, int label) {
+    private static long images(Dataset data, int label) {
         return data.examples().stream()
                 .filter(e -> e.annotations().stream().anyMatch(a -> a.label() == label))
                 .count();
@@ -45,9 +45,9 @@ class FractionTest {
         for (double fraction : new double[] {0.05, 0.1, 0.25, 0.5}) {
             Dataset part = Fraction.of(data(), fraction, seed);
             assertThat(part.examples()).hasSize((int) Math.round(440 * fraction));
-            assertThat((double) pictures(part, 1)).isCloseTo(400 * fraction, within(2.0));
-            assertThat((double) pictures(part, 2)).isCloseTo(100 * fraction, within(2.0));
-            assertThat((double) pictures(part, 3)).isCloseTo(20 * fraction, within(1.0));
+            assertThat((double) images(part, 1)).isCloseTo(400 * fraction, within(2.0));
+            assertThat((double) images(part, 2)).isCloseTo(100 * fraction, within(2.0));
+            assertThat((double) images(part, 3)).isCloseTo(20 * fraction, within(1.0));
         }
     }
 
@@ -73,7 +73,7 @@ class FractionTest {
     }
 
     @Test
-    void atLeastOnePictureIsLeft() {
+    void atLeastOneImageIsLeft() {
         assertThat(Fraction.of(data(), 0.0001, 0).examples()).hasSize(1);
         assertThatThrownBy(() -> Fraction.of(data(), 0, 0)).isInstanceOf(ConfigException.class);
         assertThatThrownBy(() -> Fraction.of(data(), 1.5, 0)).hasMessageContaining("data.fraction");

@@ -21,7 +21,7 @@ class VocFolderTest {
     Path root;
 
     @BeforeEach
-    void twoPictures() throws IOException {
+    void twoImages() throws IOException {
         write("Annotations/a.xml", """
                 <annotation>
                   <size><width>100</width><height>80</height><depth>3</depth></size>
@@ -68,7 +68,7 @@ class VocFolderTest {
     }
 
     @Test
-    void aPictureWithoutObjectsIsKept() {
+    void anImageWithoutObjectsIsKept() {
         Example b = Datasets.open(root.toString()).examples().get(1);
         assertThat(b.annotations()).isEmpty();
         assertThat(b.width()).isZero();
@@ -106,12 +106,12 @@ class VocFolderTest {
         write("Annotations/c.xml", "<annotation>\n<object>\n</annotation>");
         assertThatThrownBy(() -> Datasets.open(root.toString()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("c.xml:3: image c: this is no well-formed XML");
+                .hasMessageContaining("c.xml:3: image c: this is not well-formed XML");
         write("Annotations/c.xml", """
                 <annotation><object><name>x</name>
                 <bndbox><xmin>1</xmin><ymin>one</ymin><xmax>3</xmax><ymax>4</ymax></bndbox></object></annotation>""");
         assertThatThrownBy(() -> Datasets.open(root.toString()))
-                .hasMessageContaining("c.xml:2: image c: <ymin> is no number");
+                .hasMessageContaining("c.xml:2: image c: <ymin> is not a number");
     }
 
     @Test
@@ -127,7 +127,7 @@ class VocFolderTest {
     }
 
     @Test
-    void aListedPictureWithoutAnnotationIsNamed() throws IOException {
+    void aListedImageWithoutAnnotationIsNamed() throws IOException {
         write("ImageSets/Main/val.txt", "b\nmissing\n");
         assertThatThrownBy(() -> Datasets.open(root + ":val")).hasMessageContaining("missing.xml");
     }

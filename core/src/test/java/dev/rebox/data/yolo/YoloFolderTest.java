@@ -21,12 +21,12 @@ class YoloFolderTest {
     Path root;
 
     @BeforeEach
-    void oneTrainingAndOneTestPicture() throws IOException {
+    void oneTrainingAndOneTestImage() throws IOException {
         write("data.yaml", "path: .\ntrain: images/train\ntest: lists/test.txt\nnames: {0: cat, 3: dog}\n");
         write("labels/train/a.txt", "3 0.5 0.5 0.25 0.4\n\n0 0.1 0.1 0.3 0.1 0.3 0.2\n");
         write("lists/test.txt", "images/other/b.png\n");
-        picture("images/train/a.png", 100, 50);
-        picture("images/other/b.png", 20, 10);
+        image("images/train/a.png", 100, 50);
+        image("images/other/b.png", 20, 10);
     }
 
     private void write(String name, String text) throws IOException {
@@ -35,7 +35,7 @@ class YoloFolderTest {
         Files.writeString(file, text);
     }
 
-    private void picture(String name, int width, int height) throws IOException {
+    private void image(String name, int width, int height) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
@@ -45,7 +45,7 @@ class YoloFolderTest {
     void aSplitMayBeParted() throws IOException {
         for (String name : new String[] {"c", "d", "e"}) {
             write("labels/train/" + name + ".txt", "3 0.5 0.5 0.25 0.4\n");
-            picture("images/train/" + name + ".png", 100, 50);
+            image("images/train/" + name + ".png", 100, 50);
         }
         assertThat(Datasets.open(root + "/data.yaml:train:25%").examples()).hasSize(1);
         assertThat(Datasets.open(root + "/data.yaml:train:-25%").examples()).hasSize(3);
@@ -64,14 +64,14 @@ class YoloFolderTest {
     }
 
     @Test
-    void aListOfPicturesWorksAndPicturesWithoutLabelsHaveNoBoxes() {
+    void aListOfImagesWorksAndImagesWithoutLabelsHaveNoBoxes() {
         Dataset data = Datasets.open(root + "/data.yaml:test");
         assertThat(data.examples()).extracting(Example::id).containsExactly("b");
         assertThat(data.boxes()).isZero();
     }
 
     @Test
-    void withoutASplitAllPicturesAreRead() {
+    void withoutASplitAllImagesAreRead() {
         assertThat(Datasets.open(root.toString()).examples())
                 .extracting(Example::id)
                 .containsExactly("a", "b");

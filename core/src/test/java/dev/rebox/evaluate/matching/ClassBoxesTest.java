@@ -59,9 +59,8 @@ class ClassBoxesTest {
 
     @Test
     void orderIsStable() {
-        assertThat(ScoreOrder.descending(new double[] {.2, .5, .2, .9, .5, .2, .1}))
-                .containsExactly(3, 1, 4, 0, 2, 5, 6);
-        assertThat(ScoreOrder.descending(new double[0])).isEmpty();
+        assertThat(Descending.rows(new double[] {.2, .5, .2, .9, .5, .2, .1})).containsExactly(3, 1, 4, 0, 2, 5, 6);
+        assertThat(Descending.rows(new double[0])).isEmpty();
     }
 
     @Test

@@ -63,7 +63,7 @@ class VocResultsTest {
             value = {
                 "000001 0.75 11 21 20|has 5 values, not six: image score xmin ymin xmax ymax",
                 "000003 0.75 11 21 20 60|unknown image id '000003': voc has no such image. Did you mean '000001'?",
-                "000001 high 11 21 20 60|'high' is no number",
+                "000001 high 11 21 20 60|'high' is not a number",
                 "000001 NaN 11 21 20 60|NaN is not finite",
                 "000001 0.75 11 21 9 60|the box ends before it starts: 000001 0.75 11 21 9 60",
             })

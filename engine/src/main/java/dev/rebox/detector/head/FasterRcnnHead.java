@@ -3,14 +3,14 @@ package dev.rebox.detector.head;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.RegionFeatures;
-import dev.rebox.region.RegionTrunk;
+import dev.rebox.region.TailOnRegions;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Faster R-CNN's head: the backbone's trunk on each region's crop, the mean over the crop, one fully connected layer for
+ * Faster R-CNN's head: the backbone's tail on each region's crop, the mean over the crop, one fully connected layer for
  * the logits and, in the main head, one for the offsets.
  */
 public final class FasterRcnnHead implements RegionHead {
@@ -18,7 +18,7 @@ public final class FasterRcnnHead implements RegionHead {
 
     private final int classes;
     private final int channels;
-    private final RegionTrunk trunk;
+    private final TailOnRegions tail;
     private final Linear logits;
     private final Linear offsets;
 
@@ -28,33 +28,33 @@ public final class FasterRcnnHead implements RegionHead {
      */
     public FasterRcnnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
         this.classes = classes;
-        channels = backbone.trunkChannels();
-        trunk = new RegionTrunk(parameters.under(TRUNK), backbone.trunk(parameters.under(TRUNK)));
+        channels = backbone.tailChannels();
+        tail = new TailOnRegions(parameters.under(TRUNK), backbone.tail(parameters.under(TRUNK)));
         logits = new Linear(parameters, "logits", channels, classes + 1, INIT);
         offsets = withOffsets ? new Linear(parameters, "offsets", channels, 4 * classes, INIT) : null;
     }
 
     @Override
-    public void live(boolean on) {
-        trunk.live(on);
+    public void trainNormalization(boolean on) {
+        tail.trainNormalization(on);
     }
 
     @Override
     public Output forward(RegionFeatures regions) {
-        Tensor pooled = regions.pooled(trunk);
+        Tensor pooled = regions.pooled(tail);
         return new Output(logits.forward(pooled), offsets.forward(pooled));
     }
 
     @Override
     public Tensor logits(RegionFeatures regions, int first, int count) {
-        return logits.forward(count == regions.size() ? regions.pooled(trunk) : trunk.pooled(regions, first, count));
+        return logits.forward(count == regions.size() ? regions.pooled(tail) : tail.pooled(regions, first, count));
     }
 
     @Override
     public RegionClassifier sharing(Parameters parameters, boolean detached) {
         Linear own = new Linear(parameters, "logits", channels, classes + 1, INIT);
         return (regions, first, count) -> {
-            Tensor pooled = regions.pooled(trunk).narrow(0, first, count);
+            Tensor pooled = regions.pooled(tail).narrow(0, first, count);
             return own.forward(detached ? pooled.detach() : pooled);
         };
     }

@@ -7,14 +7,14 @@ import org.bytedeco.pytorch.Tensor;
 
 /** The second stage: what each region shows and how its box must move. */
 public interface RegionHead extends RegionClassifier {
-    /** The name of the trunk's part of the head's parameters. */
+    /** The stored name of the part of a head's parameters that is its tail. */
     String TRUNK = "trunk";
 
-    /** Live or frozen batch normalisation in the trunk. */
-    void live(boolean on);
+    /** Live or frozen batch normalisation in the tail. */
+    void trainNormalization(boolean on);
 
     /**
-     * One more classifier of regions on this head's trunk, with only its last layer of its own.
+     * One more classifier of regions on this head's tail, with only its last layer of its own.
      *
      * @param parameters holds {@code logits.*}
      * @param detached whether its losses train that layer only

@@ -1,7 +1,7 @@
 package dev.rebox.detector.head;
 
 import dev.rebox.backbone.Backbone;
-import dev.rebox.backbone.Trunk;
+import dev.rebox.backbone.RoiTail;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.RegionFeatures;
@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * R-FCN's head: the trunk runs once over the whole map, a 1x1 convolution brings it to 1024 channels, and one more makes
+ * R-FCN's head: the tail runs once over the whole map, a 1x1 convolution brings it to 1024 channels, and one more makes
  * 3x3 position-sensitive maps, from which each region only pools (Dai et al. 2016).
  */
 public final class RfcnHead implements RegionHead {
@@ -24,7 +24,7 @@ public final class RfcnHead implements RegionHead {
 
     private final String name;
     private final int classes;
-    private final Trunk trunk;
+    private final RoiTail tail;
     private final Conv2d reduce;
     private final Conv2d logits;
     private final Conv2d offsets;
@@ -36,8 +36,8 @@ public final class RfcnHead implements RegionHead {
     public RfcnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
         name = parameters.name();
         this.classes = classes;
-        trunk = backbone.mapTrunk(parameters.under(TRUNK));
-        reduce = conv(parameters, "reduce", backbone.trunkChannels(), CHANNELS, Activation.RELU);
+        tail = backbone.mapTail(parameters.under(TRUNK));
+        reduce = conv(parameters, "reduce", backbone.tailChannels(), CHANNELS, Activation.RELU);
         logits = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
         offsets = withOffsets
                 ? conv(parameters, "offsets", CHANNELS, POOLING.channels(4 * classes), Activation.NONE)
@@ -50,8 +50,8 @@ public final class RfcnHead implements RegionHead {
     }
 
     @Override
-    public void live(boolean on) {
-        trunk.live(on);
+    public void trainNormalization(boolean on) {
+        tail.trainNormalization(on);
     }
 
     @Override
@@ -90,6 +90,6 @@ public final class RfcnHead implements RegionHead {
 
     /** [B, 1024, H, W] */
     private Tensor reduced(FeatureMap features) {
-        return features.computed(name + ".reduce", () -> reduce.forward(trunk.forward(features.map())));
+        return features.computed(name + ".reduce", () -> reduce.forward(tail.forward(features.map())));
     }
 }

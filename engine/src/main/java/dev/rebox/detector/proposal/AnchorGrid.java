@@ -13,7 +13,7 @@ public record AnchorGrid(Anchors anchors) {
         return anchors.perCell();
     }
 
-    /** [rows * columns * perCell, 4] packed, in pixels; they may cross the picture's border. */
+    /** [rows * columns * perCell, 4] packed, in pixels; they may cross the image's border. */
     public float[] over(int rows, int columns) {
         float[] half = new float[2 * perCell()];
         int k = 0;

@@ -21,20 +21,20 @@ import org.bytedeco.pytorch.global.torch;
 public record ProposalLoss(Tensor objectness, Tensor box) {
     private static final BalancedSampler SAMPLER = new BalancedSampler(256, 0.5);
 
-    /** @param truths the labelled boxes, one entry a picture */
+    /** @param truths the labelled boxes, one entry an image */
     public static ProposalLoss of(
             RegionProposalNetwork.Output output, PaddedSize frame, List<GroundTruth> truths, RandomGenerator random) {
         int n = output.size();
         Sampled all = new Sampled(SAMPLER.count() * truths.size());
-        for (int picture = 0; picture < truths.size(); picture++) {
-            GroundTruth truth = truths.get(picture);
-            int[] inside = inside(output.anchors(), frame.widths()[picture], frame.heights()[picture]);
+        for (int image = 0; image < truths.size(); image++) {
+            GroundTruth truth = truths.get(image);
+            int[] inside = inside(output.anchors(), frame.widths()[image], frame.heights()[image]);
             float[] anchors = chosen(output.anchors(), inside);
             int[] match = Matcher.ANCHORS.match(anchors, truth);
             BalancedSampler.Sample sample = SAMPLER.sample(match, random);
             for (int i = 0; i < sample.indices().length; i++) {
                 int anchor = sample.indices()[i];
-                all.add((long) picture * n + inside[anchor], i < sample.positives());
+                all.add((long) image * n + inside[anchor], i < sample.positives());
                 if (i < sample.positives()) {
                     all.target(truth, match[anchor], anchors, anchor);
                 }
@@ -44,7 +44,7 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
     }
 
     /**
-     * The anchors that lie within the picture. The others take no part, not even as the best anchor of a box: a large
+     * The anchors that lie within the image. The others take no part, not even as the best anchor of a box: a large
      * object, whose best anchor nearly always crosses the border, would have none then.
      */
     private static int[] inside(float[] anchors, int width, int height) {
@@ -64,7 +64,7 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
         return chosen;
     }
 
-    /** The sampled anchors of all pictures. */
+    /** The sampled anchors of all images. */
     private static final class Sampled {
         private final long[] rows;
         private final long[] labels;

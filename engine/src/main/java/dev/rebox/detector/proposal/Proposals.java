@@ -7,35 +7,35 @@ import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The region proposals of a batch: decoded, clipped to their picture, non-maximum suppressed, the best of them. */
+/** The region proposals of a batch: decoded, clipped to their image, non-maximum suppressed, the best of them. */
 public final class Proposals {
     private static final float NMS_IOU = 0.7f;
 
     private Proposals() {}
 
     /**
-     * @param limit at most so many a picture
-     * @return one packed [n, 4] array a picture, by falling objectness
+     * @param limit at most so many an image
+     * @return one packed [n, 4] array an image, by falling objectness
      */
     public static List<float[]> of(RegionProposalNetwork.Output output, PaddedSize frame, int limit) {
         float[] logits = Tensors.toFloats(output.objectness());
         float[] offsets = Tensors.toFloats(output.offsets());
         int n = output.size();
         List<float[]> proposals = new ArrayList<>();
-        for (int picture = 0; picture < frame.pictures(); picture++) {
-            proposals.add(ofPicture(
+        for (int image = 0; image < frame.images(); image++) {
+            proposals.add(ofImage(
                     logits,
                     offsets,
-                    picture * n,
+                    image * n,
                     output.anchors(),
-                    frame.widths()[picture],
-                    frame.heights()[picture],
+                    frame.widths()[image],
+                    frame.heights()[image],
                     limit));
         }
         return proposals;
     }
 
-    private static float[] ofPicture(
+    private static float[] ofImage(
             float[] logits, float[] offsets, int first, float[] anchors, int width, int height, int limit) {
         int n = anchors.length / 4;
         float[] boxes = new float[4 * n];

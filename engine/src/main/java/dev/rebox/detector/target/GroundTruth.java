@@ -4,9 +4,9 @@ import dev.rebox.data.Annotation;
 import java.util.List;
 
 /**
- * The labelled boxes of one picture as arrays, in the order of its annotations.
+ * The labelled boxes of one image as arrays, in the order of its annotations.
  *
- * @param boxes [n, 4] packed, pixels of the resized picture
+ * @param boxes [n, 4] packed, pixels of the resized image
  * @param labels [n] 1..K
  * @param crowd [n]
  */

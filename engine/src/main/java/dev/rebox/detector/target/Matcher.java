@@ -14,7 +14,7 @@ public record Matcher(float positive, float negative, boolean everyBox) {
     public static final int NEGATIVE = -1;
     /** For a candidate that is neither positive nor negative: it takes no part. */
     public static final int IGNORED = -2;
-    /** Share of a candidate's area that must lie on a crowd for it to be no negative. */
+    /** Share of a candidate's area that must lie on a crowd for it not to be a negative. */
     private static final float ON_CROWD = 0.5f;
 
     /** Anchors (Faster R-CNN's rule). */

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param bytes and how many bytes those take
  */
 public record Inventory(String file, Map<String, String> metadata, List<Entry> tensors, long numbers, long bytes) {
-    /** @throws dev.rebox.error.DataException if it is no weights file */
+    /** @throws dev.rebox.error.DataException if it is not a weights file */
     public static Inventory of(Path file) {
         try (Weights weights = Weights.open(file)) {
             List<Entry> entries = List.copyOf(weights.entries().values());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Backbones;
-import dev.rebox.backbone.Trunk;
+import dev.rebox.backbone.RoiTail;
 import dev.rebox.region.CropRule;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.region.PaddedSize;
@@ -55,22 +55,22 @@ class FasterRcnnHeadTest {
         return new FeatureMap(map, FRAME, rule).of(regions);
     }
 
-    /** The trunk on crops of the map, as the paper has it. */
-    private Tensor onCrops(Trunk trunk, CropRule rule) {
-        return trunk.forward(features(rule).crops());
+    /** The tail on crops of the map, as the paper has it. */
+    private Tensor onCrops(RoiTail tail, CropRule rule) {
+        return tail.forward(features(rule).crops());
     }
 
-    /** A head beside a trunk of the same weights: what it says must be the trunk's mean times the logits' weights. */
+    /** A head beside a tail of the same weights: what it says must be the tail's mean times the logits' weights. */
     @ParameterizedTest
     @CsvSource({"3, false", "6, true"})
-    void theHeadSaysWhatItsTrunkSaysOfTheCrops(int size, boolean maxPool) {
+    void theHeadSaysWhatItsTailSaysOfTheCrops(int size, boolean maxPool) {
         CropRule rule = new CropRule(size, maxPool);
         FasterRcnnHead head = new FasterRcnnHead(parameters.under("head"), backbone, 2, true);
-        Trunk trunk = backbone.trunk(parameters.under("twin"));
+        RoiTail tail = backbone.tail(parameters.under("twin"));
         for (Parameter p : parameters.under("twin").all()) {
             p.set(parameters.get(p.name().replace("twin.", "head.trunk.")).value());
         }
-        Tensor mean = onCrops(trunk, rule).mean(2, 3);
+        Tensor mean = onCrops(tail, rule).mean(2, 3);
         Tensor logits = torch.linear(
                 mean,
                 parameters.get("head.logits.weight").value(),

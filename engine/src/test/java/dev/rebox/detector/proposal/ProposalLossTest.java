@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ProposalLossTest {
     private static final double LN2 = Math.log(2);
 
-    /** 16 x 16 each; the last crosses the right border of a picture of 64 x 32. */
+    /** 16 x 16 each; the last crosses the right border of an image of 64 x 32. */
     private static final float[] ANCHORS = {0, 0, 16, 16, 16, 0, 32, 16, 32, 0, 48, 16, 56, 0, 72, 16};
 
     private PointerScope scope;
@@ -64,7 +64,7 @@ class ProposalLossTest {
     }
 
     @Test
-    void theBestAnchorOfABoxIsSoughtWithinThePicture() {
+    void theBestAnchorOfABoxIsSoughtWithinTheImage() {
         // The box is nearest to the anchor that crosses the border; of the others only anchor 2 touches it (IoU 1 /
         // 25).
         ProposalLoss loss = loss(leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), truth(47, 0, 57, 16));
@@ -94,8 +94,8 @@ class ProposalLossTest {
     }
 
     @Test
-    void thePicturesOfABatchHaveTheirOwnBordersAndRows() {
-        // In the second picture, 16 wide, only anchor 0 counts. Its row in the batch is 4.
+    void theImagesOfABatchHaveTheirOwnBordersAndRows() {
+        // In the second image, 16 wide, only anchor 0 counts. Its row in the batch is 4.
         PaddedSize frame = new PaddedSize(64, 32, new int[] {64, 16}, new int[] {32, 16});
         float[] offsets = new float[32];
         offsets[4 * 4] = 2;
@@ -110,7 +110,7 @@ class ProposalLossTest {
     }
 
     @Test
-    void atMost256AnchorsOfAPictureAreSampledHalfOfThemPositive() {
+    void atMost256AnchorsOfAnImageAreSampledHalfOfThemPositive() {
         int n = 1000;
         float[] anchors = new float[4 * n];
         for (int i = 0; i < n; i++) {

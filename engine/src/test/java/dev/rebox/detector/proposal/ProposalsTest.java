@@ -21,11 +21,11 @@ class ProposalsTest {
     @Test
     void theBestComeFirstAndDoublesGo() {
         try (PointerScope scope = new PointerScope()) {
-            // Objectness minus background: 1, 2, 3 in the first picture, 3, 2, 1 in the second.
+            // Objectness minus background: 1, 2, 3 in the first image, 3, 2, 1 in the second.
             float[] logits = {1, 2, 0, 2, -1, 2, -1, 2, 0, 2, 1, 2};
             List<float[]> proposals = Proposals.of(output(logits, new float[24]), FRAME, 300);
             assertThat(proposals.get(0)).containsExactly(2, 0, 20, 10, 30, 0, 50, 10);
-            // The second picture is 40 wide.
+            // The second image is 40 wide.
             assertThat(proposals.get(1)).containsExactly(0, 0, 20, 10, 30, 0, 40, 10);
             assertThat(Proposals.of(output(logits, new float[24]), FRAME, 1).get(1))
                     .containsExactly(0, 0, 20, 10);
@@ -37,7 +37,7 @@ class ProposalsTest {
         try (PointerScope scope = new PointerScope()) {
             float[] offsets = new float[24];
             offsets[0] = 5; // ty: half an anchor's height, 5 px
-            offsets[12 + 5] = -10; // the second picture's second anchor, tx: one width, 20 px
+            offsets[12 + 5] = -10; // the second image's second anchor, tx: one width, 20 px
             List<float[]> proposals =
                     Proposals.of(output(new float[] {0, 9, 0, 1, 0, 0, 0, 0, 0, 9, 0, 0}, offsets), FRAME, 1);
             assertThat(proposals.get(0)).containsExactly(new float[] {0, 5, 20, 15}, within(1e-5f));
@@ -46,7 +46,7 @@ class ProposalsTest {
     }
 
     @Test
-    void boxesWithoutAreaInThePictureAreNoProposals() {
+    void boxesWithoutAreaInTheImageAreNoProposals() {
         try (PointerScope scope = new PointerScope()) {
             float[] offsets = new float[24];
             offsets[1] = -100; // ten widths to the left

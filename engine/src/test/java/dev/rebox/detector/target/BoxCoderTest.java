@@ -27,10 +27,10 @@ class BoxCoderTest {
     }
 
     @Test
-    void aDecodedBoxIsClippedToThePicture() {
+    void aDecodedBoxIsClippedToTheImage() {
         // One anchor height up and one width left: (-10, -5, 10, 5).
         assertThat(decoded(anchor, -10, -10, 0, 0)).containsExactly(new float[] {0, 0, 10, 5}, CLOSE);
-        // Ten times as large: 200 x 100 around (20, 10) in a picture of 100 x 50.
+        // Ten times as large: 200 x 100 around (20, 10) in an image of 100 x 50.
         float tenfold = 5 * (float) Math.log(10);
         assertThat(decoded(anchor, 0, 0, tenfold, tenfold)).containsExactly(new float[] {0, 0, 100, 50}, CLOSE);
     }

@@ -39,18 +39,18 @@ public record ComparedRun(
      *
      * @param contenders two or more
      */
-    public record Field(Dataset truth, List<ComparedRun> contenders) {}
+    public record Together(Dataset truth, List<ComparedRun> contenders) {}
 
     /**
      * Reads what runs have detected on a data set; where that is not their test set, their models are run on it.
      *
      * @param data the data set's address; if not given, the test set of the runs
      * @param device where models run that are run
-     * @param afterPicture run after each picture that a model was run on
-     * @throws DataException where a run lacks detections, or the runs were tested on different pictures
+     * @param afterImage run after each image that a model was run on
+     * @throws DataException where a run lacks detections, or the runs were tested on different images
      */
-    public static Field open(
-            List<Path> runs, Optional<String> data, OpenOptions options, Device device, Runnable afterPicture) {
+    public static Together open(
+            List<Path> runs, Optional<String> data, OpenOptions options, Device device, Runnable afterImage) {
         Dataset truth = null;
         List<ComparedRun> contenders = new ArrayList<>();
         List<String> names = names(runs);
@@ -61,23 +61,23 @@ public record ComparedRun(
                     data.isEmpty() || data.get().equals(config.data().test()) && Files.isRegularFile(run.detections());
             TestResults results = own
                     ? TestResults.read(run, config)
-                    : TestResults.detect(run.path(), data.get(), options, device, afterPicture);
+                    : TestResults.detect(run.path(), data.get(), options, device, afterImage);
             if (truth == null) {
                 truth = results.truth();
             }
-            requireSamePictures(truth, results.truth(), names);
+            requireSameImages(truth, results.truth(), names);
             contenders.add(new ComparedRun(
                     names.get(i),
                     relabelled(results.detections(), results.truth().labels(), truth.labels(), names.get(i)),
                     results.auxiliary(),
                     History.read(run)));
         }
-        return new Field(truth, contenders);
+        return new Together(truth, contenders);
     }
 
-    private static void requireSamePictures(Dataset first, Dataset other, List<String> names) {
+    private static void requireSameImages(Dataset first, Dataset other, List<String> names) {
         if (!ids(first).equals(ids(other))) {
-            throw new DataException("the runs " + String.join(", ", names) + " were tested on different pictures ("
+            throw new DataException("the runs " + String.join(", ", names) + " were tested on different images ("
                     + first.name() + " and " + other.name() + "): say --data DATASET to compare them on one set");
         }
     }

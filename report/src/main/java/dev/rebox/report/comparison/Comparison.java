@@ -10,7 +10,7 @@ import dev.rebox.evaluate.compare.PairedBootstrap;
 import dev.rebox.evaluate.errors.ErrorKind;
 import dev.rebox.evaluate.matching.ClassBoxes;
 import dev.rebox.evaluate.voc.VocMatcher;
-import dev.rebox.report.comparison.ComparedRun.Field;
+import dev.rebox.report.comparison.ComparedRun.Together;
 import dev.rebox.report.run.Threshold;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param data the test set
  * @param images in it
  * @param runs their names, the first one being compared with the others
- * @param threshold the score from which a detection counts as said, in the account of found objects
+ * @param threshold the score from which a detection counts, in the account of found objects
  * @param pairs the first run and each of the others
  * @param auxiliary how well the auxiliary heads of each run do their tasks; runs without are left out
  */
@@ -85,17 +85,17 @@ public record Comparison(
             Map<ErrorKind, Integer> secondErrors) {}
 
     /** Compares; takes seconds, mostly for the bootstrap. */
-    public static Comparison of(Field field) {
-        List<ComparedRun> all = field.contenders();
+    public static Comparison of(Together together) {
+        List<ComparedRun> all = together.contenders();
         double threshold = Threshold.best(
-                field.truth(), all.stream().map(ComparedRun::detections).toList());
+                together.truth(), all.stream().map(ComparedRun::detections).toList());
         List<Pair> pairs = new ArrayList<>();
         for (ComparedRun other : all.subList(1, all.size())) {
-            pairs.add(pair(field, all.get(0), other, threshold));
+            pairs.add(pair(together, all.get(0), other, threshold));
         }
         return new Comparison(
-                field.truth().name(),
-                field.truth().examples().size(),
+                together.truth().name(),
+                together.truth().examples().size(),
                 all.stream().map(ComparedRun::name).toList(),
                 threshold,
                 pairs,
@@ -110,24 +110,24 @@ public record Comparison(
         return figures;
     }
 
-    private static Pair pair(Field field, ComparedRun first, ComparedRun second, double threshold) {
+    private static Pair pair(Together together, ComparedRun first, ComparedRun second, double threshold) {
         return new Pair(
                 first.name(),
                 second.name(),
-                PairedBootstrap.of(field.truth(), first.detections(), second.detections(), RESAMPLES, SEED),
-                perClass(field, first, second),
-                FoundObjects.of(field.truth(), first.detections(), second.detections(), threshold));
+                PairedBootstrap.of(together.truth(), first.detections(), second.detections(), RESAMPLES, SEED),
+                perClass(together, first, second),
+                FoundObjects.of(together.truth(), first.detections(), second.detections(), threshold));
     }
 
-    private static Map<String, ClassDifference> perClass(Field field, ComparedRun first, ComparedRun second) {
-        Evaluation a = Evaluation.of(field.truth(), first.detections(), Evaluation.Metric.VOC);
-        Evaluation b = Evaluation.of(field.truth(), second.detections(), Evaluation.Metric.VOC);
-        List<ClassBoxes> classes = ClassBoxes.perClass(field.truth(), Map.of());
+    private static Map<String, ClassDifference> perClass(Together together, ComparedRun first, ComparedRun second) {
+        Evaluation a = Evaluation.of(together.truth(), first.detections(), Evaluation.Metric.VOC);
+        Evaluation b = Evaluation.of(together.truth(), second.detections(), Evaluation.Metric.VOC);
+        List<ClassBoxes> classes = ClassBoxes.perClass(together.truth(), Map.of());
         Map<String, ClassDifference> differences = new LinkedHashMap<>();
         for (int label = 1; label <= classes.size(); label++) {
             int objects = VocMatcher.positives(classes.get(label - 1));
             if (objects > 0) {
-                String name = field.truth().labels().name(label);
+                String name = together.truth().labels().name(label);
                 double ofFirst = a.voc().perClass().get(name).ap();
                 double ofSecond = b.voc().perClass().get(name).ap();
                 differences.put(name, new ClassDifference(objects, ofFirst, ofSecond, ofSecond - ofFirst));

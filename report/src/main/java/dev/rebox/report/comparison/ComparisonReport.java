@@ -3,7 +3,7 @@ package dev.rebox.report.comparison;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.compare.PairedDifference;
 import dev.rebox.evaluate.errors.ErrorKind;
-import dev.rebox.report.comparison.ComparedRun.Field;
+import dev.rebox.report.comparison.ComparedRun.Together;
 import dev.rebox.report.comparison.Comparison.ClassDifference;
 import dev.rebox.report.comparison.Comparison.Found;
 import dev.rebox.report.comparison.Comparison.Pair;
@@ -23,33 +23,33 @@ public final class ComparisonReport {
     private ComparisonReport() {}
 
     /** Writes the page, whole or not at all. */
-    public static void write(Comparison comparison, Field field, Path file) {
-        page(comparison, field).write(file);
+    public static void write(Comparison comparison, Together together, Path file) {
+        page(comparison, together).write(file);
     }
 
-    static Page page(Comparison comparison, Field field) {
+    static Page page(Comparison comparison, Together together) {
         Page page = new Page(
                 String.join(" and ", comparison.runs()),
                 "Compared on " + comparison.data() + ", "
-                        + Figures.count(comparison.images(), "picture", "pictures") + " with "
-                        + Figures.count(field.truth().boxes(), "box", "boxes") + ".");
+                        + Figures.count(comparison.images(), "image", "images") + " with "
+                        + Figures.count(together.truth().boxes(), "box", "boxes") + ".");
         page.section("Result", result(comparison));
         boolean several = comparison.pairs().size() > 1;
         for (int i = 0; i < comparison.pairs().size(); i++) {
             Pair pair = comparison.pairs().get(i);
             String behind = several ? ": " + pair.second() : "";
             page.section(
-                    "Pictures" + behind,
-                    PicturesSection.of(pair, field, field.contenders().get(i + 1), comparison.threshold()));
+                    "Images" + behind,
+                    ImagesSection.of(pair, together, together.contenders().get(i + 1), comparison.threshold()));
             page.section("Objects found" + behind, found(pair, comparison.threshold()));
             page.section("Classes" + behind, classes(pair));
         }
         List<Map<AuxiliaryFigure, Double>> tasks =
-                field.contenders().stream().map(ComparedRun::auxiliary).toList();
+                together.contenders().stream().map(ComparedRun::auxiliary).toList();
         if (tasks.stream().anyMatch(figures -> !figures.isEmpty())) {
             page.section("Auxiliary tasks, %", TaskSection.of(comparison.runs(), tasks));
         }
-        return page.section("Training", CurvesSection.of(field.contenders()));
+        return page.section("Training", CurvesSection.of(together.contenders()));
     }
 
     private static Html result(Comparison comparison) {
@@ -71,9 +71,9 @@ public final class ComparisonReport {
                 "p",
                 "The interval is a paired bootstrap: "
                         + comparison.pairs().get(0).difference().resamples()
-                        + " test sets drawn from these pictures with replacement, both runs measured on each. \"Better on\""
+                        + " test sets drawn from these images with replacement, both runs measured on each. \"Better on\""
                         + " is the share of them on which the second run has the higher figure. It says what other test"
-                        + " pictures could change, not what another training seed would: for that, train each with"
+                        + " images could change, not what another training seed would: for that, train each with"
                         + " several seeds.",
                 "class",
                 "quiet");

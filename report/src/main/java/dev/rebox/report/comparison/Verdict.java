@@ -24,13 +24,13 @@ public final class Verdict {
                 Figures.points(voc.difference()));
         String interval = "between " + Figures.points(voc.low()) + " and " + Figures.points(voc.high()) + " points";
         if (!voc.isClear()) {
-            return figures + "With other test pictures of the same kind the difference would lie " + interval
+            return figures + "With other test images of the same kind the difference would lie " + interval
                     + " (95 % interval), which includes 0: these "
-                    + Figures.number(bootstrap.images()) + " pictures do not tell which of the two is better.";
+                    + Figures.number(bootstrap.images()) + " images do not tell which of the two is better.";
         }
         String better = voc.difference() > 0 ? pair.second() : pair.first();
-        return figures + "With other test pictures of the same kind it would lie " + interval + " (95 % interval): "
-                + better + " is better, and that is hardly due to the choice of test pictures."
+        return figures + "With other test images of the same kind it would lie " + interval + " (95 % interval): "
+                + better + " is better, and that is hardly due to the choice of test images."
                 + ofCoco(bootstrap.coco());
     }
 

@@ -1,15 +1,15 @@
 package dev.rebox.report.page;
 
-import dev.rebox.report.picture.JpegData;
+import dev.rebox.report.drawing.JpegData;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Pictures beside each other, which grow to the whole window when touched. */
+/** Images beside each other, which grow to the whole window when touched. */
 public final class Gallery {
     private final Html html = new Html();
 
     /**
-     * A picture to show.
+     * An image to show.
      *
      * @param data its address, see {@link JpegData}
      * @param words what is seen, for those who cannot see it, and above it
@@ -22,21 +22,20 @@ public final class Gallery {
         }
     }
 
-    /** @param columns pictures that belong together, e.g. the truth and what was found */
+    /** @param columns images that belong together, e.g. the truth and what was found */
     public Gallery(int columns) {
         html.open("div", "class", "gallery of" + columns);
     }
 
-    /** Pictures that belong together, with a line about them. */
-    public Gallery group(String name, String line, List<Shown> pictures) {
+    /** Images that belong together, with a line about them. */
+    public Gallery group(String name, String line, List<Shown> images) {
         html.open("figure", "class", "group");
-        html.open("div", "class", "pictures");
-        for (Shown picture : pictures) {
+        html.open("div", "class", "images");
+        for (Shown image : images) {
             html.open("label");
             html.empty("input", "type", "checkbox", "aria-label", "enlarge");
-            html.empty(
-                    "img", "src", picture.data, "width", picture.width, "height", picture.height, "alt", picture.words);
-            html.element("span", picture.words).close();
+            html.empty("img", "src", image.data, "width", image.width, "height", image.height, "alt", image.words);
+            html.element("span", image.words).close();
         }
         html.close();
         html.open("figcaption").element("b", name).text(" " + line).close().close();

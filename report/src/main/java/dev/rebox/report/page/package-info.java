@@ -1,2 +1,2 @@
-/** The building blocks of a report: escaped HTML, plots as SVG, tables with bars, pictures; one file without a network. */
+/** The building blocks of a report: escaped HTML, plots as SVG, tables with bars, images; one file without a network. */
 package dev.rebox.report.page;

@@ -21,7 +21,7 @@ final class ConfusionSection {
 
     private ConfusionSection() {}
 
-    private record Pair(int truth, int said, int count) {}
+    private record Pair(int truth, int predicted, int count) {}
 
     static Html of(TestResults results, double leastScore) {
         LabelMap labels = results.truth().labels();
@@ -32,7 +32,7 @@ final class ConfusionSection {
                 "p",
                 String.format(
                         Locale.ROOT,
-                        "Rows: what it is. Columns: what it was said to be, with a score of %.2f or more. Shades are shares of the row; the first row counts detections where nothing is, the first column objects that were not found.",
+                        "Rows: what it is. Columns: what it was predicted to be, with a score of %.2f or more. Shades are shares of the row; the first row counts detections where nothing is, the first column objects that were not found.",
                         leastScore),
                 "class",
                 "quiet");
@@ -45,7 +45,7 @@ final class ConfusionSection {
             Table table = new Table("it is", "it was taken for", "#how often");
             pairs.forEach(p -> table.row()
                     .word(labels.name(p.truth))
-                    .word(labels.name(p.said))
+                    .word(labels.name(p.predicted))
                     .figure(p.count)
                     .end());
             html.open("div").element("h3", "Taken for each other most often");
@@ -57,9 +57,9 @@ final class ConfusionSection {
     private static List<Pair> pairs(int[][] counts) {
         List<Pair> pairs = new ArrayList<>();
         for (int truth = 1; truth < counts.length; truth++) {
-            for (int said = 1; said < counts.length; said++) {
-                if (truth != said && counts[truth][said] > 0) {
-                    pairs.add(new Pair(truth, said, counts[truth][said]));
+            for (int predicted = 1; predicted < counts.length; predicted++) {
+                if (truth != predicted && counts[truth][predicted] > 0) {
+                    pairs.add(new Pair(truth, predicted, counts[truth][predicted]));
                 }
             }
         }
@@ -82,17 +82,17 @@ final class ConfusionSection {
                 .open("thead")
                 .open("tr")
                 .element("th", "");
-        for (int said : shown) {
+        for (int predicted : shown) {
             html.open("th")
-                    .element("span", said == 0 ? "not found" : labels.name(said))
+                    .element("span", predicted == 0 ? "not found" : labels.name(predicted))
                     .close();
         }
         html.close().close().open("tbody");
         for (int truth : shown) {
             html.open("tr").element("th", truth == 0 ? "nothing" : labels.name(truth));
             int sum = IntStream.of(counts[truth]).sum();
-            for (int said : shown) {
-                cell(html, counts[truth][said], sum, truth == said && truth > 0);
+            for (int predicted : shown) {
+                cell(html, counts[truth][predicted], sum, truth == predicted && truth > 0);
             }
             html.close();
         }

@@ -2,19 +2,19 @@ package dev.rebox.report.run;
 
 import dev.rebox.box.Detection;
 import dev.rebox.error.ReboxException;
+import dev.rebox.report.drawing.Snapshot;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Gallery;
 import dev.rebox.report.page.Html;
-import dev.rebox.report.picture.Snapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Detections beside the truth: the best pictures, ordinary ones, the worst. */
+/** Detections beside the truth: the best images, ordinary ones, the worst. */
 final class ExamplesSection {
     private static final int EACH = 4;
-    /** More boxes than these hide the picture. */
+    /** More boxes than these hide the image. */
     private static final int MOST_DRAWN = 15;
 
     private ExamplesSection() {}
@@ -27,7 +27,7 @@ final class ExamplesSection {
                 "p",
                 String.format(
                         Locale.ROOT,
-                        "Detections that score %.2f or more, where F1 over all test pictures is highest. Pictures are ranked by their F1. Touch one to enlarge it. Dashed: crowds and difficult objects, which are not asked for.",
+                        "Detections that score %.2f or more, where F1 over all test images is highest. Images are ranked by their F1. Touch one to enlarge it. Dashed: crowds and difficult objects, which are not asked for.",
                         leastScore),
                 "class",
                 "quiet");
@@ -36,7 +36,7 @@ final class ExamplesSection {
             add(html, "Typical", typical(scores), results, shown);
             add(html, "Worst", worst(scores), results, shown);
         } catch (ReboxException e) {
-            html.element("p", "Further pictures cannot be shown: " + e.getMessage());
+            html.element("p", "Further images cannot be shown: " + e.getMessage());
         }
         return html;
     }
@@ -77,15 +77,15 @@ final class ExamplesSection {
         Gallery gallery = new Gallery(2);
         for (ImageScore score : chosen) {
             Snapshot snapshot = Snapshot.of(score.image(), results.truth().labels());
-            List<Detection> said = shown.getOrDefault(score.image().id(), List.of());
+            List<Detection> predicted = shown.getOrDefault(score.image().id(), List.of());
             gallery.group(
                     score.image().id(),
                     score.found() + " of " + Figures.count(score.objects(), "object", "objects") + " found, "
                             + score.wrong() + " wrong"
-                            + (said.size() > MOST_DRAWN ? "; the " + MOST_DRAWN + " surest are drawn" : ""),
+                            + (predicted.size() > MOST_DRAWN ? "; the " + MOST_DRAWN + " surest are drawn" : ""),
                     List.of(
                             Gallery.Shown.of(snapshot.truth(score.image().annotations()), "truth"),
-                            Gallery.Shown.of(snapshot.detections(surest(said), List.of()), "found")));
+                            Gallery.Shown.of(snapshot.detections(surest(predicted), List.of()), "found")));
         }
         html.element("h3", name).add(gallery.html());
     }

@@ -42,7 +42,7 @@ final class HeadlineSection {
                 html,
                 "",
                 Figures.number(r.truth().examples().size()),
-                "test pictures with " + Figures.count(r.truth().boxes(), "box", "boxes")));
+                "test images with " + Figures.count(r.truth().boxes(), "box", "boxes")));
         html.close();
         if (history.done() < config.train().steps()) {
             html.element("p", "This run is not over: it may be going on, or was stopped.", "class", "verdict worse");

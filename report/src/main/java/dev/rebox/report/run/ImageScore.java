@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well the objects of one picture were found.
+ * How well the objects of one image were found.
  *
  * @param objects to be found
  * @param found of them
@@ -25,7 +25,7 @@ public record ImageScore(Example image, int objects, int found, int wrong) {
         return 2.0 * found / (objects + found + wrong);
     }
 
-    /** The pictures that have objects or wrong detections. @param shown the detections that are confident enough */
+    /** The images that have objects or wrong detections. @param shown the detections that are confident enough */
     public static List<ImageScore> of(Dataset truth, Map<String, List<Detection>> shown) {
         Map<String, Integer> wrong = new HashMap<>();
         Map<String, Integer> errors = new HashMap<>();
@@ -38,9 +38,10 @@ public record ImageScore(Example image, int objects, int found, int wrong) {
         List<ImageScore> scores = new ArrayList<>();
         for (Example image : truth.examples()) {
             int objects = (int)
-                    image.annotations().stream().filter(VocMatcher::isAsked).count();
-            int said = Math.min(100, shown.getOrDefault(image.id(), List.of()).size());
-            int found = said - errors.getOrDefault(image.id(), 0);
+                    image.annotations().stream().filter(VocMatcher::counts).count();
+            int predicted =
+                    Math.min(100, shown.getOrDefault(image.id(), List.of()).size());
+            int found = predicted - errors.getOrDefault(image.id(), 0);
             ImageScore score = new ImageScore(image, objects, found, wrong.getOrDefault(image.id(), 0));
             if (objects + found + score.wrong > 0) {
                 scores.add(score);

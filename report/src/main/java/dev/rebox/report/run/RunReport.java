@@ -17,7 +17,7 @@ public final class RunReport {
 
     /**
      * Writes the report of a run that is over or still going on. What a part of it needs may be missing, such as the test
-     * pictures: the report then says so and goes without.
+     * images: the report then says so and goes without.
      *
      * @return the file written
      * @throws DataException where the run's own files are damaged

@@ -6,16 +6,16 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.errors.Suspect;
 import dev.rebox.evaluate.errors.SuspectLabels;
+import dev.rebox.report.drawing.Snapshot;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Gallery;
 import dev.rebox.report.page.Html;
-import dev.rebox.report.picture.Snapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Labels of the test set that the model contradicts, with pictures: some of these are faults of the labels. */
+/** Labels of the test set that the model contradicts, with images: some of these are faults of the labels. */
 final class SuspectSection {
     private static final double CONFIDENT = .5;
     private static final int MOST = 12;
@@ -51,7 +51,7 @@ final class SuspectSection {
                         results.truth().labels());
             }
         } catch (ReboxException e) {
-            html.element("p", "Further pictures cannot be shown: " + e.getMessage());
+            html.element("p", "Further images cannot be shown: " + e.getMessage());
         }
         return html.add(gallery.html());
     }
@@ -59,8 +59,8 @@ final class SuspectSection {
     private static void add(Gallery gallery, Suspect suspect, Example image, LabelMap labels) {
         Snapshot snapshot = Snapshot.around(place(suspect), image, labels);
         var truth = suspect.truth() == null ? List.<dev.rebox.data.Annotation>of() : List.of(suspect.truth());
-        var said = suspect.detection() == null ? List.<dev.rebox.box.Detection>of() : List.of(suspect.detection());
-        var drawing = said.isEmpty() ? snapshot.truth(truth) : snapshot.detections(said, truth);
+        var predicted = suspect.detection() == null ? List.<dev.rebox.box.Detection>of() : List.of(suspect.detection());
+        var drawing = predicted.isEmpty() ? snapshot.truth(truth) : snapshot.detections(predicted, truth);
         gallery.group(image.id(), words(suspect, labels), List.of(Gallery.Shown.of(drawing, name(suspect.kind()))));
     }
 

@@ -33,7 +33,7 @@ public final class TaskSection {
                         "p",
                         "Labels recycled from the test boxes, which no head was trained on: random windows, the annotated"
                                 + " boxes, 64 x 64 cells. A head that does its task well has learned what it was added for;"
-                                + " what that is worth is said by the figures above.",
+                                + " the figures above tell what that is worth.",
                         "class",
                         "quiet");
     }

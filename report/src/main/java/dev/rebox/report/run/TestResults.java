@@ -49,12 +49,12 @@ public record TestResults(
         return new TestResults(truth, CocoResults.read(run.detections(), truth), auxiliary);
     }
 
-    /** Runs a trained model on a data set. @param afterPicture told each picture that is done */
-    public static TestResults detect(Path run, String data, OpenOptions options, Device device, Runnable afterPicture) {
+    /** Runs a trained model on a data set. @param afterImage told each image that is done */
+    public static TestResults detect(Path run, String data, OpenOptions options, Device device, Runnable afterImage) {
         try (Model model = RunFolder.loadModel(run, device)) {
             Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
-            Predictor.Measured said = new Predictor(model).measure(truth, afterPicture);
-            return new TestResults(truth, said.detections(), said.auxiliary());
+            Predictor.Results results = new Predictor(model).measure(truth, afterImage);
+            return new TestResults(truth, results.detections(), results.auxiliary());
         }
     }
 }

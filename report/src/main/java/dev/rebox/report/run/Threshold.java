@@ -43,11 +43,11 @@ public final class Threshold {
         int best = PARTS - 1;
         double most = -1;
         long hit = hits[PARTS];
-        long said = hits[PARTS] + misses[PARTS];
+        long predicted = hits[PARTS] + misses[PARTS];
         for (int i = PARTS - 1; i > 0; i--) {
             hit += hits[i];
-            said += hits[i] + misses[i];
-            double f1 = 2.0 * hit / (objects + said);
+            predicted += hits[i] + misses[i];
+            double f1 = 2.0 * hit / (objects + predicted);
             if (f1 > most) {
                 most = f1;
                 best = i;

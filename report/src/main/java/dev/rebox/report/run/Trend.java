@@ -35,7 +35,7 @@ final class Trend {
         double rise = Math.min(RISE, RISE_OF_SMALL * best.map());
         if (best.map() - last.map() > 2 * rise) {
             return "mAP was best at step " + Figures.number(best.step()) + " (" + Figures.percent(best.map())
-                    + ") and has fallen since: fewer steps, or more pictures, would be better.";
+                    + ") and has fallen since: fewer steps, or more images, would be better.";
         }
         if (gain > rise) {
             return "mAP was still rising: " + Figures.points(gain) + " points since step "

@@ -26,15 +26,15 @@ class ComparisonReportTest {
         Path test = MadeRun.scenes(folder.resolve("scenes"));
         Path poor = MadeRun.finished(folder.resolve("poor"), test, 2).path();
         Path good = MadeRun.finished(folder.resolve("good"), test, 9).path();
-        ComparedRun.Field field = open(poor, good);
-        Comparison comparison = Comparison.of(field);
+        ComparedRun.Together together = open(poor, good);
+        Comparison comparison = Comparison.of(together);
         Comparison.Pair pair = comparison.pairs().get(0);
         assertThat(pair.difference().voc().difference()).isPositive();
         assertThat(Verdict.of(pair)).contains("good is better").contains("95 % interval");
         assertThat(pair.objects().bySecond()).isNotEmpty();
 
         Path page = folder.resolve("out/report.html");
-        ComparisonReport.write(comparison, field, page);
+        ComparisonReport.write(comparison, together, page);
         Document document = SelfContained.check(page);
         assertThat(document.getElementsByTagName("section").getLength()).isEqualTo(6);
         assertThat(document.getElementsByTagName("img").getLength())
@@ -56,7 +56,7 @@ class ComparisonReportTest {
     }
 
     @Test
-    void runsOnDifferentPicturesAreRefused() throws Exception {
+    void runsOnDifferentImagesAreRefused() throws Exception {
         Path first = MadeRun.finished(folder.resolve("a"), MadeRun.scenes(folder.resolve("scenes")), 3)
                 .path();
         Path others = folder.resolve("others");
@@ -65,10 +65,10 @@ class ComparisonReportTest {
                 .path();
         assertThatThrownBy(() -> open(first, second))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("the runs a, b were tested on different pictures");
+                .hasMessageContaining("the runs a, b were tested on different images");
     }
 
-    private static ComparedRun.Field open(Path... runs) {
+    private static ComparedRun.Together open(Path... runs) {
         return ComparedRun.open(List.of(runs), Optional.empty(), OpenOptions.NONE, Device.CPU, () -> {});
     }
 }

@@ -55,18 +55,18 @@ class RunReportTest {
     }
 
     @Test
-    void aRunWhoseTestPicturesAreGoneKeepsItsFigures() throws Exception {
+    void aRunWhoseTestImagesAreGoneKeepsItsFigures() throws Exception {
         Path test = MadeRun.scenes(folder.resolve("scenes"));
         RunFolder run = MadeRun.finished(folder.resolve("run"), test, 4);
-        try (var pictures = Files.list(folder.resolve("scenes/images"))) {
-            for (Path picture : pictures.toList()) {
-                Files.delete(picture);
+        try (var images = Files.list(folder.resolve("scenes/images"))) {
+            for (Path image : images.toList()) {
+                Files.delete(image);
             }
         }
         Document document = SelfContained.check(RunReport.write(run));
         assertThat(document.getElementsByTagName("img").getLength()).isZero();
         assertThat(document.getDocumentElement().getTextContent())
-                .contains("Further pictures cannot be shown", "the picture is missing");
+                .contains("Further images cannot be shown", "the image is missing");
         Files.delete(test);
         assertThat(headings(SelfContained.check(RunReport.write(run))))
                 .containsExactly("Result", "Detections", "Classes", "Losses", "Settings");

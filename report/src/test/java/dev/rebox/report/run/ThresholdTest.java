@@ -37,7 +37,7 @@ class ThresholdTest {
     }
 
     @Test
-    void aPicturesScoreIsItsF1() {
+    void anImagesScoreIsItsF1() {
         ImageScore score = ImageScore.of(TRUTH, SAID).get(0);
         assertThat(score.found()).isEqualTo(2);
         assertThat(score.wrong()).isEqualTo(2);

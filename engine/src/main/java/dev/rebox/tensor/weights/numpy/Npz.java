@@ -73,7 +73,7 @@ public final class Npz implements Weights {
             int length =
                     version == 1 ? Short.reverseBytes(in.readShort()) & 0xFFFF : Integer.reverseBytes(in.readInt());
             if (!java.util.Arrays.equals(magic, MAGIC) || length < 0 || length > LONGEST_HEADER) {
-                throw wrong(name, "is no NumPy array");
+                throw wrong(name, "is not a NumPy array");
             }
             String header = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
             Matcher parts = HEADER.matcher(header);

@@ -29,7 +29,7 @@ import java.util.Map;
 public record SafetensorsHeader(Map<String, String> metadata, Map<String, Place> places) {
     public static final int PREFIX_BYTES = 8;
     static final String METADATA = "__metadata__";
-    /** The format's own limit: more is no header but an attack or another format. */
+    /** The format's own limit: more is not a header but an attack or another format. */
     private static final long LONGEST = 100_000_000;
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -42,11 +42,11 @@ public record SafetensorsHeader(Map<String, String> metadata, Map<String, Place>
     static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
         long size = channel.size();
         if (size < PREFIX_BYTES + 2) {
-            throw new DataException(file + ": is no safetensors file: it has only " + size + " bytes");
+            throw new DataException(file + ": is not a safetensors file: it has only " + size + " bytes");
         }
         long length = bytes(channel, 0, PREFIX_BYTES).getLong();
         if (length < 2 || length > LONGEST || length > size - PREFIX_BYTES) {
-            throw new DataException(file + ": is no whole safetensors file: it says that its header has "
+            throw new DataException(file + ": is not a whole safetensors file: it says that its header has "
                     + Long.toUnsignedString(length) + " bytes, and the file has " + size
                     + ". Was the download cut off?");
         }
@@ -68,12 +68,12 @@ public record SafetensorsHeader(Map<String, String> metadata, Map<String, Place>
         try {
             JsonNode root = JSON.readTree(text);
             if (!root.isObject()) {
-                throw new DataException(file + ": is no safetensors file: its header is no JSON object");
+                throw new DataException(file + ": is not a safetensors file: its header is not a JSON object");
             }
             return root;
         } catch (JsonProcessingException e) {
             throw new DataException(
-                    file + ": is no safetensors file: its header is not valid JSON: "
+                    file + ": is not a safetensors file: its header is not valid JSON: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
         }

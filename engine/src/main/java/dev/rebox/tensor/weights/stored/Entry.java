@@ -11,7 +11,7 @@ public record Entry(String name, DataType type, List<Long> shape) {
         shape = List.copyOf(shape);
     }
 
-    /** How many numbers it has. @throws ArithmeticException if that is no sensible count */
+    /** How many numbers it has. @throws ArithmeticException if that is not a sensible count */
     public long count() {
         long count = 1;
         for (long side : shape) {
@@ -23,7 +23,7 @@ public record Entry(String name, DataType type, List<Long> shape) {
         return count;
     }
 
-    /** Its length in a file. @throws ArithmeticException if that is no sensible length */
+    /** Its length in a file. @throws ArithmeticException if that is not a sensible length */
     public long bytes() {
         return Math.multiplyExact(count(), (long) type.bytes());
     }

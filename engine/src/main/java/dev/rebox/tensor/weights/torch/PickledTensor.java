@@ -31,7 +31,7 @@ record PickledTensor(Storage storage, long offset, List<Long> shape, List<Long> 
     /**
      * How many numbers from the first to the last that it uses.
      *
-     * @throws ArithmeticException if it is no window on its storage, or repeats numbers so that it is larger than that
+     * @throws ArithmeticException if it is not a window on its storage, or repeats numbers so that it is larger than that
      */
     long extent() {
         long count = entry("").count();

@@ -66,7 +66,7 @@ public final class StateDict implements Weights {
             tensor.extent();
         } catch (ArithmeticException e) {
             throw new DataException(file + ": tensor '" + Entry.shown(name)
-                    + "' is no part of its storage: shape " + tensor.shape() + ", strides " + tensor.strides()
+                    + "' is not part of its storage: shape " + tensor.shape() + ", strides " + tensor.strides()
                     + ", from " + tensor.offset() + " of " + tensor.storage().count());
         }
         numbers.check(Entry.shown(name), tensor.storage());

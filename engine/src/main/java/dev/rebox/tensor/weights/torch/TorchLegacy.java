@@ -38,7 +38,8 @@ final class TorchLegacy implements TorchFile {
             Counting in = new Counting(new BufferedInputStream(Channels.newInputStream(channel)));
             Unpickler pickles = new Unpickler(file, in);
             if (!MAGIC.equals(pickles.read())) {
-                throw new DataException(file + ": is no weights file: neither safetensors nor PyTorch's nor NumPy's");
+                throw new DataException(
+                        file + ": is not a weights file: neither safetensors nor PyTorch's nor NumPy's");
             }
             pickles.read();
             pickles.read();

@@ -51,7 +51,7 @@ final class TorchNames {
     PickledTensor.Storage storage(Object id) {
         List<?> parts = refusal.as(List.class, id);
         if (parts.size() < 5 || !"storage".equals(parts.get(0))) {
-            throw refusal.of("a reference to something that is no storage");
+            throw refusal.of("a reference to something that is not a storage");
         }
         String type = refusal.as(Name.class, parts.get(1)).full;
         return new PickledTensor.Storage(

@@ -127,9 +127,9 @@ class SafetensorsTest {
                 "{\"v\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}; tensor 'w' overlaps the tensor before it",
                 "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}; tensor 'w' leaves a gap before it",
                 "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}; 4 bytes at its end belong to no tensor",
-                "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"w\":1}; is no safetensors file: its header is not valid JSON: Duplicate field 'w'",
-                "[1, 2]; is no safetensors file: its header is no JSON object",
-                "{\"w\":; is no safetensors file: its header is not valid JSON",
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"w\":1}; is not a safetensors file: its header is not valid JSON: Duplicate field 'w'",
+                "[1, 2]; is not a safetensors file: its header is not a JSON object",
+                "{\"w\":; is not a safetensors file: its header is not valid JSON",
             })
     void aWrongHeaderIsAnsweredWithOneLine(String header, String message) throws IOException {
         Path file = file(header, new byte[8]);
@@ -141,8 +141,8 @@ class SafetensorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, is no whole safetensors file",
-        "1000, is no whole safetensors file: it says that its header has 1000 bytes and the file has 24",
+        "0, is not a whole safetensors file",
+        "1000, is not a whole safetensors file: it says that its header has 1000 bytes and the file has 24",
         "9223372036854775807, it says that its header has 9223372036854775807",
         "-1, it says that its header has 18446744073709551615"
     })

@@ -110,7 +110,7 @@ class StateDictTest {
         Path file = zip(tensor(offset, size, stride));
         assertThatThrownBy(() -> Weights.open(file))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("tensor 'w' is no part of its storage");
+                .hasMessageContaining("tensor 'w' is not part of its storage");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Pixels: reading JPEG and PNG upright, resizing, flipping. */
+package dev.rebox.data.image;

@@ -1,2 +1,0 @@
-/** Pixels: reading JPEG and PNG upright, resizing, flipping. */
-package dev.rebox.data.picture;
