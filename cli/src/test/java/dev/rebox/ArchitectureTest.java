@@ -5,7 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -21,6 +23,7 @@ import dev.rebox.train.Training;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The order of the rooms: a package imports only from packages below it. */
@@ -106,6 +109,14 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Training.class, "run", Config.class, Progress.class)
                 .check(classes);
+    }
+
+    /** The build checks what may be null in such packages alone. */
+    @Test
+    void everyPackageSaysWhatMayBeNull() {
+        assertThat(classes.stream().map(JavaClass::getPackage).distinct())
+                .isNotEmpty()
+                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
     }
 
     /** What outlives its scope has an owner that frees it, or is a constant of the process. */

@@ -6,6 +6,7 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ final class BenchCommand implements Runnable {
     private int regions;
 
     @Option(names = "--precision", description = "${COMPLETION-CANDIDATES}. Default: the fastest of the machine.")
-    private Precision precision;
+    private @Nullable Precision precision;
 
     @Option(
             names = "--steps",

@@ -61,8 +61,8 @@ final class DemoCommand implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT,
                     "VOC mAP: baseline %.1f, method %.1f (one seed: a demonstration, no proof)%nReport: %s%n",
-                    100 * result.baselineMetrics().voc().map(),
-                    100 * result.methodMetrics().voc().map(),
+                    100 * result.baselineMetrics().requireVoc().map(),
+                    100 * result.methodMetrics().requireVoc().map(),
                     report);
         }
         return 0;

@@ -1,5 +1,7 @@
 package dev.rebox.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.Rebox;
 import dev.rebox.box.Detection;
 import dev.rebox.data.LabelMap;
@@ -66,7 +68,7 @@ final class DetectCommand implements Runnable {
             detector.detectAll(named.stream().map(NamedImages.Named::example).toList(), (example, all) -> {
                 List<Detection> found =
                         all.stream().filter(d -> d.score() >= threshold).toList();
-                out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
+                out.ifPresent(folder -> DrawnFile.write(folder, requireNonNull(byId.get(example.id())), found, labels));
                 if (json) {
                     document.add(example.image(), found, labels);
                 } else {

@@ -1,5 +1,7 @@
 package dev.rebox.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.Rebox;
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
@@ -10,6 +12,7 @@ import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
 import dev.rebox.report.run.TestResults;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +47,7 @@ final class EvaluateCommand implements Runnable {
                 required = true,
                 paramLabel = "FILE",
                 description = "COCO results, or a folder of VOC comp4_det_*_CLASS.txt; no image is opened.")
+        @Nullable
         Path file;
 
         @Option(
@@ -51,6 +55,7 @@ final class EvaluateCommand implements Runnable {
                 required = true,
                 paramLabel = "RUN",
                 description = "A run folder or a saved model, which is run on the images.")
+        @Nullable
         Path run;
 
         TestResults results(String truth, OpenOptions options, Device device) {
@@ -58,7 +63,7 @@ final class EvaluateCommand implements Runnable {
                 return TestResults.detect(run, truth, options, device, new ImageProgress()::step);
             }
             Dataset dataset = Rebox.open(truth, options);
-            return new TestResults(dataset, ResultsFile.read(file, dataset));
+            return new TestResults(dataset, ResultsFile.read(requireNonNull(file), dataset));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Training on standard error: a bar with losses and time left on a terminal, plain lines elsewhere. */
 final class TerminalProgress implements Progress {
@@ -17,7 +18,7 @@ final class TerminalProgress implements Progress {
 
     private final boolean terminal = System.console() != null;
     private final StopRequest stop = StopRequest.listen();
-    private ProgressBar bar;
+    private @Nullable ProgressBar bar;
     private long steps;
     private long first;
     private long began;
@@ -82,9 +83,9 @@ final class TerminalProgress implements Progress {
                 "%nafter %d steps, %s: VOC mAP %.1f, COCO AP %.1f, AP50 %.1f%n",
                 step,
                 set,
-                100 * evaluation.voc().map(),
-                100 * evaluation.coco().ap(),
-                100 * evaluation.coco().ap50());
+                100 * evaluation.requireVoc().map(),
+                100 * evaluation.requireCoco().ap(),
+                100 * evaluation.requireCoco().ap50());
         if (evaluation.auxiliary() != null) {
             System.err.println(evaluation.auxiliary().entrySet().stream()
                     .map(e -> String.format(Locale.ROOT, "%s %.1f", e.getKey().title(), 100 * e.getValue()))

@@ -3,6 +3,7 @@ package dev.rebox.cli;
 import dev.rebox.backbone.WeightsConversion;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,7 @@ final class WeightsConvertCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "Write the conventions of timm's and torchvision's weights of this backbone into the metadata.")
-    private String backbone;
+    private @Nullable String backbone;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;

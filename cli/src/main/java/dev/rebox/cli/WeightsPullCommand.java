@@ -5,6 +5,7 @@ import dev.rebox.tensor.weights.PublicWeights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +19,7 @@ final class WeightsPullCommand implements Runnable {
     private static final long REPORT_EVERY = 10_000_000;
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which; without it the table is shown.")
-    private String name;
+    private @Nullable String name;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;

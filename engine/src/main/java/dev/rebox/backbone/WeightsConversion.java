@@ -1,5 +1,7 @@
 package dev.rebox.backbone;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Padding;
@@ -123,7 +125,8 @@ public final class WeightsConversion {
             if (name.endsWith(".running_mean")) {
                 String scale = name.replace(".running_mean", ".weight");
                 tensors.computeIfAbsent(
-                        scale, key -> torch.ones(tensors.get(name).shape()));
+                        scale,
+                        key -> torch.ones(requireNonNull(tensors.get(name)).shape()));
             }
         }
     }

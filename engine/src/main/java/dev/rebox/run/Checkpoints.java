@@ -88,7 +88,8 @@ public final class Checkpoints {
 
     /** Its message with a full stop, so that another sentence can follow. */
     public static String sentence(ReboxException e) {
-        return e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
+        String message = String.valueOf(e.getMessage());
+        return message.endsWith(".") ? message : message + ".";
     }
 
     private List<Path> newestFirst() {

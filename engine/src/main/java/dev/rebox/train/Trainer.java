@@ -225,7 +225,7 @@ final class Trainer {
         }
         if (data.validation().isPresent()) {
             Evaluation evaluation = measured("validation", data.validation().get());
-            standing = standing.scored(step, evaluation.voc().map());
+            standing = standing.scored(step, evaluation.requireVoc().map());
             if (standing.bestStep() == step) {
                 model.save(run.bestModel());
             }

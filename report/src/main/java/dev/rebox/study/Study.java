@@ -127,8 +127,8 @@ public final class Study {
                 times.training(),
                 test.labels(),
                 objects(test),
-                metrics.coco(),
-                metrics.voc(),
+                metrics.requireCoco(),
+                metrics.requireVoc(),
                 metrics.auxiliary());
         folder.write(result, test, CocoResults.read(trained.run().detections(), test));
         deleteCheckpoints(trained.run());

@@ -79,8 +79,8 @@ public final class Check {
                 if (contained || !b.startsWith(folder + ":")) {
                     continue;
                 }
-                Set<String> ids = new HashSet<>(splits.get(a));
-                splits.get(b).stream()
+                Set<String> ids = new HashSet<>(splits.getOrDefault(a, List.of()));
+                splits.getOrDefault(b, List.of()).stream()
                         .filter(ids::contains)
                         .forEach(id -> problems.add(new Problem(
                                 id,

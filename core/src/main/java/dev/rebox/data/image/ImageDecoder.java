@@ -19,13 +19,14 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JPEG (colour, grey, CMYK, every EXIF orientation), PNG (all depths and palettes; transparent parts become
  * white), BMP and GIF into {@link RgbImage}s. Colour profiles are not applied.
  */
 public final class ImageDecoder {
-    private static final ImageReaderSpi PLAIN_JPEG = findPlainJpeg();
+    private static final @Nullable ImageReaderSpi PLAIN_JPEG = findPlainJpeg();
 
     private ImageDecoder() {}
 
@@ -102,7 +103,7 @@ public final class ImageDecoder {
     }
 
     /** The JDK's own, which is faster than the general one but knows fewer kinds; null where the JDK has none. */
-    private static ImageReaderSpi findPlainJpeg() {
+    private static @Nullable ImageReaderSpi findPlainJpeg() {
         Iterator<ImageReaderSpi> all =
                 IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
         while (all.hasNext()) {

@@ -62,15 +62,15 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
             return result;
         } catch (ExecutionException e) {
             close();
-            if (e.getCause() instanceof DataException known) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof DataException known) {
                 throw known;
             }
-            String why = e.getCause() instanceof OutOfMemoryError
+            String why = cause instanceof OutOfMemoryError
                     ? "there is not enough memory to load it. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the"
                             + " image smaller."
-                    : "loading failed: " + e.getCause();
-            throw new DataException(
-                    "image " + head.example.id() + ": " + head.example.image() + ": " + why, e.getCause());
+                    : "loading failed: " + cause;
+            throw new DataException("image " + head.example.id() + ": " + head.example.image() + ": " + why, cause);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();

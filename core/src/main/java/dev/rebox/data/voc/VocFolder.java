@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -89,14 +90,15 @@ public final class VocFolder {
                         Origin.of(annotation(id)),
                         Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
                         "no split that is read here lists this annotation, and it has no image")));
-        images.keySet().stream()
-                .filter(id -> !read.contains(id) && !known.contains(id))
-                .sorted()
-                .forEach(id -> strays.add(Problem.warning(
+        new TreeMap<>(images).forEach((id, file) -> {
+            if (!read.contains(id) && !known.contains(id)) {
+                strays.add(Problem.warning(
                         id,
-                        Origin.of(images.get(id)),
+                        Origin.of(file),
                         Problem.Kind.IMAGE_WITHOUT_ANNOTATION,
-                        "the image has no annotation file")));
+                        "the image has no annotation file"));
+            }
+        });
         return strays;
     }
 

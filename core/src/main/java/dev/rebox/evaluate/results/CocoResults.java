@@ -25,7 +25,7 @@ public final class CocoResults {
      * @throws dev.rebox.error.DataException with one line that names the entry, counted from 0, and its byte
      */
     public static Map<String, List<Detection>> read(Path file, Dataset truth) {
-        return new CocoResultsReader(file, truth).read();
+        return CocoResultsReader.read(file, truth);
     }
 
     /** Writes a results file, whole or not at all. */

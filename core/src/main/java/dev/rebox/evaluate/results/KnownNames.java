@@ -7,6 +7,7 @@ import dev.rebox.error.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The images and classes that a results file may name. */
 final class KnownNames {
@@ -29,11 +30,13 @@ final class KnownNames {
     }
 
     /** The data set's own id of an image; the number 12 means the image {@code 000012} too. Null if unknown. */
+    @Nullable
     String image(String id) {
         return images.get(id);
     }
 
     /** The label 1..K of a category id, or null if unknown. */
+    @Nullable
     Integer label(long categoryId) {
         return labels.get(categoryId);
     }
