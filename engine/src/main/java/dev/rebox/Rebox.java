@@ -3,12 +3,15 @@ package dev.rebox;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.DataConfig;
 import dev.rebox.config.Device;
+import dev.rebox.config.ModelConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
+import dev.rebox.data.check.AnchorReach;
 import dev.rebox.data.check.Check;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
@@ -83,7 +86,17 @@ public final class Rebox implements AutoCloseable {
 
     /** Looks through a data set. @throws dev.rebox.error.DataException if it cannot be read at all */
     public static Check.Report check(String dataset, OpenOptions options) {
-        return Check.full(dataset, options);
+        return check(dataset, options, AnchorReach.STANDARD);
+    }
+
+    /**
+     * Looks through a data set.
+     *
+     * @param reach the sizes and anchors of the training that is meant, see {@link ModelConfig#anchors} and
+     *     {@link DataConfig#resize}
+     */
+    public static Check.Report check(String dataset, OpenOptions options, AnchorReach reach) {
+        return Check.full(dataset, options, reach);
     }
 
     /** The labels that training recycles from the boxes of one image, with {@code windows} seeded random windows. */

@@ -46,6 +46,11 @@ public record Problem(
         FEW_BOXES,
         ANNOTATION_WITHOUT_IMAGE,
         IMAGE_WITHOUT_ANNOTATION,
+        DUPLICATE_CLASS,
+        DUPLICATE_ANNOTATION_ID,
+        ANNOTATION_ID_ZERO,
+        UNREAD_FILE,
+        OUT_OF_REACH,
         CROWD;
 
         @Override

@@ -2,7 +2,6 @@ package dev.rebox.model;
 
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.box.Detection;
-import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.image.ResizeRule;
@@ -31,11 +30,7 @@ public final class Predictor {
 
     public Predictor(Model model) {
         this.model = model;
-        rule = resizeRule(model.config());
-    }
-
-    public static ResizeRule resizeRule(Config config) {
-        return new ResizeRule(config.data().shorterSide(), config.data().longerSide());
+        rule = model.config().data().resize();
     }
 
     /** Detections in the image's own pixels, by falling score. */

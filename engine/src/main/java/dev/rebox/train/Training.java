@@ -49,7 +49,7 @@ public final class Training {
     public static Result run(Config config, Progress progress) {
         RunFolder run = new RunFolder(Path.of(config.out()));
         refuseUsed(run, config);
-        TrainingData data = TrainingData.open(config.data(), config.train().seed());
+        TrainingData data = TrainingData.open(config);
         if (config.train().patience() > 0
                 && (data.validation().isEmpty() || config.train().evaluateEvery() == 0)) {
             throw new ConfigException("train.patience: needs data.validation and train.evaluateEvery.");
@@ -105,7 +105,7 @@ public final class Training {
     private static LoaderOptions loaderOptions(Config config, int cacheMegabytes) {
         TrainConfig train = config.train();
         return new LoaderOptions(
-                Predictor.resizeRule(config),
+                config.data().resize(),
                 config.data().flip(),
                 train.batch(),
                 Tasks.labels(config.model()),
