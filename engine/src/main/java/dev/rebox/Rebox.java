@@ -13,9 +13,11 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.check.AnchorReach;
 import dev.rebox.data.check.Check;
+import dev.rebox.data.convert.Conversion;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.error.ConfigException;
+import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
@@ -97,6 +99,18 @@ public final class Rebox implements AutoCloseable {
      */
     public static Check.Report check(String dataset, OpenOptions options, AnchorReach reach) {
         return Check.full(dataset, options, reach);
+    }
+
+    /**
+     * Writes a data set in another format.
+     *
+     * @param format {@code voc}, {@code coco} or {@code yolo}
+     * @param out a new or empty folder
+     * @throws dev.rebox.error.ConfigException for an unknown format, or a folder that holds something
+     * @throws DataException if the data set cannot be read
+     */
+    public static Conversion.Result convert(String dataset, OpenOptions options, String format, Path out) {
+        return Conversion.convert(dataset, options, format, out);
     }
 
     /** The labels that training recycles from the boxes of one image, with {@code windows} seeded random windows. */
@@ -205,10 +219,13 @@ public final class Rebox implements AutoCloseable {
      *
      * @param images their boxes are not looked at, see {@link dev.rebox.data.NamedImages}
      * @param consumer gets each image with its detections, in its own pixels, by falling score, in the order of the images
-     * @throws dev.rebox.error.DataException if an image cannot be read
+     * @param failed gets each image that cannot be read, in its turn; the others are not held up
      */
-    public void detectAll(List<Example> images, BiConsumer<Example, List<Detection>> consumer) {
-        predictor.detectAll(images, consumer);
+    public void detectAll(
+            List<Example> images,
+            BiConsumer<Example, List<Detection>> consumer,
+            BiConsumer<Example, DataException> failed) {
+        predictor.detectAll(images, consumer, failed);
     }
 
     /** The classes of the detector and their labels. */
@@ -221,10 +238,18 @@ public final class Rebox implements AutoCloseable {
         return model.labels().names();
     }
 
-    /** COCO's and VOC's figures, and those of the auxiliary tasks, on a data set, whose classes must be among the detector's. */
+    /**
+     * COCO's and VOC's figures, and those of the auxiliary tasks.
+     *
+     * @param truth its classes must be among the detector's
+     * @throws DataException if a class is unknown, or an image cannot be read
+     */
     public Evaluation evaluate(Dataset truth) {
         Dataset aligned = truth.alignedTo(model.labels());
         Predictor.Results results = predictor.measure(aligned, () -> {});
+        if (!results.failures().isEmpty()) {
+            throw results.failures().values().iterator().next();
+        }
         return Evaluation.of(aligned, results.detections()).withAuxiliary(results.auxiliary());
     }
 

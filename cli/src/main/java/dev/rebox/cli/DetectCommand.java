@@ -7,6 +7,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.NamedImages;
 import dev.rebox.error.ConfigException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.report.drawing.DrawnFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "detect",
         mixinStandardHelpOptions = true,
         description = "Finds objects in images with a trained model; with --out draws them.")
-final class DetectCommand implements Runnable {
+final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             required = true,
@@ -54,31 +57,68 @@ final class DetectCommand implements Runnable {
     boolean json;
 
     @Override
-    public void run() {
+    public Integer call() {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new ConfigException("--threshold: " + threshold + " is not between 0 and 1");
         }
-        List<NamedImages.Named> named = NamedImages.find(images);
+        List<NamedImages.Named> named =
+                NamedImages.find(images, file -> System.err.println("rebox: " + file.file() + ": " + file.why()));
         Map<String, NamedImages.Named> byId = new HashMap<>();
         named.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
+        UnreadImages unread = new UnreadImages();
+        Drawing drawing = new Drawing(out);
         try (Rebox detector = Rebox.load(run, engine.start())) {
             LabelMap labels = detector.labels();
             ImageProgress progress = new ImageProgress(named.size());
-            detector.detectAll(named.stream().map(NamedImages.Named::example).toList(), (example, all) -> {
-                List<Detection> found =
-                        all.stream().filter(d -> d.score() >= threshold).toList();
-                out.ifPresent(folder -> DrawnFile.write(folder, requireNonNull(byId.get(example.id())), found, labels));
-                if (json) {
-                    document.add(example.image(), found, labels);
-                } else {
-                    print(example.image(), found, labels);
-                }
-                progress.step();
-            });
+            detector.detectAll(
+                    named.stream().map(NamedImages.Named::example).toList(),
+                    (example, all) -> {
+                        List<Detection> found =
+                                all.stream().filter(d -> d.score() >= threshold).toList();
+                        if (json) {
+                            document.add(example.image(), found, labels);
+                        } else {
+                            print(example.image(), found, labels);
+                        }
+                        drawing.draw(requireNonNull(byId.get(example.id())), found, labels);
+                        progress.step();
+                    },
+                    (example, e) -> {
+                        unread.add(e);
+                        progress.step();
+                    });
         }
         if (json) {
             Json.print(System.out, document.entries());
+        }
+        drawing.end();
+        return unread.end();
+    }
+
+    /** Draws as long as it can: results are printed all the same where it cannot. */
+    private static final class Drawing {
+        private final Optional<Path> folder;
+        private @Nullable ReboxException failure;
+
+        Drawing(Optional<Path> folder) {
+            this.folder = folder;
+        }
+
+        void draw(NamedImages.Named image, List<Detection> found, LabelMap labels) {
+            if (folder.isPresent() && failure == null) {
+                try {
+                    DrawnFile.write(folder.get(), image, found, labels);
+                } catch (ReboxException e) {
+                    failure = e;
+                }
+            }
+        }
+
+        void end() {
+            if (failure != null) {
+                throw failure;
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
 import dev.rebox.report.run.TestResults;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Measure detections against the truth, as PASCAL VOC and COCO do.")
-final class EvaluateCommand implements Runnable {
+final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"--data", "--truth"},
             required = true,
@@ -63,7 +64,9 @@ final class EvaluateCommand implements Runnable {
                 return TestResults.detect(run, truth, options, device, new ImageProgress()::step);
             }
             Dataset dataset = Rebox.open(truth, options);
-            return new TestResults(dataset, ResultsFile.read(requireNonNull(file), dataset));
+            return new TestResults(
+                    dataset,
+                    ResultsFile.read(requireNonNull(file), dataset, left -> System.err.println("rebox: " + left)));
         }
     }
 
@@ -84,8 +87,10 @@ final class EvaluateCommand implements Runnable {
     boolean json;
 
     @Override
-    public void run() {
+    public Integer call() {
         TestResults results = source.results(truth, options.open(), engine.start());
+        UnreadImages unread = new UnreadImages();
+        results.failures().forEach(unread::add);
         Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
                 .withAuxiliary(results.auxiliary());
         if (errors) {
@@ -96,5 +101,6 @@ final class EvaluateCommand implements Runnable {
         } else {
             System.out.println(EvaluationTable.of(evaluation));
         }
+        return unread.end();
     }
 }

@@ -2,6 +2,7 @@ package dev.rebox.cli;
 
 import dev.rebox.backbone.WeightsConversion;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class WeightsConvertCommand implements Runnable {
             Json.print(System.out, summary);
             return;
         }
-        System.out.printf("%s: %d tensors%n", summary.file(), summary.tensors());
+        System.out.printf(Locale.ROOT, "%s: %d tensors%n", summary.file(), summary.tensors());
         summary.dropped().forEach(name -> System.out.println("left out: " + name));
     }
 }

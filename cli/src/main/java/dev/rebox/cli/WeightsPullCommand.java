@@ -4,6 +4,7 @@ import dev.rebox.tensor.weights.Download;
 import dev.rebox.tensor.weights.PublicWeights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,14 +56,18 @@ final class WeightsPullCommand implements Runnable {
         }
         PublicWeights.all()
                 .forEach(weights -> System.out.printf(
+                        Locale.ROOT,
                         "%-20s %-36s %4d MB  %s%n",
-                        weights.name(), weights.about(), weights.megabytes(), weights.url()));
+                        weights.name(),
+                        weights.about(),
+                        weights.megabytes(),
+                        weights.url()));
     }
 
     private void report(long bytes, int megabytes) {
         if (bytes - reported >= REPORT_EVERY) {
             reported = bytes;
-            System.err.printf("%d of about %d MB%n", bytes / 1_000_000, megabytes);
+            System.err.printf(Locale.ROOT, "%d of about %d MB%n", bytes / 1_000_000, megabytes);
         }
     }
 }

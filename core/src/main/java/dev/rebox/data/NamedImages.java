@@ -1,6 +1,5 @@
 package dev.rebox.data;
 
-import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.error.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Images without annotations, as a user names them: files, and folders that are searched at any depth. */
 public final class NamedImages {
@@ -27,27 +27,28 @@ public final class NamedImages {
     }
 
     /**
-     * All images, each looked at as far as its header goes, so that a wrong file is known before the work begins.
+     * All images. They are not opened: what one of them is shows when it is read, and costs the others nothing.
      *
-     * @throws DataException where a file is missing or no image, or a folder holds none
+     * @param passedOver is told of each file in a folder that looks like an image and is not read
+     * @throws DataException where a file is missing, or a folder holds no images
      */
-    public static List<Named> find(List<Path> filesAndFolders) {
+    public static List<Named> find(List<Path> filesAndFolders, Consumer<ImageFiles.PassedOver> passedOver) {
         List<Named> found = new ArrayList<>();
         Set<Path> names = new HashSet<>();
         for (Path path : filesAndFolders) {
             if (Files.isDirectory(path)) {
-                List<Path> inside = ImageFiles.under(path);
-                if (inside.isEmpty()) {
-                    throw new DataException(path + ": no images in this folder (jpg, png, bmp or gif)");
+                ImageFiles.Listing inside = ImageFiles.listing(path);
+                inside.passedOver().forEach(passedOver);
+                if (inside.images().isEmpty()) {
+                    throw new DataException(path + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP or GIF)");
                 }
-                inside.forEach(file -> found.add(new Named(file, distinct(path.relativize(file), names))));
+                inside.images().forEach(file -> found.add(new Named(file, distinct(path.relativize(file), names))));
             } else if (Files.exists(path)) {
                 found.add(new Named(path, distinct(path.getFileName(), names)));
             } else {
                 throw new DataException(path + ": no such image or folder");
             }
         }
-        found.forEach(image -> ImageDecoder.size(image.file));
         return found;
     }
 

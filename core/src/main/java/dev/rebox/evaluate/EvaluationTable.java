@@ -54,6 +54,7 @@ public final class EvaluationTable {
 
     private void errors(ErrorAnalysis errors) {
         text.append(String.format(
+                Locale.ROOT,
                 "%nwhat errors cost: AP at IoU .50 (TIDE's %s) gained by repairing all of a kind%n",
                 cell(errors.ap(), 0)));
         for (ErrorKind kind : ErrorKind.values()) {

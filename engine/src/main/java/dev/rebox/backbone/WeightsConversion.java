@@ -10,6 +10,7 @@ import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -105,7 +106,7 @@ public final class WeightsConversion {
 
     /** [H, W, in, out] to [out, in, H, W], depthwise [H, W, C, 1] to [C, 1, H, W]; a classifier to [out, in]. */
     private static Tensor torchLayout(String name, Tensor values) {
-        boolean classifier = name.toLowerCase().contains("logits/");
+        boolean classifier = name.toLowerCase(Locale.ROOT).contains("logits/");
         if (values.dim() == 4) {
             boolean depthwise = plain(name).endsWith("depthwise_weights");
             Tensor turned = depthwise ? values.permute(2, 3, 0, 1) : values.permute(3, 2, 0, 1);

@@ -12,6 +12,7 @@ import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.SampleMaker;
 import dev.rebox.data.loader.WindowMode;
 import dev.rebox.detector.TwoStageDetector;
+import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.tensor.Precision;
 import java.util.LinkedHashMap;
@@ -56,8 +57,21 @@ public final class Predictor {
      *
      * @param detections by image id
      * @param auxiliary how well the auxiliary heads do their tasks; empty where the model has none
+     * @param failures by image id: images that cannot be read, in which nothing was looked for
      */
-    public record Results(Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary) {}
+    public record Results(
+            Map<String, List<Detection>> detections,
+            Map<AuxiliaryFigure, Double> auxiliary,
+            Map<String, DataException> failures) {
+        /** The data set without the images that cannot be read. */
+        public Dataset measured(Dataset dataset) {
+            return failures.isEmpty()
+                    ? dataset
+                    : dataset.withExamples(dataset.examples().stream()
+                            .filter(e -> !failures.containsKey(e.id()))
+                            .toList());
+        }
+    }
 
     /**
      * Detects in all images and asks the auxiliary heads about them: about all images up to {@value #MOST_ASKED}, of more
@@ -68,13 +82,20 @@ public final class Predictor {
      */
     public Results measure(Dataset dataset, Runnable afterEach) {
         Map<String, List<Detection>> detections = new LinkedHashMap<>();
+        Map<String, DataException> failures = new LinkedHashMap<>();
         TaskPredictions answers = new TaskPredictions();
         SampleMaker samples = new SampleMaker(dataset.labels().size(), unmoved());
         boolean tasks = !model.config().model().auxiliary().isEmpty();
         int step = (dataset.examples().size() + MOST_ASKED - 1) / MOST_ASKED;
         try (ImageLoader loader = new ImageLoader(dataset.examples(), rule, LOADERS)) {
             for (int i = 0; loader.hasNext(); i++) {
-                LoadedImage loaded = loader.next();
+                LoadedImage loaded;
+                try {
+                    loaded = loader.next();
+                } catch (DataException e) {
+                    failures.put(dataset.examples().get(i).id(), e);
+                    continue;
+                }
                 List<Detection> found;
                 if (tasks && i % step == 0) {
                     TwoStageDetector.Output output =
@@ -88,7 +109,7 @@ public final class Predictor {
                 afterEach.run();
             }
         }
-        return new Results(detections, answers.scores());
+        return new Results(detections, answers.scores(), failures);
     }
 
     /** Test images are not flipped, and have the same windows whatever the seed of the run. */
@@ -96,11 +117,24 @@ public final class Predictor {
         return new LoaderOptions(rule, false, 1, Tasks.labels(model.config().model()), WindowMode.FIXED, 0, LOADERS, 0);
     }
 
-    /** Detections in all images, handed over one by one. */
-    public void detectAll(List<Example> examples, BiConsumer<Example, List<Detection>> consumer) {
+    /**
+     * Detections in all images, handed over one by one.
+     *
+     * @param failed gets the images that cannot be read, in their turn
+     */
+    public void detectAll(
+            List<Example> examples,
+            BiConsumer<Example, List<Detection>> consumer,
+            BiConsumer<Example, DataException> failed) {
         try (ImageLoader loader = new ImageLoader(examples, rule, LOADERS)) {
-            while (loader.hasNext()) {
-                LoadedImage loaded = loader.next();
+            for (int i = 0; loader.hasNext(); i++) {
+                LoadedImage loaded;
+                try {
+                    loaded = loader.next();
+                } catch (DataException e) {
+                    failed.accept(examples.get(i), e);
+                    continue;
+                }
                 consumer.accept(loaded.example(), detect(loaded.image(), loaded.scaleX(), loaded.scaleY()));
             }
         }

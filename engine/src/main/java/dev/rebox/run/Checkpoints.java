@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class Checkpoints {
 
     /** @throws ReboxException if it cannot be written; those before it stay */
     public void write(Checkpoint checkpoint, Model model, Optimizer optimizer) {
-        Path file = folder.resolve(PREFIX + String.format("%09d", checkpoint.step()) + SUFFIX);
+        Path file = folder.resolve(PREFIX + String.format(Locale.ROOT, "%09d", checkpoint.step()) + SUFFIX);
         try {
             checkpoint.write(file, model, optimizer);
         } catch (ReboxException e) {

@@ -144,7 +144,9 @@ public final class Training {
             }
         });
         CocoResults.write(run.detections(), test, results.detections());
-        Evaluation evaluation = Evaluation.of(test, results.detections()).withAuxiliary(results.auxiliary());
+        results.failures().forEach((id, e) -> LOG.warn("not measured: {}", e.getMessage()));
+        Evaluation evaluation =
+                Evaluation.of(results.measured(test), results.detections()).withAuxiliary(results.auxiliary());
         RunFolder.writeJson(run.metrics(), TestMetrics.of(test.name(), steps, evaluation));
         progress.evaluated(steps, "test", evaluation);
         return evaluation;

@@ -62,7 +62,8 @@ final class ImageIntervals {
 
     private List<Map<String, List<Detection>>> detections(List<RunResult> runs) {
         return runs.stream()
-                .map(run -> read.computeIfAbsent(run.id(), id -> folder.detections(id, requireNonNull(test))))
+                .map(run -> read.computeIfAbsent(
+                        run.id(), id -> folder.detections(id, requireNonNull(test), run.classes())))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.ImagePlaces;
 import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
 import java.io.IOException;

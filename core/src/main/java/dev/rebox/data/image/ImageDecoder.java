@@ -22,8 +22,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JPEG (colour, grey, CMYK, every EXIF orientation), PNG (all depths and palettes; transparent parts become
- * white), BMP and GIF into {@link RgbImage}s. Colour profiles are not applied.
+ * Reads JPEG (colour, grey, CMYK), PNG (all depths and palettes; transparent parts become white), WebP, TIFF, BMP and GIF (the
+ * first image of several) into {@link RgbImage}s, in every orientation that cameras write. Colour profiles are not applied.
  */
 public final class ImageDecoder {
     private static final @Nullable ImageReaderSpi PLAIN_JPEG = findPlainJpeg();
@@ -72,6 +72,12 @@ public final class ImageDecoder {
                         file + ": too large an image: " + header.width() + " x " + header.height() + " pixels");
             }
             return decode(bytes, header).upright(header.orientationFor(annotatedWidth, annotatedHeight));
+        } catch (OutOfMemoryError e) {
+            ImageHeader header = ImageHeader.read(file, bytes);
+            throw new DataException(
+                    file + ": there is not enough memory for an image of " + header.width() + " x " + header.height()
+                            + " pixels. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the image smaller",
+                    e);
         } catch (IOException | RuntimeException e) {
             if (e instanceof DataException known) {
                 throw known;

@@ -11,9 +11,10 @@ import com.drew.metadata.jpeg.JpegDirectory;
 import com.drew.metadata.jpeg.JpegReader;
 import dev.rebox.error.DataException;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,28 +34,32 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param orientation EXIF orientation 1..8; 1 is upright
  */
 public record ImageHeader(int width, int height, int components, int orientation) {
+    /** Bytes that tell what a file is. */
+    private static final int START = 400;
 
     /** Reads no further than it must. @throws DataException where the file is missing or no image */
     public static ImageHeader read(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 14)) {
-            return read(file, in);
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return read(file, channel);
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": the image is missing", e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e), e);
         }
     }
 
     /** The header of an image that is in memory already. */
     static ImageHeader read(Path file, byte[] bytes) {
         try {
-            return read(file, new ByteArrayInputStream(bytes));
+            return read(file, new BytesChannel(bytes));
         } catch (IOException e) {
             throw new DataException(file + ": this is not an image that can be read: " + e.getMessage(), e);
         }
     }
 
-    private static ImageHeader read(Path file, InputStream in) throws IOException {
+    private static ImageHeader read(Path file, SeekableByteChannel channel) throws IOException {
+        // The stream is not closed: the channel is read again for the orientation.
+        InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 14);
         FileType type = FileTypeDetector.detectFileType(in);
         if (type == FileType.Jpeg) {
             return ofJpeg(file, in);
@@ -62,15 +67,25 @@ public record ImageHeader(int width, int height, int components, int orientation
         try (ImageInputStream image = new MemoryCacheImageInputStream(in)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
             if (!readers.hasNext()) {
-                throw new DataException(file + ": this is not an image (JPEG, PNG, BMP and GIF are read)");
+                channel.position(0);
+                throw new DataException(file + ": "
+                        + UnreadKind.of(Channels.newInputStream(channel).readNBytes(START)));
             }
             ImageReader reader = readers.next();
             try {
                 reader.setInput(image);
-                return new ImageHeader(reader.getWidth(0), reader.getHeight(0), 0, 1);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                return new ImageHeader(width, height, 0, ExifOrientation.of(channel));
             } finally {
                 reader.dispose();
             }
+        } catch (RuntimeException e) {
+            if (e instanceof DataException known) {
+                throw known;
+            }
+            // Decoders answer damaged files with any runtime exception.
+            throw new DataException(file + ": the image is damaged: " + e, e);
         }
     }
 

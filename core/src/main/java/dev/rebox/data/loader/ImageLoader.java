@@ -23,7 +23,7 @@ public final class ImageLoader implements Iterator<LoadedImage>, AutoCloseable {
         return images.hasNext();
     }
 
-    /** @throws dev.rebox.error.DataException naming the image that could not be read */
+    /** @throws dev.rebox.error.DataException naming the image that cannot be read; the next call goes on with the next one */
     @Override
     public LoadedImage next() {
         return images.next();

@@ -49,7 +49,7 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
         return !closed && !pending.isEmpty();
     }
 
-    /** @throws DataException naming the image whose work failed */
+    /** @throws DataException naming the image whose work failed; the next call goes on with the next one */
     @Override
     public T next() {
         if (!hasNext()) {
@@ -61,7 +61,7 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
             fill();
             return result;
         } catch (ExecutionException e) {
-            close();
+            fill();
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof DataException known) {
                 throw known;

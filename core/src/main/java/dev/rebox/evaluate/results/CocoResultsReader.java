@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
-import dev.rebox.data.Dataset;
 import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,16 +37,16 @@ final class CocoResultsReader {
     private long entry = -1;
     private long entryByte;
 
-    private CocoResultsReader(Path file, Dataset truth, JsonParser json) {
+    private CocoResultsReader(Path file, KnownNames known, JsonParser json) {
         this.file = file;
         this.json = json;
-        known = new KnownNames(truth);
+        this.known = known;
     }
 
-    static Map<String, List<Detection>> read(Path file, Dataset truth) {
+    static Map<String, List<Detection>> read(Path file, KnownNames known) {
         try (InputStream in = Files.newInputStream(file);
                 JsonParser json = JSON.createParser(in)) {
-            CocoResultsReader reader = new CocoResultsReader(file, truth, json);
+            CocoResultsReader reader = new CocoResultsReader(file, known, json);
             try {
                 reader.readArray();
                 return reader.detections;
@@ -87,6 +86,7 @@ final class CocoResultsReader {
     private void readEntry() throws IOException {
         String image = null;
         Long category = null;
+        String name = null;
         Box box = null;
         Double score = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -95,6 +95,7 @@ final class CocoResultsReader {
             switch (field) {
                 case "image_id" -> image = readImage();
                 case "category_id" -> category = readWhole("category_id");
+                case "category", "category_name" -> name = json.getValueAsString();
                 case "bbox" -> box = readBox();
                 case "score" -> score = readNumber("score");
                 default -> json.skipChildren();
@@ -102,10 +103,14 @@ final class CocoResultsReader {
         }
         String imageId = given(image, "image_id");
         long categoryId = given(category, "category_id");
+        int label = name == null ? knownLabel(categoryId) : known.label(name);
         Box place = given(box, "bbox");
         double certainty = given(score, "score");
-        Detection detection = new Detection(place, knownLabel(categoryId), certainty);
-        detections.computeIfAbsent(knownImage(imageId), id -> new ArrayList<>()).add(detection);
+        Detection detection = new Detection(place, label, certainty);
+        String knownImage = knownImage(imageId);
+        if (label > 0) {
+            detections.computeIfAbsent(knownImage, id -> new ArrayList<>()).add(detection);
+        }
     }
 
     private String readImage() throws IOException {

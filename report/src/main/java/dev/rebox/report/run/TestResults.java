@@ -23,12 +23,16 @@ import java.util.Map;
  * @param truth with the classes of training
  * @param detections by image id, of every score
  * @param auxiliary how well the auxiliary heads did their tasks; empty where there are none, or where it is not known
+ * @param failures what is wrong with the images that could not be read; the truth is without them
  */
 public record TestResults(
-        Dataset truth, Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary) {
+        Dataset truth,
+        Map<String, List<Detection>> detections,
+        Map<AuxiliaryFigure, Double> auxiliary,
+        List<DataException> failures) {
     /** Detections that came without a model. */
     public TestResults(Dataset truth, Map<String, List<Detection>> detections) {
-        this(truth, detections, Map.of());
+        this(truth, detections, Map.of(), List.of());
     }
 
     /** Reads them. @throws DataException saying why there are none */
@@ -46,7 +50,11 @@ public record TestResults(
                 .result()
                 .map(measured -> measured.evaluation().auxiliary())
                 .orElse(Map.of());
-        return new TestResults(truth, CocoResults.read(run.detections(), truth), auxiliary);
+        return new TestResults(
+                truth,
+                CocoResults.read(run.detections(), truth, Model.labels(run.model()), left -> {}),
+                auxiliary,
+                List.of());
     }
 
     /** Runs a trained model on a data set. @param afterImage told each image that is done */
@@ -54,7 +62,11 @@ public record TestResults(
         try (Model model = RunFolder.loadModel(run, device)) {
             Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
             Predictor.Results results = new Predictor(model).measure(truth, afterImage);
-            return new TestResults(truth, results.detections(), results.auxiliary());
+            return new TestResults(
+                    results.measured(truth),
+                    results.detections(),
+                    results.auxiliary(),
+                    List.copyOf(results.failures().values()));
         }
     }
 }

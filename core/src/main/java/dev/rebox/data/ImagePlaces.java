@@ -1,6 +1,5 @@
-package dev.rebox.data.coco;
+package dev.rebox.data;
 
-import dev.rebox.data.FolderNames;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a COCO file's images lie. Each image is looked for by itself: in {@code images/} beside the file, beside the file, in
+ * Where the images lie that an annotation file names. Each image is looked for by itself: in {@code images/} beside the file, beside the file, in
  * the folders of COCO's own layout ({@code annotations/instances_train2017.json} has {@code train2017/} or
  * {@code images/train2017/} beside {@code annotations/}), in {@code data/}, and at last by its name alone where the file has
  * paths of another machine.
  */
-final class ImagePlaces {
+public final class ImagePlaces {
     private final List<Path> folders = new ArrayList<>();
     private final FolderNames names = new FolderNames();
     private Path usual;
 
     /** @param given the folder of the images; if given, it is the only one */
-    ImagePlaces(Path file, Optional<Path> given) {
+    public ImagePlaces(Path file, Optional<Path> given) {
         if (given.isPresent()) {
             usual = given.get();
             folders.add(usual);
@@ -50,12 +49,16 @@ final class ImagePlaces {
         return split.isEmpty() || split.startsWith(".") ? stem : split;
     }
 
-    /** The image's file, which may not exist. */
-    Path of(String fileName) {
+    /** The image's file, if there is one of this name. */
+    public Optional<Path> existing(String fileName) {
         return find(fileName)
                 .or(() -> find(fileName.replace('\\', '/')))
-                .or(() -> find(fileName.replaceFirst("^.*[/\\\\]", "")))
-                .orElseGet(() -> path(usual, fileName).orElse(usual));
+                .or(() -> find(fileName.replaceFirst("^.*[/\\\\]", "")));
+    }
+
+    /** The image's file, which may not exist. */
+    public Path of(String fileName) {
+        return existing(fileName).orElseGet(() -> path(usual, fileName).orElse(usual));
     }
 
     private Optional<Path> find(String fileName) {
