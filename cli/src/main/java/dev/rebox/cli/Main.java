@@ -47,6 +47,7 @@ public final class Main implements Runnable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(ENDED_BY_SIGNAL)));
         // What is printed is read by other programs too: the user's language does not change it.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        Surroundings.printUnicode();
         Optional<String> unfit = Surroundings.unfit(args);
         halt(unfit.isPresent() ? end(Surroundings.NOT_USABLE, unfit.get()) : run(args));
     }

@@ -1,5 +1,8 @@
 package dev.rebox.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,20 @@ final class Surroundings {
     static final int NOT_USABLE = 3;
 
     private Surroundings() {}
+
+    /** A locale of plain ASCII would turn other letters of class names and files into question marks. */
+    static void printUnicode() {
+        if (System.getProperty("stdout.encoding", "").isEmpty()
+                || "ANSI_X3.4-1968 US-ASCII ASCII".contains(System.getProperty("stdout.encoding", ""))) {
+            boolean ascii = Charset.defaultCharset().equals(StandardCharsets.US_ASCII) || !namesAreUnicode();
+            if (ascii) {
+                System.setOut(new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+                System.setErr(new PrintStream(
+                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+            }
+        }
+    }
 
     /** Why the program cannot go on with these arguments: the system handed over names that it could not decode. */
     static Optional<String> unfit(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.rebox.data;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,17 @@ public final class ImagePlaces {
 
     /** The image's file, which may not exist. */
     public Path of(String fileName) {
-        return existing(fileName).orElseGet(() -> path(usual, fileName).orElse(usual));
+        return existing(fileName).orElseGet(() -> likely(fileName));
+    }
+
+    /** Where an image would lie that is not there: in the first folder of the right name. */
+    private Path likely(String fileName) {
+        return folders.stream()
+                .flatMap(folder -> path(folder, fileName).stream())
+                .filter(file -> Files.isDirectory(file.resolveSibling("")))
+                .findFirst()
+                .or(() -> path(usual, fileName))
+                .orElse(usual);
     }
 
     private Optional<Path> find(String fileName) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Looks for faults in data sets. */
@@ -98,6 +99,17 @@ public final class Check {
                         && !a.endsWith(":test")
                         && !b.endsWith(":test");
                 if (contained || !b.startsWith(folder + ":")) {
+                    continue;
+                }
+                if (Objects.equals(splits.get(a), splits.get(b))) {
+                    problems.add(new Problem(
+                            null,
+                            null,
+                            0,
+                            Problem.Kind.IMAGE_IN_TWO_SPLITS,
+                            a + " and " + b + " are the same images: what is measured on one of them says nothing about"
+                                    + " others after training on the other",
+                            Problem.Severity.WARNING));
                     continue;
                 }
                 Set<String> ids = new HashSet<>(splits.getOrDefault(a, List.of()));

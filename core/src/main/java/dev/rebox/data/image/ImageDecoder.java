@@ -40,7 +40,9 @@ public final class ImageDecoder {
         try {
             return read(example.image(), example.width(), example.height());
         } catch (DataException e) {
-            throw new DataException("image " + example.id() + ": " + e.getMessage(), e);
+            // An image that a user named is its own id.
+            boolean named = example.id().equals(example.image().toString());
+            throw new DataException((named ? "" : "image " + example.id() + ": ") + e.getMessage(), e);
         }
     }
 
