@@ -12,6 +12,7 @@ import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
 import dev.rebox.report.run.TestResults;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -83,12 +84,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--errors", description = "Tell what each kind of error costs, as TIDE does.")
     boolean errors;
 
+    @Option(
+            names = "--results",
+            paramLabel = "PATH",
+            description = "Also write the detections as the evaluation servers take them: for a VOC truth a folder of"
+                    + " comp4_det_SET_CLASS.txt, else a file of COCO results.")
+    Optional<Path> written = Optional.empty();
+
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
         TestResults results = source.results(truth, options.open(), engine.start());
+        written.ifPresent(path -> ResultsFile.write(path, set(), results.truth(), results.detections()));
         UnreadImages unread = new UnreadImages();
         results.failures().forEach(unread::add);
         Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
@@ -102,5 +111,11 @@ final class EvaluateCommand implements Callable<Integer> {
             System.out.println(EvaluationTable.of(evaluation));
         }
         return unread.end();
+    }
+
+    /** The image set as VOC's server wants it in the files' names: the split, or test. */
+    private String set() {
+        String behind = truth.substring(truth.lastIndexOf(':') + 1);
+        return truth.contains(":") && behind.matches("[\\w-]+") ? behind : "test";
     }
 }

@@ -24,10 +24,8 @@ final class Surroundings {
                 || "ANSI_X3.4-1968 US-ASCII ASCII".contains(System.getProperty("stdout.encoding", ""))) {
             boolean ascii = Charset.defaultCharset().equals(StandardCharsets.US_ASCII) || !namesAreUnicode();
             if (ascii) {
-                System.setOut(new PrintStream(
-                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-                System.setErr(new PrintStream(
-                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+                System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+                System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
             }
         }
     }

@@ -99,7 +99,7 @@ public final class EvaluationTable {
 
     /** A percentage at the right of a cell. */
     private static String cell(double fraction, int width) {
-        String percent = fraction < 0 ? "-" : String.format(Locale.ROOT, "%.2f", 100 * fraction);
+        String percent = Percent.of(fraction, 2);
         return " ".repeat(Math.max(0, width - percent.length())) + percent;
     }
 }

@@ -26,4 +26,18 @@ public final class ResultsFile {
         }
         return Files.isDirectory(path) ? VocResults.read(path, truth, left) : CocoResults.read(path, truth, left);
     }
+
+    /**
+     * Writes detections as the evaluation server of the truth's format takes them: VOC's class files into a folder, else
+     * COCO's results into a file, with the category ids of the truth's own file.
+     *
+     * @param set the name of the image set in VOC's file names
+     */
+    public static void write(Path path, String set, Dataset truth, Map<String, List<Detection>> detections) {
+        if (truth.format().equals(Dataset.Format.VOC)) {
+            VocResults.write(path, set, truth, detections);
+        } else {
+            CocoResults.write(path, truth, detections);
+        }
+    }
 }
