@@ -118,15 +118,12 @@ final class YoloYaml {
                 return tail;
             }
             Path named = Path.of(place).normalize();
-            for (int from = 0; from < named.getNameCount(); from++) {
-                boolean up = named.getName(from).toString().equals("..");
-                boolean elsewhere = named.isAbsolute();
+            boolean elsewhere = named.isAbsolute() || named.startsWith("..");
+            for (int from = 0; elsewhere && from < named.getNameCount(); from++) {
                 Path rest = named.subpath(from, named.getNameCount());
-                if ((elsewhere || from > 0 && named.getName(from - 1).toString().equals("..")) && !up) {
-                    Path candidate = base.resolve(rest).normalize();
-                    if (Files.exists(candidate)) {
-                        return candidate;
-                    }
+                Path candidate = base.resolve(rest).normalize();
+                if (!rest.startsWith("..") && Files.exists(candidate)) {
+                    return candidate;
                 }
             }
         }
