@@ -1,46 +1,68 @@
 package dev.rebox.data.image;
 
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * What of a JPEG file the decoder needs to see. EXIF blocks, previews and colour profiles are left out: decoders stumble
- * over damaged ones, and applying a colour profile takes longer than decoding (networks are trained without).
- */
+/** The parts of a JPEG file before its pixels. */
 final class JpegSegments {
-    private static final int START_OF_SCAN = 0xDA;
-    private static final int JFIF = 0xE0;
-    private static final int ADOBE = 0xEE;
-    private static final int LAST_APPLICATION = 0xEF;
-    private static final int COMMENT = 0xFE;
+    static final int START_OF_SCAN = 0xDA;
+    private static final int START_OF_IMAGE = 0xD8;
+    private static final int END_OF_IMAGE = 0xD9;
 
     private JpegSegments() {}
 
-    /** The file without what the pixels do not need; the same file where its markers are not in order. */
-    static byte[] essential(byte[] jpeg) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
-        out.write(jpeg, 0, 2);
-        int at = 2;
-        while (at + 4 <= jpeg.length && (jpeg[at] & 0xFF) == 0xFF) {
-            int marker = jpeg[at + 1] & 0xFF;
-            if (marker == 0xFF) {
-                at++;
-                continue;
-            }
-            if (marker == START_OF_SCAN) {
-                out.write(jpeg, at, jpeg.length - at);
-                return out.toByteArray();
-            }
-            int length = 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
-            if (length < 4 || at + length > jpeg.length) {
-                return jpeg;
-            }
-            boolean jfif = marker == JFIF && length >= 9 && jpeg[at + 5] == 'F' && jpeg[at + 6] == 'I';
-            boolean application = marker >= JFIF && marker <= LAST_APPLICATION;
-            if (!application && marker != COMMENT || jfif || marker == ADOBE) {
-                out.write(jpeg, at, length);
-            }
-            at += length;
+    /**
+     * One part.
+     *
+     * @param at where its content begins, behind marker and length
+     * @param length of its content, bytes
+     */
+    record Segment(int marker, long at, int length) {
+        /** Baseline, progressive, lossless and so on, with the image's size. */
+        boolean isFrame() {
+            return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         }
-        return jpeg;
+
+        /** Of an application, or a comment: what the pixels do not need. */
+        boolean isExtra() {
+            return marker >= 0xE0 && marker <= 0xEF || marker == 0xFE;
+        }
+    }
+
+    /** All up to the first scan, which is the last of them. As libjpeg does, passes over bytes between two segments. */
+    static List<Segment> of(FileBytes jpeg) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        try {
+            long at = 2;
+            while (true) {
+                while (jpeg.at(at) != 0xFF) {
+                    at++;
+                }
+                while (jpeg.at(at) == 0xFF) {
+                    at++;
+                }
+                int marker = jpeg.at(at++);
+                if (marker == END_OF_IMAGE) {
+                    return segments;
+                }
+                boolean alone = marker >= 0xD0 && marker <= START_OF_IMAGE || marker <= 1;
+                if (alone) {
+                    continue;
+                }
+                int length = jpeg.big16(at) - 2;
+                if (length < 0 || at + 2 + length > jpeg.size()) {
+                    return segments;
+                }
+                segments.add(new Segment(marker, at + 2, length));
+                if (marker == START_OF_SCAN) {
+                    return segments;
+                }
+                at += 2 + length;
+            }
+        } catch (EOFException e) {
+            return segments;
+        }
     }
 }

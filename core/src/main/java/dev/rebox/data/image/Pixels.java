@@ -1,60 +1,120 @@
 package dev.rebox.data.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.SampleModel;
 
 /** Turns decoded images of any kind into RGB bytes. */
 final class Pixels {
     private Pixels() {}
 
     static RgbImage of(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[] rgb = new byte[width * height * 3];
-        boolean grey = image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
-        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
-            swapBlueAndRed(image, rgb);
-        } else if (grey) {
+        return plain(image) ? swapBlueAndRed(image, bytes(image).clone()) : converted(image);
+    }
+
+    /** The same of an image that nobody else uses: its memory is taken where that is possible. */
+    static RgbImage own(BufferedImage image) throws NotReadException {
+        int kind = image.getSampleModel().getTransferType();
+        if (kind != DataBuffer.TYPE_BYTE && kind != DataBuffer.TYPE_USHORT && !(isPacked(image))) {
+            throw new NotReadException(
+                    "its samples are not of 8 or 16 bits, which is not read: save it as JPEG or PNG of 8 bits");
+        }
+        return plain(image) ? swapBlueAndRed(image, bytes(image)) : converted(image);
+    }
+
+    private static boolean isPacked(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_INT_RGB
+                || image.getType() == BufferedImage.TYPE_INT_ARGB
+                || image.getType() == BufferedImage.TYPE_INT_BGR;
+    }
+
+    /** Blue, green and red of each pixel, one after the other, and nothing else. */
+    private static boolean plain(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_3BYTE_BGR
+                && bytes(image).length == image.getWidth() * image.getHeight() * 3;
+    }
+
+    private static byte[] bytes(BufferedImage image) {
+        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    }
+
+    private static RgbImage swapBlueAndRed(BufferedImage image, byte[] pixels) {
+        for (int i = 0; i < pixels.length; i += 3) {
+            byte blue = pixels[i];
+            pixels[i] = pixels[i + 2];
+            pixels[i + 2] = blue;
+        }
+        return new RgbImage(image.getWidth(), image.getHeight(), pixels);
+    }
+
+    private static RgbImage converted(BufferedImage image) {
+        byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
+        boolean indexed = image.getColorModel() instanceof IndexColorModel;
+        int bands = image.getRaster().getNumBands();
+        if (bands <= 2 && !indexed) {
             // Not getRGB, which takes grey for linear light and brightens it.
             spreadGrey(image.getRaster(), rgb);
+        } else if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+            // Not getRGB, whose answer depends on the profiles of the machine.
+            overPaper(image.getRaster(), rgb);
         } else {
             overWhite(image, rgb);
         }
-        return new RgbImage(width, height, rgb);
-    }
-
-    private static void swapBlueAndRed(BufferedImage image, byte[] rgb) {
-        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        if (bgr.length != rgb.length) {
-            overWhite(image, rgb);
-            return;
-        }
-        for (int i = 0; i < bgr.length; i += 3) {
-            rgb[i] = bgr[i + 2];
-            rgb[i + 1] = bgr[i + 1];
-            rgb[i + 2] = bgr[i];
-        }
+        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
     }
 
     /** One band of grey, and perhaps one of opacity. */
     private static void spreadGrey(Raster raster, byte[] rgb) {
-        int shift = raster.getTransferType() == DataBuffer.TYPE_BYTE ? 0 : 8;
+        int bits = bits(raster);
         int bands = raster.getNumBands();
         int[] row = new int[raster.getWidth() * bands];
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
-                int alpha = bands == 2 ? row[i + 1] >> shift : 255;
-                byte value = blend(row[i] >> shift, alpha);
+                int alpha = bands == 2 ? eight(row[i + 1], bits) : 255;
+                byte value = blend(eight(row[i], bits), alpha);
                 rgb[to++] = value;
                 rgb[to++] = value;
                 rgb[to++] = value;
             }
         }
+    }
+
+    /** Cyan, magenta, yellow and black ink. */
+    private static void overPaper(Raster raster, byte[] rgb) {
+        int bits = bits(raster);
+        int bands = raster.getNumBands();
+        int[] row = new int[raster.getWidth() * bands];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+            for (int i = 0; i < row.length; i += bands) {
+                int black = 255 - eight(row[i + 3], bits);
+                for (int ink = 0; ink < 3; ink++) {
+                    rgb[to++] = inked(255 - eight(row[i + ink], bits), black);
+                }
+            }
+        }
+    }
+
+    /** What two inks leave of white. @param rest what the colour leaves, 0..255 @param black what the black leaves */
+    static byte inked(int rest, int black) {
+        return (byte) ((rest * black + 127) / 255);
+    }
+
+    private static int bits(Raster raster) {
+        SampleModel model = raster.getSampleModel();
+        return model.getSampleSize(0);
+    }
+
+    /** A sample of some bits in eight: of more its upper eight, as libpng and OpenCV do. */
+    private static int eight(int sample, int bits) {
+        return bits > 8 ? sample >> (bits - 8) : bits == 8 ? sample : sample * 255 / ((1 << bits) - 1);
     }
 
     private static void overWhite(BufferedImage image, byte[] rgb) {
