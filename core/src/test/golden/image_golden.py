@@ -170,6 +170,41 @@ for orientation in range(1, 9):
                 add("exif-png-behind-pixels-" + end, png[:-12] + chunk + png[-12:])
     add("exif-tiff-%d" % orientation, saved(scene(), "TIFF", tiffinfo={274: orientation}))
 
+# --- colour profiles, which nobody applies who does not ask for it: this one swaps red and blue
+
+def profile():
+    def fixed(*values):
+        return struct.pack(">%di" % len(values), *[round(v * 65536) for v in values])
+
+    def xyz(*values):
+        return b"XYZ \0\0\0\0" + fixed(*values)
+
+    curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, 0x0100) + b"\0\0"
+    text = b"desc\0\0\0\0" + struct.pack(">I", 8) + b"swapped\0" + b"\0" * 78
+    parts = [(b"desc", text), (b"cprt", b"text\0\0\0\0none\0\0\0\0"), (b"wtpt", xyz(0.9642, 1, 0.8249)),
+             (b"rXYZ", xyz(0.1431, 0.0606, 0.7141)), (b"gXYZ", xyz(0.3851, 0.7169, 0.0971)),
+             (b"bXYZ", xyz(0.4360, 0.2225, 0.0139)), (b"rTRC", curve), (b"gTRC", curve), (b"bTRC", curve)]
+    at = 128 + 4 + 12 * len(parts)
+    table, body = struct.pack(">I", len(parts)), b""
+    for name, data in parts:
+        data += b"\0" * (-len(data) % 4)
+        table += name + struct.pack(">II", at + len(body), len(data))
+        body += data
+    head = struct.pack(">I4sI4s4s4s", at + len(body), b"none", 0x02100000, b"mntr", b"RGB ", b"XYZ ")
+    head += struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + b"\0" * 28 + fixed(0.9642, 1, 0.8249)
+    return head.ljust(128, b"\0") + table + body
+
+
+icc = profile()
+add("icc-jpeg", saved(scene(), "JPEG", quality=92, subsampling=0, icc_profile=icc))
+add("icc-png", saved(scene(), "PNG", icc_profile=icc))
+add("icc-webp", saved(scene(), "WEBP", lossless=True, icc_profile=icc))
+add("icc-webp-exif-6", saved(scene(), "WEBP", lossless=True, icc_profile=icc, exif=tiff_block(6)))
+add("icc-tiff", saved(scene(), "TIFF", icc_profile=icc))
+add("icc-tiff-rgba", saved(scene().convert("RGBA"), "TIFF", icc_profile=icc))
+for kind in ("JPEG", "PNG", "WEBP", "TIFF"):
+    add("icc-broken-" + kind.lower(), saved(scene(), kind, quality=100, lossless=True, subsampling=0, icc_profile=b"\0" * 200))
+
 # --- PNG
 
 grey = scene().convert("L")
@@ -258,8 +293,24 @@ add("webp-two-colours", saved(grey.convert("1").convert("RGB"), "WEBP", lossless
 add("webp-alpha", saved(Image.merge("RGBA", [*scene().split(), alpha]), "WEBP", lossless=True, exact=True))
 add("webp-lossy-alpha", saved(Image.merge("RGBA", [*scene().split(), alpha]), "WEBP", quality=95, exact=True))
 add("webp-one-pixel", saved(scene(1, 1), "WEBP", lossless=True))
-add("webp-icc", saved(scene(), "WEBP", lossless=True, icc_profile=b"\0" * 128))
 add("webp-animated", saved(scene(), "WEBP", lossless=True, save_all=True, append_images=[second], duration=100))
+
+
+def webp_chunk(name, data):
+    return name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) & 1)
+
+
+def moved_webp(frame, left, top, width, height):
+    """The frame of a plain WebP at a place of a larger, animated one."""
+    head = b"\2\0\0\0" + struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3]
+    place = b"".join(struct.pack("<I", v)[:3] for v in (left // 2, top // 2, WIDTH - 1, HEIGHT - 1, 100)) + b"\2"
+    body = webp_chunk(b"VP8X", head) + webp_chunk(b"ANIM", b"\0" * 6) + webp_chunk(b"ANMF", place + frame[12:])
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+screen = Image.new("RGB", (60, 34), (255, 255, 255))
+screen.paste(scene(), (8, 4))
+add("webp-frame-smaller-than-screen", moved_webp(saved(scene(), "WEBP", lossless=True), 8, 4, 60, 34), screen)
 
 # --- TIFF
 
@@ -326,6 +377,14 @@ for packing, number in (("raw", 1), ("deflate", 8)):
     add("tiff-tiled-" + packing, tiff_file(
         tags(8, 2, t259=(3, [number]), t322=(4, [16]), t323=(4, [16]), t324=(4, starts), t325=(4, [len(t) for t in packed])),
         b"".join(packed)))
+rgba = np.concatenate([pixels, np.asarray(alpha)[:, :, None]], 2)
+soft = rgba.astype(int)
+soft[:, :, :3] = soft[:, :, :3] * soft[:, :, 3:] // 255
+white = soft[:, :, :3] + 255 - soft[:, :, 3:]
+soft = soft.astype(np.uint8).tobytes()
+add("tiff-premultiplied", tiff_file(
+    tags(8, 2, 4, t273=(4, [0]), t278=(4, [HEIGHT]), t279=(4, [len(soft)]), t338=(3, [1])), soft),
+    Image.fromarray(white.astype(np.uint8)))
 planes = [pixels[:, :, i].tobytes() for i in range(3)]
 add("tiff-planar", tiff_file(
     tags(8, 2, t273=(4, [0, len(planes[0]), 2 * len(planes[0])]), t278=(4, [HEIGHT]), t279=(4, [len(p) for p in planes]),

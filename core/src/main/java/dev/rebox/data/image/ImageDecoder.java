@@ -91,6 +91,15 @@ public final class ImageDecoder {
                 RgbImage frame = Pixels.own(Readers.image(ImageKind.GIF, bytes));
                 yield frame.onWhite(gif.width(), gif.height(), gif.left(), gif.top());
             }
+            case WEBP -> {
+                WebpHeader webp = WebpHeader.read(FileBytes.of(bytes));
+                RgbImage frame = Pixels.own(Readers.image(ImageKind.WEBP, WebpHeader.withoutProfile(bytes)));
+                yield frame.onWhite(webp.width(), webp.height(), webp.left(), webp.top());
+            }
+            case TIFF -> {
+                boolean premultiplied = new TiffTags(FileBytes.of(bytes), 0).get(TiffTags.EXTRA_SAMPLES, 0) == 1;
+                yield Pixels.own(Readers.image(ImageKind.TIFF, bytes), premultiplied);
+            }
             default -> Pixels.own(Readers.image(header.kind(), bytes));
         };
     }

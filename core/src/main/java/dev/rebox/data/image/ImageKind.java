@@ -30,7 +30,8 @@ public enum ImageKind {
     RAW(
             "camera RAW",
             false,
-            "3fr arw cr2 cr3 crw dng erf iiq kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f".split(" ")),
+            "3fr arw cr2 cr3 crw dng erf iiq kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f"
+                    .split(" ")),
     PDF("PDF", false, "pdf"),
     POSTSCRIPT("PostScript", false, "eps"),
     ICON("icon", false, "ico", "cur", "icns"),
@@ -68,8 +69,10 @@ public enum ImageKind {
 
     /** The kinds that are read, for messages: {@code JPEG, PNG, ... and TIFF}. */
     static String allRead() {
-        List<String> titles =
-                Arrays.stream(values()).filter(ImageKind::isRead).map(k -> k.title).collect(Collectors.toList());
+        List<String> titles = Arrays.stream(values())
+                .filter(ImageKind::isRead)
+                .map(k -> k.title)
+                .collect(Collectors.toList());
         String last = titles.remove(titles.size() - 1);
         return String.join(", ", titles) + " and " + last;
     }
@@ -105,7 +108,10 @@ public enum ImageKind {
         if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
             return Optional.of(WEBP);
         }
-        if (text.startsWith("II*\0") || text.startsWith("MM\0*") || text.startsWith("II+\0") || text.startsWith("MM\0+")) {
+        if (text.startsWith("II*\0")
+                || text.startsWith("MM\0*")
+                || text.startsWith("II+\0")
+                || text.startsWith("MM\0+")) {
             return Optional.of(text.startsWith("CR", 8) ? RAW : TIFF);
         }
         return notRead(text);
@@ -122,7 +128,9 @@ public enum ImageKind {
         }
         String begin = text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
         boolean markup = begin.stripLeading().startsWith("<");
-        return markup && begin.contains("<svg") && !begin.toLowerCase(Locale.ROOT).contains("<html")
+        return markup
+                        && begin.contains("<svg")
+                        && !begin.toLowerCase(Locale.ROOT).contains("<html")
                 ? Optional.of(SVG)
                 : Optional.empty();
     }
@@ -135,7 +143,8 @@ public enum ImageKind {
         if (brands.contains("avif") || brands.contains("avis")) {
             return Optional.of(AVIF);
         }
-        if (Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1").contains(major)) {
+        if (Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1")
+                .contains(major)) {
             return Optional.of(HEIC);
         }
         return major.equals("crx ") ? Optional.of(RAW) : Optional.empty();

@@ -16,7 +16,9 @@ final class JpegDecoder {
     /** Baseline, extended and progressive, all coded after Huffman. */
     private static final Set<Integer> KNOWN = Set.of(0xC0, 0xC1, 0xC2);
 
-    private static final byte[] JFIF = {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+    private static final byte[] JFIF = {
+        (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
+    };
     private static final byte[] ADOBE_RGB = {
         (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
     };
@@ -68,7 +70,8 @@ final class JpegDecoder {
                 out.write(jpeg, from, s.length() + 4);
             }
         }
-        // A missing end marker is no reason to call the pixels cut off; the decoder says so itself where pixels are missing.
+        // A missing end marker is no reason to call the pixels cut off; the decoder says so itself where pixels are
+        // missing.
         out.writeBytes(END);
         return out.toByteArray();
     }

@@ -59,9 +59,8 @@ record JpegHeader(
         if (adobe >= 0) {
             return adobe != 0;
         }
-        boolean namedRgb = jpeg.at(frame.at() + 6) == 'R'
-                && jpeg.at(frame.at() + 9) == 'G'
-                && jpeg.at(frame.at() + 12) == 'B';
+        boolean namedRgb =
+                jpeg.at(frame.at() + 6) == 'R' && jpeg.at(frame.at() + 9) == 'G' && jpeg.at(frame.at() + 12) == 'B';
         return !namedRgb;
     }
 

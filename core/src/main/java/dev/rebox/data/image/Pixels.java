@@ -2,28 +2,35 @@ package dev.rebox.data.image;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
-import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.awt.image.SampleModel;
 
 /** Turns decoded images of any kind into RGB bytes. */
 final class Pixels {
     private Pixels() {}
 
     static RgbImage of(BufferedImage image) {
-        return plain(image) ? swapBlueAndRed(image, bytes(image).clone()) : converted(image);
+        return plain(image)
+                ? swapBlueAndRed(image, bytes(image).clone())
+                : converted(image, image.isAlphaPremultiplied());
     }
 
     /** The same of an image that nobody else uses: its memory is taken where that is possible. */
     static RgbImage own(BufferedImage image) throws NotReadException {
+        return own(image, image.isAlphaPremultiplied());
+    }
+
+    /** @param premultiplied whether what is transparent is dark already */
+    static RgbImage own(BufferedImage image, boolean premultiplied) throws NotReadException {
         int kind = image.getSampleModel().getTransferType();
         if (kind != DataBuffer.TYPE_BYTE && kind != DataBuffer.TYPE_USHORT && !(isPacked(image))) {
             throw new NotReadException(
                     "its samples are not of 8 or 16 bits, which is not read: save it as JPEG or PNG of 8 bits");
         }
-        return plain(image) ? swapBlueAndRed(image, bytes(image)) : converted(image);
+        return plain(image) ? swapBlueAndRed(image, bytes(image)) : converted(image, premultiplied);
     }
 
     private static boolean isPacked(BufferedImage image) {
@@ -51,41 +58,44 @@ final class Pixels {
         return new RgbImage(image.getWidth(), image.getHeight(), pixels);
     }
 
-    private static RgbImage converted(BufferedImage image) {
+    private static RgbImage converted(BufferedImage image, boolean premultiplied) {
         byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
-        boolean indexed = image.getColorModel() instanceof IndexColorModel;
-        int bands = image.getRaster().getNumBands();
-        if (bands <= 2 && !indexed) {
-            // Not getRGB, which takes grey for linear light and brightens it.
-            spreadGrey(image.getRaster(), rgb);
-        } else if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
-            // Not getRGB, whose answer depends on the profiles of the machine.
+        ColorModel colours = image.getColorModel();
+        int space = colours.getColorSpace().getType();
+        if (space == ColorSpace.TYPE_CMYK) {
             overPaper(image.getRaster(), rgb);
+        } else if (colours instanceof ComponentColorModel
+                && (space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_GRAY)) {
+            overWhite(image.getRaster(), colours, premultiplied, rgb);
         } else {
             overWhite(image, rgb);
         }
         return new RgbImage(image.getWidth(), image.getHeight(), rgb);
     }
 
-    /** One band of grey, and perhaps one of opacity. */
-    private static void spreadGrey(Raster raster, byte[] rgb) {
+    /**
+     * The samples as they are stored. Not getRGB, which applies a colour profile, and which takes grey for linear light and
+     * brightens it.
+     */
+    private static void overWhite(Raster raster, ColorModel colours, boolean premultiplied, byte[] rgb) {
         int bits = bits(raster);
         int bands = raster.getNumBands();
+        int green = colours.getNumColorComponents() == 3 ? 1 : 0;
         int[] row = new int[raster.getWidth() * bands];
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
-                int alpha = bands == 2 ? eight(row[i + 1], bits) : 255;
-                byte value = blend(eight(row[i], bits), alpha);
-                rgb[to++] = value;
-                rgb[to++] = value;
-                rgb[to++] = value;
+                int alpha = colours.hasAlpha() ? eight(row[i + bands - 1], bits) : 255;
+                for (int channel = 0; channel < 3; channel++) {
+                    int value = eight(row[i + channel * green], bits);
+                    rgb[to++] = premultiplied ? (byte) Math.min(255, value + 255 - alpha) : blend(value, alpha);
+                }
             }
         }
     }
 
-    /** Cyan, magenta, yellow and black ink. */
+    /** Cyan, magenta, yellow and black ink. Not getRGB, whose answer depends on the profiles of the machine. */
     private static void overPaper(Raster raster, byte[] rgb) {
         int bits = bits(raster);
         int bands = raster.getNumBands();
@@ -108,8 +118,7 @@ final class Pixels {
     }
 
     private static int bits(Raster raster) {
-        SampleModel model = raster.getSampleModel();
-        return model.getSampleSize(0);
+        return raster.getSampleModel().getSampleSize(0);
     }
 
     /** A sample of some bits in eight: of more its upper eight, as libpng and OpenCV do. */

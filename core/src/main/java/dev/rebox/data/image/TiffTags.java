@@ -8,9 +8,9 @@ import java.util.Map;
 final class TiffTags {
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
-    static final int BITS = 258;
     static final int ORIENTATION = 274;
-    static final int SAMPLE_FORMAT = 339;
+    /** 1: the last sample is opacity, by which the colours are multiplied already. */
+    static final int EXTRA_SAMPLES = 338;
     /** Marks a camera's DNG file. */
     static final int DNG_VERSION = 50706;
 

@@ -2,9 +2,16 @@ package dev.rebox.data.image;
 
 import java.io.IOException;
 
-/** What the chunks of a WebP say. @param animation whether it has several frames */
-record WebpHeader(int width, int height, boolean animation, int left, int top, int orientation) {
+/**
+ * What the chunks of a WebP say.
+ *
+ * @param width of the screen, on which the frames of a moving image lie
+ * @param left where the first frame lies
+ */
+record WebpHeader(int width, int height, int left, int top, int orientation) {
     private static final int FIRST_CHUNK = 12;
+    /** The flag that says there is a colour profile. */
+    private static final int PROFILE = 0x20;
 
     /** @throws IOException where it is damaged or cut off */
     static WebpHeader read(FileBytes webp) throws IOException {
@@ -27,8 +34,22 @@ record WebpHeader(int width, int height, boolean animation, int left, int top, i
         return extended(webp, width, height);
     }
 
+    /** The same file without its colour profile, which is not applied, and over which a decoder may stumble. */
+    static byte[] withoutProfile(byte[] webp) throws IOException {
+        FileBytes bytes = FileBytes.of(webp);
+        long at = FIRST_CHUNK + 18;
+        if (!bytes.says(FIRST_CHUNK, "VP8X") || !bytes.says(at, "ICCP")) {
+            return webp;
+        }
+        byte[] without = webp.clone();
+        // A chunk of a name that means nothing is passed over.
+        without[(int) at] = 'x';
+        without[FIRST_CHUNK + 8] &= ~PROFILE;
+        return without;
+    }
+
     private static WebpHeader plain(int width, int height) {
-        return new WebpHeader(width, height, false, 0, 0, 1);
+        return new WebpHeader(width, height, 0, 0, 1);
     }
 
     private static WebpHeader extended(FileBytes webp, int width, int height) throws IOException {
@@ -48,6 +69,6 @@ record WebpHeader(int width, int height, boolean animation, int left, int top, i
             }
             at += 8 + length + (length & 1);
         }
-        return new WebpHeader(width, height, animation, left, top, orientation);
+        return new WebpHeader(width, height, left, top, orientation);
     }
 }
