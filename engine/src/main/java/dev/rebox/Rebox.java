@@ -7,6 +7,7 @@ import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
+import dev.rebox.data.ImageException;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.check.Check;
@@ -30,6 +31,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * What Rebox does, as the command line does it:
@@ -192,10 +194,26 @@ public final class Rebox implements AutoCloseable {
      *
      * @param images their boxes are not looked at, see {@link dev.rebox.data.NamedImages}
      * @param consumer gets each image with its detections, in its own pixels, by falling score, in the order of the images
-     * @throws dev.rebox.error.DataException if an image cannot be read
+     * @throws ImageException for the first image that cannot be read
      */
     public void detectAll(List<Example> images, BiConsumer<Example, List<Detection>> consumer) {
         predictor.detectAll(images, consumer);
+    }
+
+    /**
+     * Detections in many images, of which some may be damaged:
+     *
+     * <pre>{@code
+     * detector.detectAll(images, (image, found) -> show(image, found), failure -> log(failure.getMessage()));
+     * }</pre>
+     *
+     * @param images their boxes are not looked at, see {@link dev.rebox.data.NamedImages}
+     * @param consumer gets each image that can be read, with its detections, in the order of the images
+     * @param failures gets, in its turn, each image that cannot be read, and why; what it throws ends the work
+     */
+    public void detectAll(
+            List<Example> images, BiConsumer<Example, List<Detection>> consumer, Consumer<ImageException> failures) {
+        predictor.detectAll(images, consumer, failures);
     }
 
     /** The classes of the detector and their labels. */
@@ -208,11 +226,27 @@ public final class Rebox implements AutoCloseable {
         return model.labels().names();
     }
 
-    /** COCO's and VOC's figures, and those of the auxiliary tasks, on a data set, whose classes must be among the detector's. */
+    /**
+     * COCO's and VOC's figures, and those of the auxiliary tasks, on a data set, whose classes must be among the detector's.
+     *
+     * @throws ImageException for the first image that cannot be read
+     */
     public Evaluation evaluate(Dataset truth) {
-        Dataset aligned = truth.alignedTo(model.labels());
-        Predictor.Results results = predictor.measure(aligned, () -> {});
-        return Evaluation.of(aligned, results.detections()).withAuxiliary(results.auxiliary());
+        return evaluate(truth, failure -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * The same without the images that cannot be read.
+     *
+     * @param failures is told of each of them; it is left out of the truth, so that its boxes do not count as missed
+     * @throws dev.rebox.error.DataException if no image can be read
+     */
+    public Evaluation evaluate(Dataset truth, Consumer<ImageException> failures) {
+        Predictor.Measured measured = predictor.measureReadable(truth.alignedTo(model.labels()), () -> {}, failures);
+        return Evaluation.of(measured.truth(), measured.results().detections())
+                .withAuxiliary(measured.results().auxiliary());
     }
 
     /** The name of a detection's class. */

@@ -2,8 +2,10 @@ package dev.rebox.cli;
 
 import dev.rebox.Rebox;
 import dev.rebox.box.Detection;
+import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.NamedImages;
+import dev.rebox.data.PassedOver;
 import dev.rebox.error.ConfigException;
 import dev.rebox.report.drawing.DrawnFile;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,16 +59,26 @@ final class DetectCommand implements Runnable {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new ConfigException("--threshold: " + threshold + " is not between 0 and 1");
         }
-        List<NamedImages.Named> named = NamedImages.find(images);
+        NamedImages.Found asked = NamedImages.search(images);
+        int all = asked.images().size() + asked.failures().size();
+        UnreadImages unread = new UnreadImages("", all == 1);
+        asked.failures().forEach(unread::add);
+        if (asked.images().isEmpty()) {
+            unread.throwIfAny(all);
+        }
+        if (!asked.passedOver().isEmpty()) {
+            System.err.println("rebox: passed over: " + PassedOver.line(asked.passedOver()));
+        }
+        List<NamedImages.Named> named = asked.images();
         Map<String, NamedImages.Named> byId = new HashMap<>();
         named.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
         try (Rebox detector = Rebox.load(run, engine.start())) {
             LabelMap labels = detector.labels();
             ImageProgress progress = new ImageProgress(named.size());
-            detector.detectAll(named.stream().map(NamedImages.Named::example).toList(), (example, all) -> {
+            BiConsumer<Example, List<Detection>> tell = (example, scored) -> {
                 List<Detection> found =
-                        all.stream().filter(d -> d.score() >= threshold).toList();
+                        scored.stream().filter(d -> d.score() >= threshold).toList();
                 out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
                 if (json) {
                     document.add(example.image(), found, labels);
@@ -73,11 +86,15 @@ final class DetectCommand implements Runnable {
                     print(example.image(), found, labels);
                 }
                 progress.step();
-            });
+            };
+            List<Example> examples =
+                    named.stream().map(NamedImages.Named::example).toList();
+            detector.detectAll(examples, tell, unread::add);
         }
         if (json) {
             Json.print(System.out, document.entries());
         }
+        unread.throwIfAny(all);
     }
 
     private static void print(Path file, List<Detection> found, LabelMap labels) {

@@ -53,9 +53,9 @@ final class EvaluateCommand implements Runnable {
                 description = "A run folder or a saved model, which is run on the images.")
         Path run;
 
-        TestResults results(String truth, OpenOptions options, Device device) {
+        TestResults results(String truth, OpenOptions options, Device device, UnreadImages unread) {
             if (run != null) {
-                return TestResults.detect(run, truth, options, device, new ImageProgress()::step);
+                return TestResults.detect(run, truth, options, device, new ImageProgress()::step, unread::add);
             }
             Dataset dataset = Rebox.open(truth, options);
             return new TestResults(dataset, ResultsFile.read(file, dataset));
@@ -80,7 +80,8 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        TestResults results = source.results(truth, options.open(), engine.start());
+        UnreadImages unread = new UnreadImages("It is left out of the truth.", false);
+        TestResults results = source.results(truth, options.open(), engine.start(), unread);
         Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
                 .withAuxiliary(results.auxiliary());
         if (errors) {
@@ -91,5 +92,6 @@ final class EvaluateCommand implements Runnable {
         } else {
             System.out.println(EvaluationTable.of(evaluation));
         }
+        unread.throwIfAny(results.truth().examples().size() + unread.count());
     }
 }

@@ -1,8 +1,9 @@
 package dev.rebox.data;
 
-import dev.rebox.data.image.ImageDecoder;
+import dev.rebox.data.image.ImageKind;
 import dev.rebox.error.DataException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,11 @@ import java.util.Set;
 
 /** Images without annotations, as a user names them: files, and folders that are searched at any depth. */
 public final class NamedImages {
+    private final List<Named> images = new ArrayList<>();
+    private final List<PassedOver> passedOver = new ArrayList<>();
+    private final List<DataException> failures = new ArrayList<>();
+    private final Set<Path> names = new HashSet<>();
+
     private NamedImages() {}
 
     /**
@@ -27,32 +33,61 @@ public final class NamedImages {
     }
 
     /**
-     * All images, each looked at as far as its header goes, so that a wrong file is known before the work begins.
+     * What was found.
      *
-     * @throws DataException where a file is missing or no image, or a folder holds none
+     * @param images none was opened yet: whether each can be read shows when it is read
+     * @param passedOver what folders hold beside them, see {@link ImageFiles.Listing}
+     * @param failures of what the user named: a file that is not there, a folder without images
      */
+    public record Found(List<Named> images, List<PassedOver> passedOver, List<DataException> failures) {}
+
+    /** All images. @throws DataException where a named file is not there, or a named folder holds no image */
     public static List<Named> find(List<Path> filesAndFolders) {
-        List<Named> found = new ArrayList<>();
-        Set<Path> names = new HashSet<>();
+        Found found = search(filesAndFolders);
+        if (!found.failures.isEmpty()) {
+            throw found.failures.get(0);
+        }
+        return found.images;
+    }
+
+    /** All images, and what there is beside them; one wrong name does not cost the others. */
+    public static Found search(List<Path> filesAndFolders) {
+        NamedImages all = new NamedImages();
         for (Path path : filesAndFolders) {
-            if (Files.isDirectory(path)) {
-                List<Path> inside = ImageFiles.under(path);
-                if (inside.isEmpty()) {
-                    throw new DataException(path + ": no images in this folder (jpg, png, bmp or gif)");
-                }
-                inside.forEach(file -> found.add(new Named(file, distinct(path.relativize(file), names))));
-            } else if (Files.exists(path)) {
-                found.add(new Named(path, distinct(path.getFileName(), names)));
-            } else {
-                throw new DataException(path + ": no such image or folder");
+            try {
+                all.add(path);
+            } catch (DataException e) {
+                all.failures.add(e);
             }
         }
-        found.forEach(image -> ImageDecoder.size(image.file));
-        return found;
+        return new Found(List.copyOf(all.images), List.copyOf(all.passedOver), List.copyOf(all.failures));
+    }
+
+    private void add(Path path) {
+        if (Files.isDirectory(path)) {
+            addFolder(path);
+        } else if (Files.exists(path)) {
+            images.add(new Named(path, distinct(path.getFileName())));
+        } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new DataException(path + ": this link leads nowhere");
+        } else {
+            throw new DataException(path + ": no such image or folder");
+        }
+    }
+
+    private void addFolder(Path folder) {
+        ImageFiles.Listing inside = ImageFiles.listing(folder);
+        if (inside.images().isEmpty()) {
+            String instead = inside.passedOver().isEmpty() ? "" : ", but " + PassedOver.line(inside.passedOver());
+            throw new DataException(
+                    folder + ": no images in this folder (" + ImageKind.allRead() + " are read)" + instead);
+        }
+        passedOver.addAll(inside.passedOver());
+        inside.images().forEach(file -> images.add(new Named(file, distinct(folder.relativize(file)))));
     }
 
     /** {@code a.jpg}, and of the next one of that name {@code a-2.jpg}. */
-    private static Path distinct(Path name, Set<Path> names) {
+    private Path distinct(Path name) {
         Path candidate = name;
         String file = name.getFileName().toString();
         int dot = file.lastIndexOf('.') < 0 ? file.length() : file.lastIndexOf('.');

@@ -5,6 +5,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.ImageException;
 import dev.rebox.data.image.ResizeRule;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.data.loader.ImageLoader;
@@ -13,12 +14,16 @@ import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.SampleMaker;
 import dev.rebox.data.loader.WindowMode;
 import dev.rebox.detector.TwoStageDetector;
+import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.tensor.Precision;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Finds objects with a trained model, in images of any size. */
 public final class Predictor {
@@ -72,6 +77,43 @@ public final class Predictor {
      * @param afterEach is run after each image; what it throws ends the work
      */
     public Results measure(Dataset dataset, Runnable afterEach) {
+        return measure(dataset, afterEach, Predictor::fail);
+    }
+
+    private static void fail(ImageException failure) {
+        throw failure;
+    }
+
+    /**
+     * What a model finds in the images that can be read.
+     *
+     * @param truth the data set without the others
+     */
+    public record Measured(Dataset truth, Results results) {}
+
+    /**
+     * The same where an image that cannot be read does not cost the others: it is left out of the truth.
+     *
+     * @param failures is told of each such image; what it throws ends the work
+     * @throws dev.rebox.error.DataException where no image can be read
+     */
+    public Measured measureReadable(Dataset dataset, Runnable afterEach, Consumer<ImageException> failures) {
+        List<ImageException> failed = new ArrayList<>();
+        Results results = measure(dataset, afterEach, failure -> {
+            failures.accept(failure);
+            failed.add(failure);
+        });
+        if (results.detections().isEmpty() && !failed.isEmpty()) {
+            throw new DataException(dataset.name() + ": none of its " + failed.size()
+                    + " images can be read. The first: " + failed.get(0).getMessage());
+        }
+        List<Example> readable = dataset.examples().stream()
+                .filter(example -> results.detections().containsKey(example.id()))
+                .toList();
+        return new Measured(dataset.withExamples(readable), results);
+    }
+
+    private Results measure(Dataset dataset, Runnable afterEach, Consumer<ImageException> failures) {
         Map<String, List<Detection>> detections = new LinkedHashMap<>();
         TaskPredictions answers = new TaskPredictions();
         SampleMaker samples = new SampleMaker(dataset.labels().size(), unmoved());
@@ -79,7 +121,11 @@ public final class Predictor {
         int step = (dataset.examples().size() + MOST_ASKED - 1) / MOST_ASKED;
         try (ImageLoader loader = new ImageLoader(dataset.examples(), rule, LOADERS)) {
             for (int i = 0; loader.hasNext(); i++) {
-                LoadedImage loaded = loader.next();
+                Optional<LoadedImage> next = next(loader, failures);
+                if (next.isEmpty()) {
+                    continue;
+                }
+                LoadedImage loaded = next.get();
                 List<Detection> found;
                 if (tasks && i % step == 0) {
                     TwoStageDetector.Output output =
@@ -101,12 +147,30 @@ public final class Predictor {
         return new LoaderOptions(rule, false, 1, Tasks.labels(model.config().model()), WindowMode.FIXED, 0, LOADERS, 0);
     }
 
-    /** Detections in all images, handed over one by one. */
+    private static Optional<LoadedImage> next(ImageLoader loader, Consumer<ImageException> failures) {
+        LoadedImage loaded;
+        try {
+            loaded = loader.next();
+        } catch (ImageException e) {
+            failures.accept(e);
+            return Optional.empty();
+        }
+        return Optional.of(loaded);
+    }
+
+    /** Detections in all images, handed over one by one. @throws ImageException for the first that cannot be read */
     public void detectAll(List<Example> examples, BiConsumer<Example, List<Detection>> consumer) {
+        detectAll(examples, consumer, Predictor::fail);
+    }
+
+    /** The same, where an image that cannot be read goes to {@code failures} in its turn, and the others go on. */
+    public void detectAll(
+            List<Example> examples, BiConsumer<Example, List<Detection>> consumer, Consumer<ImageException> failures) {
         try (ImageLoader loader = new ImageLoader(examples, rule, LOADERS)) {
             while (loader.hasNext()) {
-                LoadedImage loaded = loader.next();
-                consumer.accept(loaded.example(), detect(loaded.image(), loaded.scaleX(), loaded.scaleY()));
+                next(loader, failures)
+                        .ifPresent(loaded -> consumer.accept(
+                                loaded.example(), detect(loaded.image(), loaded.scaleX(), loaded.scaleY())));
             }
         }
     }

@@ -1,12 +1,14 @@
 package dev.rebox.data.image;
 
 import dev.rebox.data.Example;
+import dev.rebox.data.ImageException;
 import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads images into {@link RgbImage}s: JPEG (colour, grey, CMYK; the pixels are those of libjpeg), PNG (all depths and
@@ -21,12 +23,12 @@ public final class ImageDecoder {
         return read(file, 0, 0);
     }
 
-    /** The image as its boxes want it, see {@link ImageHeader#orientationFor}. @throws DataException naming the image */
+    /** The image as its boxes want it, see {@link ImageHeader#orientationFor}. @throws ImageException naming the image */
     public static RgbImage read(Example example) {
         try {
             return read(example.image(), example.width(), example.height());
         } catch (DataException e) {
-            throw new DataException("image " + example.id() + ": " + e.getMessage(), e);
+            throw new ImageException(example, e.getMessage(), e);
         }
     }
 
@@ -77,10 +79,18 @@ public final class ImageDecoder {
             throw new DataException(file + ": " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             // Decoders answer damaged files with any runtime exception.
-            throw new DataException(file + ": the image is damaged (" + header.kind() + "): " + e.getMessage(), e);
+            throw new DataException(file + ": the image is damaged (" + header.kind() + "): " + why(e), e);
         } catch (OutOfMemoryError e) {
             throw ImageMemory.tooLittle(file, header, e);
         }
+    }
+
+    /** Decoders' words, of which some have several lines, and some there are none. */
+    private static String why(Exception e) {
+        return Optional.ofNullable(e.getMessage())
+                .flatMap(message ->
+                        message.lines().filter(line -> !line.isBlank()).findFirst())
+                .orElse(e.getClass().getSimpleName());
     }
 
     private static RgbImage decode(ImageHeader header, byte[] bytes) throws IOException {

@@ -31,6 +31,15 @@ public record ImageHeader(ImageKind kind, int width, int height, int orientation
         }
     }
 
+    /** The kind of image that a file's content shows, read or not; none where it is no image or cannot be opened. */
+    public static Optional<ImageKind> kind(Path file) {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            return kind(file, bytes, bytes.range(0, ImageKind.HEAD));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** @throws DataException naming the file */
     static ImageHeader read(Path file, FileBytes bytes) throws IOException {
         byte[] head = bytes.range(0, ImageKind.HEAD);

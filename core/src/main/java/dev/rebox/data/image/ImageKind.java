@@ -32,7 +32,8 @@ public enum ImageKind {
             false,
             "3fr arw cr2 cr3 crw dng erf iiq kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f"
                     .split(" ")),
-    PDF("PDF", false, "pdf"),
+    /** No ending: beside images it is a text about them. */
+    PDF("PDF", false),
     POSTSCRIPT("PostScript", false, "eps"),
     ICON("icon", false, "ico", "cur", "icns"),
     NETPBM("Netpbm", false, "ppm", "pgm", "pbm", "pnm", "pam"),
@@ -68,7 +69,7 @@ public enum ImageKind {
     }
 
     /** The kinds that are read, for messages: {@code JPEG, PNG, ... and TIFF}. */
-    static String allRead() {
+    public static String allRead() {
         List<String> titles = Arrays.stream(values())
                 .filter(ImageKind::isRead)
                 .map(k -> k.title)

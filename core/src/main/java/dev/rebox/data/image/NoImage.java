@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What a file is that should be an image and is not, and what to do about it. */
 final class NoImage {
+    private static final int LONGEST_LINK = 256;
+
     private NoImage() {}
 
     /** One line for a file that is of no kind that is read. @param head its first bytes */
@@ -39,6 +41,9 @@ final class NoImage {
         }
         if (begin.startsWith("<?xml") || begin.startsWith("<")) {
             return " but XML";
+        }
+        if (isText(head) && text.length() < LONGEST_LINK && text.matches("\\S*/\\S+")) {
+            return " but a link that was copied as text: " + text;
         }
         return isText(head) ? " but text" : " of a kind that is known (" + ImageKind.allRead() + " are read)";
     }

@@ -1,6 +1,7 @@
 package dev.rebox.data.loader;
 
 import dev.rebox.data.Example;
+import dev.rebox.data.ImageException;
 import dev.rebox.error.DataException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -49,7 +50,11 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
         return !closed && !pending.isEmpty();
     }
 
-    /** @throws DataException naming the image whose work failed */
+    /**
+     * The next result. A failure costs one image: the call after it gives the next one's.
+     *
+     * @throws ImageException naming the image whose work failed
+     */
     @Override
     public T next() {
         if (!hasNext()) {
@@ -61,21 +66,27 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
             fill();
             return result;
         } catch (ExecutionException e) {
-            close();
-            if (e.getCause() instanceof DataException known) {
-                throw known;
-            }
-            String why = e.getCause() instanceof OutOfMemoryError
-                    ? "there is not enough memory to load it. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the"
-                            + " image smaller."
-                    : "loading failed: " + e.getCause();
-            throw new DataException(
-                    "image " + head.example.id() + ": " + head.example.image() + ": " + why, e.getCause());
+            fill();
+            throw failure(head.example, e.getCause());
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new DataException("interrupted while image " + head.example.id() + " was loaded", e);
         }
+    }
+
+    private static ImageException failure(Example example, Throwable cause) {
+        if (cause instanceof ImageException known) {
+            return known;
+        }
+        if (cause instanceof DataException known) {
+            return new ImageException(example, known.getMessage(), known);
+        }
+        String why = cause instanceof OutOfMemoryError
+                ? "there is not enough memory to load it. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the"
+                        + " image smaller."
+                : "loading failed: " + cause;
+        return new ImageException(example, example.image() + ": " + why, cause);
     }
 
     /** Stops the threads; what they were at is dropped. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.error.DataException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -82,6 +84,26 @@ class GoldenImagesTest {
             }
         }
         assertThat(off).as("mean difference in brightness").isLessThan(1);
+    }
+
+    /** Whatever became of a file: it is an image, or one line says what is wrong with it. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void damagedFilesAreRefusedInOneLine(Golden golden) throws IOException {
+        Random random = new Random(golden.name.hashCode());
+        for (int i = 0; i < 8; i++) {
+            byte[] damaged = golden.file.clone();
+            for (int j = 0; j <= i; j++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            Path file = Files.write(folder.resolve("image"), damaged);
+            try {
+                assertThat(ImageDecoder.read(file).width()).isPositive();
+            } catch (DataException e) {
+                assertThat(e).hasMessageStartingWith(file + ": ");
+                assertThat(e.getMessage().lines()).hasSize(1);
+            }
+        }
     }
 
     private static double brightness(int[] rgb) {

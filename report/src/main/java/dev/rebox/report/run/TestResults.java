@@ -5,6 +5,7 @@ import dev.rebox.config.Config;
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
+import dev.rebox.data.ImageException;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The test set of a run and what was detected on it.
@@ -51,10 +53,26 @@ public record TestResults(
 
     /** Runs a trained model on a data set. @param afterImage told each image that is done */
     public static TestResults detect(Path run, String data, OpenOptions options, Device device, Runnable afterImage) {
+        return detect(run, data, options, device, afterImage, failure -> {
+            throw failure;
+        });
+    }
+
+    /** The same where images that cannot be read are left out of the truth. @param failures told each of them */
+    public static TestResults detect(
+            Path run,
+            String data,
+            OpenOptions options,
+            Device device,
+            Runnable afterImage,
+            Consumer<ImageException> failures) {
         try (Model model = RunFolder.loadModel(run, device)) {
             Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
-            Predictor.Results results = new Predictor(model).measure(truth, afterImage);
-            return new TestResults(truth, results.detections(), results.auxiliary());
+            Predictor.Measured measured = new Predictor(model).measureReadable(truth, afterImage, failures);
+            return new TestResults(
+                    measured.truth(),
+                    measured.results().detections(),
+                    measured.results().auxiliary());
         }
     }
 }
