@@ -1,14 +1,19 @@
 package dev.rebox.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
+import dev.rebox.data.Example;
+import dev.rebox.data.ImageException;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +62,41 @@ class PredictorTest {
                     .containsOnlyKeys(AuxiliaryFigure.named("closenessTop1"));
             assertThat(new Predictor(none).measure(scenes, () -> {}).auxiliary())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void oneBadImageDoesNotCostTheOthers() throws IOException {
+        List<Example> examples = new ArrayList<>(scenes.examples());
+        Path bad = Files.writeString(folder.resolve("bad.jpg"), "no image");
+        examples.add(0, new Example("bad", bad, 0, 0, examples.get(0).annotations()));
+        Dataset withBad = scenes.withExamples(examples);
+        try (Model model = Model.create(config(), scenes.labels())) {
+            Predictor predictor = new Predictor(model);
+            assertThatThrownBy(() -> predictor.measure(withBad, () -> {}))
+                    .isInstanceOf(ImageException.class)
+                    .hasMessageContaining("image bad: ");
+            List<String> failed = new ArrayList<>();
+            Predictor.Measured measured = predictor.measureReadable(
+                    withBad, () -> {}, failure -> failed.add(failure.example().id()));
+            assertThat(failed).containsExactly("bad");
+            assertThat(measured.truth()).isEqualTo(scenes);
+            assertThat(measured.results().detections())
+                    .isEqualTo(predictor.measure(scenes, () -> {}).detections());
+            assertThatThrownBy(() -> predictor.measureReadable(
+                            scenes.withExamples(examples.subList(0, 1)), () -> {}, failure -> {}))
+                    .hasMessageContaining("none of its 1 images can be read. The first: image bad: ");
+
+            List<String> found = new ArrayList<>();
+            predictor.detectAll(examples, (image, any) -> found.add(image.id()), failure -> found.add("not "
+                    + failure.example().id()));
+            assertThat(found)
+                    .containsExactly(
+                            "not bad",
+                            scenes.examples().get(0).id(),
+                            scenes.examples().get(1).id());
+            assertThatThrownBy(() -> predictor.detectAll(examples, (image, any) -> {}))
+                    .isInstanceOf(ImageException.class);
         }
     }
 
