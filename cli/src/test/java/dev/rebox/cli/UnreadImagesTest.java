@@ -121,7 +121,8 @@ class UnreadImagesTest {
     @Test
     void tiffAndLinkedFoldersAreRead() throws IOException {
         Path store = Files.createDirectories(images.resolve("store"));
-        BufferedImage scene = ImageIO.read(folder.resolve("scenes/images/000001.jpg").toFile());
+        BufferedImage scene =
+                ImageIO.read(folder.resolve("scenes/images/000001.jpg").toFile());
         ImageIO.write(scene, "tiff", store.resolve("a.TIF").toFile());
         Path asked = Files.createDirectories(images.resolve("asked"));
         Files.createSymbolicLink(asked.resolve("link"), Path.of("../store"));
@@ -140,7 +141,12 @@ class UnreadImagesTest {
             Files.copy(folder.resolve("scenes").resolve(name), set.resolve(name));
         }
         String[] arguments = {
-            "evaluate", "--run", model.toString(), "--truth", set.resolve("test.json").toString(), "--json"
+            "evaluate",
+            "--run",
+            model.toString(),
+            "--truth",
+            set.resolve("test.json").toString(),
+            "--json"
         };
         assertThat(CommandOutput.by(arguments).status()).isZero();
         Path bad = Files.writeString(set.resolve("images/000003.jpg"), "no image");

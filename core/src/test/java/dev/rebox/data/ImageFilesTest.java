@@ -56,21 +56,13 @@ class ImageFilesTest {
     @Test
     void everyEndingThatIsReadIsAnImageInLettersOfAnyCase() throws IOException {
         for (String name : List.of(
-                "a.jpg", "b.JPG", "c.jpeg", "d.Jpe", "e.jfif", "f.png", "g.GIF", "h.bmp", "i.tif", "j.TIFF", "k.webp")) {
+                "a.jpg", "b.JPG", "c.jpeg", "d.Jpe", "e.jfif", "f.png", "g.GIF", "h.bmp", "i.tif", "j.TIFF",
+                "k.webp")) {
             image(name);
         }
         assertThat(images())
                 .containsExactly(
-                        "a.jpg",
-                        "b.JPG",
-                        "c.jpeg",
-                        "d.Jpe",
-                        "e.jfif",
-                        "f.png",
-                        "g.GIF",
-                        "h.bmp",
-                        "i.tif",
-                        "j.TIFF",
+                        "a.jpg", "b.JPG", "c.jpeg", "d.Jpe", "e.jfif", "f.png", "g.GIF", "h.bmp", "i.tif", "j.TIFF",
                         "k.webp");
         assertThat(passedOver()).isEmpty();
         assertThat(ImageFiles.under(folder)).hasSize(11);
@@ -184,7 +176,8 @@ class ImageFilesTest {
         List<PassedOver> ten = java.util.stream.IntStream.range(0, 10)
                 .mapToObj(i -> new PassedOver(Path.of(i + ".avif"), "AVIF is not read"))
                 .toList();
-        assertThat(PassedOver.line(ten.subList(0, 2))).isEqualTo("0.avif (AVIF is not read), 1.avif (AVIF is not read)");
+        assertThat(PassedOver.line(ten.subList(0, 2)))
+                .isEqualTo("0.avif (AVIF is not read), 1.avif (AVIF is not read)");
         assertThat(PassedOver.line(ten)).endsWith("7.avif (AVIF is not read) and 2 more");
     }
 
@@ -205,10 +198,11 @@ class ImageFilesTest {
     @Test
     void theCaseOfEndingsThatWereNotRead() {
         Path set = SharedCase.copy("unread-endings", folder);
-        assertThat(Datasets.open(set.resolve("yolo-webp-tif/data.yaml") + ":train").examples())
+        assertThat(Datasets.open(set.resolve("yolo-webp-tif/data.yaml") + ":train")
+                        .examples())
                 .hasSize(4)
-                .allSatisfy(example -> assertThat(dev.rebox.data.image.ImageDecoder.read(example)
-                                .width())
+                .allSatisfy(example -> assertThat(
+                                dev.rebox.data.image.ImageDecoder.read(example).width())
                         .isEqualTo(example.width()));
         ImageFiles.Listing mixed = ImageFiles.listing(set.resolve("detect-mixed"));
         assertThat(mixed.images()).hasSize(4);

@@ -36,8 +36,7 @@ class NamedImagesTest {
         assertThat(found.images())
                 .extracting(NamedImages.Named::name)
                 .containsExactly(Path.of("a.jpg"), Path.of("day/a.jpg"), Path.of("a-2.jpg"));
-        assertThat(found.passedOver())
-                .containsExactly(new PassedOver(holiday.resolve("b.heic"), "HEIC is not read"));
+        assertThat(found.passedOver()).containsExactly(new PassedOver(holiday.resolve("b.heic"), "HEIC is not read"));
         assertThat(found.failures())
                 .extracting(Throwable::getMessage)
                 .containsExactly(

@@ -88,8 +88,10 @@ class PredictorTest {
                     .hasMessageContaining("none of its 1 images can be read. The first: image bad: ");
 
             List<String> found = new ArrayList<>();
-            predictor.detectAll(examples, (image, any) -> found.add(image.id()), failure -> found.add("not "
-                    + failure.example().id()));
+            predictor.detectAll(
+                    examples,
+                    (image, any) -> found.add(image.id()),
+                    failure -> found.add("not " + failure.example().id()));
             assertThat(found)
                     .containsExactly(
                             "not bad",

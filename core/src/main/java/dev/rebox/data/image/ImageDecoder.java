@@ -98,19 +98,19 @@ public final class ImageDecoder {
             case JPEG -> JpegDecoder.decode(bytes);
             case GIF -> {
                 GifHeader gif = GifHeader.read(FileBytes.of(bytes));
-                RgbImage frame = Pixels.own(Readers.image(ImageKind.GIF, bytes));
+                RgbImage frame = Pixels.decoded(Readers.image(ImageKind.GIF, bytes));
                 yield frame.onWhite(gif.width(), gif.height(), gif.left(), gif.top());
             }
             case WEBP -> {
                 WebpHeader webp = WebpHeader.read(FileBytes.of(bytes));
-                RgbImage frame = Pixels.own(Readers.image(ImageKind.WEBP, WebpHeader.withoutProfile(bytes)));
+                RgbImage frame = Pixels.decoded(Readers.image(ImageKind.WEBP, WebpHeader.withoutProfile(bytes)));
                 yield frame.onWhite(webp.width(), webp.height(), webp.left(), webp.top());
             }
             case TIFF -> {
                 boolean premultiplied = new TiffTags(FileBytes.of(bytes), 0).get(TiffTags.EXTRA_SAMPLES, 0) == 1;
-                yield Pixels.own(Readers.image(ImageKind.TIFF, bytes), premultiplied);
+                yield Pixels.decoded(Readers.image(ImageKind.TIFF, bytes), premultiplied);
             }
-            default -> Pixels.own(Readers.image(header.kind(), bytes));
+            default -> Pixels.decoded(Readers.image(header.kind(), bytes));
         };
     }
 }

@@ -34,7 +34,7 @@ final class JpegDecoder {
             return ofInk(header, Readers.raster(ImageKind.JPEG, essential(jpeg, header)));
         }
         BufferedImage image = Readers.image(ImageKind.JPEG, essential(jpeg, header));
-        return Pixels.own(image);
+        return Pixels.decoded(image);
     }
 
     private static void refuseRare(JpegHeader header) throws IOException {

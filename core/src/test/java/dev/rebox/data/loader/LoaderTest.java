@@ -8,6 +8,7 @@ import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.ImageException;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.image.ResizeRule;
 import dev.rebox.error.DataException;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
-import dev.rebox.data.ImageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -277,8 +277,7 @@ class LoaderTest {
         Path bad = Files.writeString(examples.get(0).image().resolveSibling("bad.jpg"), "no image");
         examples.add(2, new Example("bad", bad, 0, 0, List.of()));
         examples.add(5, new Example("missing", bad.resolveSibling("none.jpg"), 0, 0, List.of()));
-        examples.add(new Example(
-                "other size", examples.get(0).image(), 1, 1, List.of()));
+        examples.add(new Example("other size", examples.get(0).image(), 1, 1, List.of()));
         List<String> read = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         try (ImageLoader loader = new ImageLoader(examples, OPTIONS.resize(), 2)) {
