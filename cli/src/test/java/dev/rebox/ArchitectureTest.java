@@ -5,20 +5,25 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.rebox.config.Config;
 import dev.rebox.data.Datasets;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.NativeScope;
 import dev.rebox.tensor.Owned;
 import dev.rebox.tensor.Scalars;
+import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The order of the rooms: a package imports only from packages below it. */
@@ -100,8 +105,18 @@ class ArchitectureTest {
                 .resideInAnyPackage(BELOW_THE_FACE)
                 .orShould()
                 .dependOnClassesThat()
-                .belongToAnyOf(Engine.class, Training.class, Datasets.class)
+                .belongToAnyOf(Engine.class, Datasets.class)
+                .orShould()
+                .callMethod(Training.class, "run", Config.class, Progress.class)
                 .check(classes);
+    }
+
+    /** The build checks what may be null in such packages alone. */
+    @Test
+    void everyPackageSaysWhatMayBeNull() {
+        assertThat(classes.stream().map(JavaClass::getPackage).distinct())
+                .isNotEmpty()
+                .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
     }
 
     /** What outlives its scope has an owner that frees it, or is a constant of the process. */

@@ -3,17 +3,21 @@ package dev.rebox;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.DataConfig;
 import dev.rebox.config.Device;
+import dev.rebox.config.ModelConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
-import dev.rebox.data.ImageException;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
+import dev.rebox.data.check.AnchorReach;
 import dev.rebox.data.check.Check;
+import dev.rebox.data.convert.Conversion;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.error.ConfigException;
+import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
@@ -31,7 +35,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * What Rebox does, as the command line does it:
@@ -85,7 +88,29 @@ public final class Rebox implements AutoCloseable {
 
     /** Looks through a data set. @throws dev.rebox.error.DataException if it cannot be read at all */
     public static Check.Report check(String dataset, OpenOptions options) {
-        return Check.full(dataset, options);
+        return check(dataset, options, AnchorReach.STANDARD);
+    }
+
+    /**
+     * Looks through a data set.
+     *
+     * @param reach the sizes and anchors of the training that is meant, see {@link ModelConfig#anchors} and
+     *     {@link DataConfig#resize}
+     */
+    public static Check.Report check(String dataset, OpenOptions options, AnchorReach reach) {
+        return Check.full(dataset, options, reach);
+    }
+
+    /**
+     * Writes a data set in another format.
+     *
+     * @param format {@code voc}, {@code coco} or {@code yolo}
+     * @param out a new or empty folder
+     * @throws dev.rebox.error.ConfigException for an unknown format, or a folder that holds something
+     * @throws DataException if the data set cannot be read
+     */
+    public static Conversion.Result convert(String dataset, OpenOptions options, String format, Path out) {
+        return Conversion.convert(dataset, options, format, out);
     }
 
     /** The labels that training recycles from the boxes of one image, with {@code windows} seeded random windows. */
@@ -194,26 +219,13 @@ public final class Rebox implements AutoCloseable {
      *
      * @param images their boxes are not looked at, see {@link dev.rebox.data.NamedImages}
      * @param consumer gets each image with its detections, in its own pixels, by falling score, in the order of the images
-     * @throws ImageException for the first image that cannot be read
-     */
-    public void detectAll(List<Example> images, BiConsumer<Example, List<Detection>> consumer) {
-        predictor.detectAll(images, consumer);
-    }
-
-    /**
-     * Detections in many images, of which some may be damaged:
-     *
-     * <pre>{@code
-     * detector.detectAll(images, (image, found) -> show(image, found), failure -> log(failure.getMessage()));
-     * }</pre>
-     *
-     * @param images their boxes are not looked at, see {@link dev.rebox.data.NamedImages}
-     * @param consumer gets each image that can be read, with its detections, in the order of the images
-     * @param failures gets, in its turn, each image that cannot be read, and why; what it throws ends the work
+     * @param failed gets each image that cannot be read, in its turn; the others are not held up
      */
     public void detectAll(
-            List<Example> images, BiConsumer<Example, List<Detection>> consumer, Consumer<ImageException> failures) {
-        predictor.detectAll(images, consumer, failures);
+            List<Example> images,
+            BiConsumer<Example, List<Detection>> consumer,
+            BiConsumer<Example, DataException> failed) {
+        predictor.detectAll(images, consumer, failed);
     }
 
     /** The classes of the detector and their labels. */
@@ -227,26 +239,18 @@ public final class Rebox implements AutoCloseable {
     }
 
     /**
-     * COCO's and VOC's figures, and those of the auxiliary tasks, on a data set, whose classes must be among the detector's.
+     * COCO's and VOC's figures, and those of the auxiliary tasks.
      *
-     * @throws ImageException for the first image that cannot be read
+     * @param truth its classes must be among the detector's
+     * @throws DataException if a class is unknown, or an image cannot be read
      */
     public Evaluation evaluate(Dataset truth) {
-        return evaluate(truth, failure -> {
-            throw failure;
-        });
-    }
-
-    /**
-     * The same without the images that cannot be read.
-     *
-     * @param failures is told of each of them; it is left out of the truth, so that its boxes do not count as missed
-     * @throws dev.rebox.error.DataException if no image can be read
-     */
-    public Evaluation evaluate(Dataset truth, Consumer<ImageException> failures) {
-        Predictor.Measured measured = predictor.measureReadable(truth.alignedTo(model.labels()), () -> {}, failures);
-        return Evaluation.of(measured.truth(), measured.results().detections())
-                .withAuxiliary(measured.results().auxiliary());
+        Dataset aligned = truth.alignedTo(model.labels());
+        Predictor.Results results = predictor.measure(aligned, () -> {});
+        if (!results.failures().isEmpty()) {
+            throw results.failures().values().iterator().next();
+        }
+        return Evaluation.of(aligned, results.detections()).withAuxiliary(results.auxiliary());
     }
 
     /** The name of a detection's class. */

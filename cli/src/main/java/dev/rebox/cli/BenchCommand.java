@@ -5,7 +5,9 @@ import dev.rebox.bench.Cost;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +50,7 @@ final class BenchCommand implements Runnable {
     private int regions;
 
     @Option(names = "--precision", description = "${COMPLETION-CANDIDATES}. Default: the fastest of the machine.")
-    private Precision precision;
+    private @Nullable Precision precision;
 
     @Option(
             names = "--steps",
@@ -111,11 +113,12 @@ final class BenchCommand implements Runnable {
     }
 
     private static String name(Bench bench) {
-        return bench.setting().precision().name().toLowerCase();
+        return bench.setting().precision().name().toLowerCase(Locale.ROOT);
     }
 
     private static void print(Bench bench) {
         System.out.printf(
+                Locale.ROOT,
                 "%s on %s, %d x %d, %s, %d thread%s; convolution peak %.0f GFLOP/s%n",
                 bench.setting().detector(),
                 bench.setting().backbone(),
@@ -130,21 +133,40 @@ final class BenchCommand implements Runnable {
     }
 
     private static void print(String title, Cost.Part baseline, Cost.Part method) {
-        System.out.printf("%n%-16s%12s%12s%n", title, "baseline", "method");
+        System.out.printf(Locale.ROOT, "%n%-16s%12s%12s%n", title, "baseline", "method");
         method.stages()
                 .keySet()
                 .forEach(stage -> System.out.printf(
-                        "  %-14s%s%s%n", stage, milliseconds(baseline, stage), milliseconds(method, stage)));
+                        Locale.ROOT,
+                        "  %-14s%s%s%n",
+                        stage,
+                        milliseconds(baseline, stage),
+                        milliseconds(method, stage)));
         System.out.printf(
+                Locale.ROOT,
                 "%-16s%9.1f ms%9.1f ms (%.2f times)%n",
-                "  together", 1e3 * baseline.seconds(), 1e3 * method.seconds(), method.seconds() / baseline.seconds());
+                "  together",
+                1e3 * baseline.seconds(),
+                1e3 * method.seconds(),
+                method.seconds() / baseline.seconds());
         System.out.printf(
-                "%-16s%12.1f%12.1f%n", "  10^9 mult-adds", baseline.multiplyAdds() / 1e9, method.multiplyAdds() / 1e9);
-        System.out.printf("%-16s%10.0f %%%10.0f %%%n", "  of the peak", 100 * baseline.share(), 100 * method.share());
+                Locale.ROOT,
+                "%-16s%12.1f%12.1f%n",
+                "  10^9 mult-adds",
+                baseline.multiplyAdds() / 1e9,
+                method.multiplyAdds() / 1e9);
+        System.out.printf(
+                Locale.ROOT,
+                "%-16s%10.0f %%%10.0f %%%n",
+                "  of the peak",
+                100 * baseline.share(),
+                100 * method.share());
     }
 
     private static String milliseconds(Cost.Part part, String stage) {
         Cost.Stage found = part.stages().get(stage);
-        return found == null ? String.format("%12s", "") : String.format("%9.1f ms", 1e3 * found.seconds());
+        return found == null
+                ? String.format(Locale.ROOT, "%12s", "")
+                : String.format(Locale.ROOT, "%9.1f ms", 1e3 * found.seconds());
     }
 }

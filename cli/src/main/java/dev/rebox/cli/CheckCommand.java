@@ -1,9 +1,11 @@
 package dev.rebox.cli;
 
 import dev.rebox.Rebox;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Problem;
 import dev.rebox.data.check.Check;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +19,14 @@ import picocli.CommandLine.Parameters;
         description =
                 "Look through a data set: what is in it, and what is wrong with it. Exit status 3 if there are errors.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by '+'.")
+    @Parameters(index = "0", paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by '+'.")
     String dataset;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "CONFIG.yaml|key=value",
+            description = "The settings of the training that is meant: boxes are judged with its sizes and anchors.")
+    List<String> settings = List.of();
 
     @Mixin
     DatasetOptions options;
@@ -28,7 +36,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Check.Report report = Rebox.check(dataset, options.open());
+        Check.Report report =
+                Rebox.check(dataset, options.open(), ConfigReader.read(settings).reach());
         if (json) {
             Json.print(System.out, document(report));
         } else {

@@ -28,7 +28,10 @@ final class CheckText {
                 statistics.boxes(),
                 statistics.classes().size());
         histogram("boxes of each class", statistics.classes());
-        histogram("shorter side of the boxes, in pixels of an image with a shorter side of 600", sides(statistics));
+        histogram(
+                "shorter side of the boxes, in pixels of an image with a shorter side of "
+                        + report.reach().resize().shorterSide(),
+                sides(statistics));
         histogram("best IoU of the boxes with an anchor", bestIou(statistics));
         line("");
         line(

@@ -1,6 +1,7 @@
 package dev.rebox.cli;
 
 import dev.rebox.error.ConfigException;
+import dev.rebox.evaluate.Percent;
 import dev.rebox.evaluate.compare.PairedDifference;
 import dev.rebox.report.comparison.ComparedRun;
 import dev.rebox.report.comparison.Comparison;
@@ -9,6 +10,7 @@ import dev.rebox.report.comparison.Verdict;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -67,7 +69,7 @@ final class CompareCommand implements Runnable {
             comparison.auxiliary().forEach((run, figures) -> {
                 System.out.println("Auxiliary tasks of " + run);
                 figures.forEach((figure, value) ->
-                        System.out.printf(java.util.Locale.ROOT, "  %-20s %6.2f%n", figure.title(), 100 * value));
+                        System.out.printf(Locale.ROOT, "  %-20s %6s%n", figure.title(), Percent.of(value, 2)));
             });
             report.ifPresent(file -> System.out.println("Report: " + file));
         }
@@ -75,11 +77,14 @@ final class CompareCommand implements Runnable {
 
     private static void print(PairedDifference d) {
         System.out.printf(
-                java.util.Locale.ROOT,
-                "  %-8s %6.2f %6.2f   difference %+.2f, 95%% interval %+.2f to %+.2f%n",
-                d.metric(),
-                100 * d.first(),
-                100 * d.second(),
+                Locale.ROOT, "  %-8s %6s %6s", d.metric(), Percent.of(d.first(), 2), Percent.of(d.second(), 2));
+        if (d.first() < 0 || d.second() < 0) {
+            System.out.println("   there is no truth to measure on");
+            return;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "   difference %+.2f, 95%% interval %+.2f to %+.2f%n",
                 100 * d.difference(),
                 100 * d.low(),
                 100 * d.high());

@@ -2,6 +2,7 @@ package dev.rebox.cli;
 
 import dev.rebox.config.Device;
 import dev.rebox.data.OpenOptions;
+import dev.rebox.evaluate.Percent;
 import dev.rebox.report.comparison.ComparedRun;
 import dev.rebox.report.comparison.Comparison;
 import dev.rebox.report.comparison.ComparisonReport;
@@ -60,9 +61,9 @@ final class DemoCommand implements Callable<Integer> {
         } else {
             System.out.printf(
                     Locale.ROOT,
-                    "VOC mAP: baseline %.1f, method %.1f (one seed: a demonstration, no proof)%nReport: %s%n",
-                    100 * result.baselineMetrics().voc().map(),
-                    100 * result.methodMetrics().voc().map(),
+                    "VOC mAP: baseline %s, method %s (one seed: a demonstration, no proof)%nReport: %s%n",
+                    Percent.of(result.baselineMetrics().requireVoc().map(), 1),
+                    Percent.of(result.methodMetrics().requireVoc().map(), 1),
                     report);
         }
         return 0;

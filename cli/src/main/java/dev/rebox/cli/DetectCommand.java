@@ -1,12 +1,14 @@
 package dev.rebox.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.Rebox;
 import dev.rebox.box.Detection;
-import dev.rebox.data.Example;
+import dev.rebox.data.ImageFiles;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.NamedImages;
-import dev.rebox.data.PassedOver;
 import dev.rebox.error.ConfigException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.report.drawing.DrawnFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,7 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "detect",
         mixinStandardHelpOptions = true,
         description = "Finds objects in images with a trained model; with --out draws them.")
-final class DetectCommand implements Runnable {
+final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             required = true,
@@ -55,46 +58,79 @@ final class DetectCommand implements Runnable {
     boolean json;
 
     @Override
-    public void run() {
+    public Integer call() {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new ConfigException("--threshold: " + threshold + " is not between 0 and 1");
         }
         NamedImages.Found asked = NamedImages.search(images);
-        int all = asked.images().size() + asked.failures().size();
-        UnreadImages unread = new UnreadImages("", all == 1);
+        List<NamedImages.Named> named = asked.images();
+        UnreadImages unread = new UnreadImages();
+        if (named.isEmpty() && asked.failures().size() == 1) {
+            throw asked.failures().get(0);
+        }
         asked.failures().forEach(unread::add);
-        if (asked.images().isEmpty()) {
-            unread.throwIfAny(all);
+        if (named.isEmpty()) {
+            return unread.end();
         }
         if (!asked.passedOver().isEmpty()) {
-            System.err.println("rebox: passed over: " + PassedOver.line(asked.passedOver()));
+            System.err.println("rebox: passed over: " + ImageFiles.PassedOver.line(asked.passedOver()));
         }
-        List<NamedImages.Named> named = asked.images();
         Map<String, NamedImages.Named> byId = new HashMap<>();
         named.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
+        Drawing drawing = new Drawing(out);
         try (Rebox detector = Rebox.load(run, engine.start())) {
             LabelMap labels = detector.labels();
             ImageProgress progress = new ImageProgress(named.size());
-            BiConsumer<Example, List<Detection>> tell = (example, scored) -> {
-                List<Detection> found =
-                        scored.stream().filter(d -> d.score() >= threshold).toList();
-                out.ifPresent(folder -> DrawnFile.write(folder, byId.get(example.id()), found, labels));
-                if (json) {
-                    document.add(example.image(), found, labels);
-                } else {
-                    print(example.image(), found, labels);
-                }
-                progress.step();
-            };
-            List<Example> examples =
-                    named.stream().map(NamedImages.Named::example).toList();
-            detector.detectAll(examples, tell, unread::add);
+            detector.detectAll(
+                    named.stream().map(NamedImages.Named::example).toList(),
+                    (example, all) -> {
+                        List<Detection> found =
+                                all.stream().filter(d -> d.score() >= threshold).toList();
+                        if (json) {
+                            document.add(example.image(), found, labels);
+                        } else {
+                            print(example.image(), found, labels);
+                        }
+                        drawing.draw(requireNonNull(byId.get(example.id())), found, labels);
+                        progress.step();
+                    },
+                    (example, e) -> {
+                        unread.add(e);
+                        progress.step();
+                    });
         }
         if (json) {
             Json.print(System.out, document.entries());
         }
-        unread.throwIfAny(all);
+        drawing.end();
+        return unread.end();
+    }
+
+    /** Draws as long as it can: results are printed all the same where it cannot. */
+    private static final class Drawing {
+        private final Optional<Path> folder;
+        private @Nullable ReboxException failure;
+
+        Drawing(Optional<Path> folder) {
+            this.folder = folder;
+        }
+
+        void draw(NamedImages.Named image, List<Detection> found, LabelMap labels) {
+            if (folder.isPresent() && failure == null) {
+                try {
+                    DrawnFile.write(folder.get(), image, found, labels);
+                } catch (ReboxException e) {
+                    failure = e;
+                }
+            }
+        }
+
+        void end() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 
     private static void print(Path file, List<Detection> found, LabelMap labels) {

@@ -2,6 +2,7 @@ package dev.rebox.cli;
 
 import dev.rebox.Rebox;
 import dev.rebox.config.Device;
+import dev.rebox.error.ConfigException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -19,7 +20,12 @@ final class EngineOptions {
 
     /** The device, once the engine is told how many threads it may use. @throws ConfigException for fewer than one */
     Device start() {
-        threads.ifPresent(Rebox::threads);
+        threads.ifPresent(count -> {
+            if (count < 1) {
+                throw new ConfigException("--threads: " + count + " is less than 1");
+            }
+            Rebox.threads(count);
+        });
         return device.orElse(Device.AUTO);
     }
 

@@ -1,5 +1,7 @@
 package dev.rebox.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.Rebox;
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
@@ -10,6 +12,9 @@ import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
 import dev.rebox.report.run.TestResults;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Measure detections against the truth, as PASCAL VOC and COCO do.")
-final class EvaluateCommand implements Runnable {
+final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"--data", "--truth"},
             required = true,
@@ -44,6 +49,7 @@ final class EvaluateCommand implements Runnable {
                 required = true,
                 paramLabel = "FILE",
                 description = "COCO results, or a folder of VOC comp4_det_*_CLASS.txt; no image is opened.")
+        @Nullable
         Path file;
 
         @Option(
@@ -51,14 +57,17 @@ final class EvaluateCommand implements Runnable {
                 required = true,
                 paramLabel = "RUN",
                 description = "A run folder or a saved model, which is run on the images.")
+        @Nullable
         Path run;
 
-        TestResults results(String truth, OpenOptions options, Device device, UnreadImages unread) {
+        TestResults results(String truth, OpenOptions options, Device device) {
             if (run != null) {
-                return TestResults.detect(run, truth, options, device, new ImageProgress()::step, unread::add);
+                return TestResults.detect(run, truth, options, device, new ImageProgress()::step);
             }
             Dataset dataset = Rebox.open(truth, options);
-            return new TestResults(dataset, ResultsFile.read(file, dataset));
+            return new TestResults(
+                    dataset,
+                    ResultsFile.read(requireNonNull(file), dataset, left -> System.err.println("rebox: " + left)));
         }
     }
 
@@ -75,13 +84,22 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--errors", description = "Tell what each kind of error costs, as TIDE does.")
     boolean errors;
 
+    @Option(
+            names = "--results",
+            paramLabel = "PATH",
+            description = "Also write the detections as the evaluation servers take them: for a VOC truth a folder of"
+                    + " comp4_det_SET_CLASS.txt, else a file of COCO results.")
+    Optional<Path> written = Optional.empty();
+
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
     @Override
-    public void run() {
-        UnreadImages unread = new UnreadImages("It is left out of the truth.", false);
-        TestResults results = source.results(truth, options.open(), engine.start(), unread);
+    public Integer call() {
+        TestResults results = source.results(truth, options.open(), engine.start());
+        written.ifPresent(path -> ResultsFile.write(path, set(), results.truth(), results.detections()));
+        UnreadImages unread = new UnreadImages();
+        results.failures().forEach(unread::add);
         Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
                 .withAuxiliary(results.auxiliary());
         if (errors) {
@@ -92,6 +110,12 @@ final class EvaluateCommand implements Runnable {
         } else {
             System.out.println(EvaluationTable.of(evaluation));
         }
-        unread.throwIfAny(results.truth().examples().size() + unread.count());
+        return unread.end();
+    }
+
+    /** The image set as VOC's server wants it in the files' names: the split, or test. */
+    private String set() {
+        String behind = truth.substring(truth.lastIndexOf(':') + 1);
+        return truth.contains(":") && behind.matches("[\\w-]+") ? behind : "test";
     }
 }

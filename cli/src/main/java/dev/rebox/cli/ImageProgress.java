@@ -1,5 +1,7 @@
 package dev.rebox.cli;
 
+import java.util.Locale;
+
 /** Says on standard error, a line now and then, how many images are done; nothing where there are few. */
 final class ImageProgress {
     private static final long SECONDS = 5;
@@ -24,7 +26,8 @@ final class ImageProgress {
         long now = System.nanoTime();
         if (now - told > SECONDS * 1_000_000_000L) {
             told = now;
-            System.err.printf("detecting: %d%s images, %.1f a second%n", done, of, done * 1e9 / (now - began));
+            System.err.printf(
+                    Locale.ROOT, "detecting: %d%s images, %.1f a second%n", done, of, done * 1e9 / (now - began));
         }
     }
 }

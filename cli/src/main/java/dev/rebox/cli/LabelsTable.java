@@ -23,16 +23,16 @@ final class LabelsTable {
     }
 
     void print(String id, RecycledLabels labels) {
-        out.printf("%s, %d x %d%n", id, labels.width(), labels.height());
+        out.printf(Locale.ROOT, "%s, %d x %d%n", id, labels.width(), labels.height());
         int boxes = labels.boxes().size();
-        out.printf("  %-16s %-28s %s%n", "box", "x1 y1 x2 y2", "closeness");
+        out.printf(Locale.ROOT, "  %-16s %-28s %s%n", "box", "x1 y1 x2 y2", "closeness");
         for (int b = 0; b < Math.min(MOST_ROWS, boxes); b++) {
             String name = names.name(labels.boxes().get(b).label());
             row(name, labels.boxes().get(b).box(), labels.closeness()[b]);
         }
         more(boxes);
         int windows = labels.windows().size();
-        out.printf("  %-16s %-28s %s%n", "window", "x1 y1 x2 y2", "soft label");
+        out.printf(Locale.ROOT, "  %-16s %-28s %s%n", "window", "x1 y1 x2 y2", "soft label");
         for (int w = 0; w < Math.min(MOST_ROWS, windows); w++) {
             row(Integer.toString(w + 1), labels.windows().get(w), labels.multiObject()[w]);
         }
@@ -57,12 +57,12 @@ final class LabelsTable {
 
     private void row(String name, Box box, double[] label) {
         String corners = String.format(Locale.ROOT, "%.1f %.1f %.1f %.1f", box.x1(), box.y1(), box.x2(), box.y2());
-        out.printf("  %-16s %-28s %s%n", name, corners, parts(label));
+        out.printf(Locale.ROOT, "  %-16s %-28s %s%n", name, corners, parts(label));
     }
 
     private void more(int rows) {
         if (rows > MOST_ROWS) {
-            out.printf("  (%d more)%n", rows - MOST_ROWS);
+            out.printf(Locale.ROOT, "  (%d more)%n", rows - MOST_ROWS);
         }
     }
 

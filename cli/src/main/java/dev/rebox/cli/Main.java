@@ -1,6 +1,10 @@
 package dev.rebox.cli;
 
 import dev.rebox.error.ReboxException;
+import java.nio.file.InvalidPathException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             CheckCommand.class,
+            ConvertCommand.class,
             LabelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
@@ -40,7 +45,11 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(ENDED_BY_SIGNAL)));
-        halt(run(args));
+        // What is printed is read by other programs too: the user's language does not change it.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        Surroundings.printUnicode();
+        Optional<String> unfit = Surroundings.unfit(args);
+        halt(unfit.isPresent() ? end(Surroundings.NOT_USABLE, unfit.get()) : run(args));
     }
 
     private static void halt(int status) {
@@ -58,8 +67,8 @@ public final class Main implements Runnable {
                     .setParameterExceptionHandler(Main::wrongUsage)
                     .setExecutionExceptionHandler((e, command, parsed) -> main.failed(e, parsed))
                     .execute(args);
-        } catch (LinkageError e) {
-            return main.cannotLoad(e);
+        } catch (Error e) {
+            return main.failed(e);
         }
     }
 
@@ -69,8 +78,10 @@ public final class Main implements Runnable {
     }
 
     private static int wrongUsage(ParameterException e, String[] args) {
-        String message = firstLine(e);
-        System.err.println("rebox: " + message);
+        if (e.getCause() instanceof InvalidPathException path) {
+            return end(Surroundings.NOT_USABLE, Surroundings.unreadable(path));
+        }
+        System.err.println("rebox: " + firstLine(e));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true))) {
             System.err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         }
@@ -78,33 +89,62 @@ public final class Main implements Runnable {
     }
 
     private int failed(Exception e, ParseResult parsed) {
-        System.err.println("rebox: " + (e instanceof ReboxException ? e.getMessage() : describe(e)));
+        return failed(e);
+    }
+
+    private int failed(Throwable e) {
         if (debug) {
             e.printStackTrace();
         }
-        return e instanceof ReboxException known ? known.exitStatus() : 1;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ReboxException known) {
+                return end(known.exitStatus(), String.valueOf(known.getMessage()));
+            }
+            if (cause instanceof InvalidPathException path) {
+                return end(Surroundings.NOT_USABLE, Surroundings.unreadable(path));
+            }
+        }
+        if (e instanceof OutOfMemoryError) {
+            return end(
+                    1, "Java has not enough memory (" + e.getMessage() + "). Give it more: REBOX_JAVA_OPTIONS=-Xmx4g");
+        }
+        return end(1, e instanceof LinkageError link && isEngine(link) ? cannotLoad(link) : describe(e));
     }
 
-    /** The engine's native libraries are loaded by the class that uses them first, which fails with an error. */
-    private int cannotLoad(LinkageError e) {
+    private static int end(int status, String message) {
+        System.err.println("rebox: " + message);
+        return status;
+    }
+
+    /** Whether the engine's native libraries could not be loaded: that fails in the class that uses them first. */
+    private static boolean isEngine(LinkageError e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            boolean inside = String.valueOf(cause.getMessage()).contains("org.bytedeco")
+                    || Stream.of(cause.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith("org.bytedeco"));
+            if (inside) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String cannotLoad(LinkageError e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        System.err.println("rebox: the tensor engine cannot be loaded: "
+        return "the tensor engine cannot be loaded: "
                 + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no message")
-                + ". It needs room under ~/.javacpp; built with -Pgpu, also CUDA 13 and cuDNN 9 on the library path.");
-        if (debug) {
-            e.printStackTrace();
-        }
-        return 1;
+                + ". It needs room for its libraries (-Dorg.bytedeco.javacpp.cachedir=FOLDER says where); built with -Pgpu,"
+                + " also CUDA 13 and cuDNN 9 on the library path.";
     }
 
-    private static String describe(Exception e) {
+    private static String describe(Throwable e) {
         return e.getClass().getSimpleName() + ": " + firstLine(e) + " (--debug shows where)";
     }
 
-    private static String firstLine(Exception e) {
+    private static String firstLine(Throwable e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
     }
 

@@ -5,6 +5,7 @@ import dev.rebox.data.Dataset;
 import dev.rebox.data.check.OnError;
 import dev.rebox.data.check.UsableData;
 import dev.rebox.pretrain.PretrainConfig;
+import dev.rebox.pretrain.Pretraining;
 import dev.rebox.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -58,9 +59,11 @@ final class PretrainCommand implements Callable<Integer> {
         PretrainConfig config = PretrainConfig.standard(backbone, width)
                 .with(steps, seed, precision)
                 .on(engine.start());
-        double accuracy = Rebox.pretrain(data, config, out, PretrainCommand::print);
+        StopRequest stop = StopRequest.listen();
+        Steps listener = new Steps(stop);
+        double accuracy = Rebox.pretrain(data, config, out, listener);
         if (json) {
-            Json.print(System.out, Map.of("weights", out.toString(), "steps", steps, "accuracy", accuracy));
+            Json.print(System.out, Map.of("weights", out.toString(), "steps", listener.done, "accuracy", accuracy));
         } else {
             System.out.printf(
                     Locale.ROOT,
@@ -68,7 +71,33 @@ final class PretrainCommand implements Callable<Integer> {
                     100 * accuracy,
                     out);
         }
+        if (listener.done < steps) {
+            System.err.println(
+                    "Stopped after step " + listener.done + " of " + steps + ": the weights are those of that step.");
+            return StopRequest.INTERRUPTED;
+        }
         return 0;
+    }
+
+    /** Lines on standard error; ends pretraining when it is asked to. */
+    private static final class Steps implements Pretraining.Listener {
+        private final StopRequest stop;
+        private int done;
+
+        Steps(StopRequest stop) {
+            this.stop = stop;
+        }
+
+        @Override
+        public void step(int step, int steps, double loss, double accuracy) {
+            done = step;
+            print(step, steps, loss, accuracy);
+        }
+
+        @Override
+        public boolean stopAsked() {
+            return stop.asked();
+        }
     }
 
     private static void print(int step, int steps, double loss, double accuracy) {

@@ -10,7 +10,7 @@ import sun.misc.SignalHandler;
  */
 final class StopRequest {
     /** What shells report for a program ended by Ctrl-C. */
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
 
     private final AtomicBoolean asked = new AtomicBoolean();
 
@@ -19,7 +19,7 @@ final class StopRequest {
     /** Listens from now on, for as long as the program runs. */
     static StopRequest listen() {
         StopRequest request = new StopRequest();
-        for (String signal : new String[] {"INT", "TERM"}) {
+        for (String signal : new String[] {"INT", "TERM", "HUP", "USR1"}) {
             try {
                 SignalHandler before = Signal.handle(new Signal(signal), received -> request.received());
                 if (before == SignalHandler.SIG_IGN) {

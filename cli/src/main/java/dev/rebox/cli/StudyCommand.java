@@ -5,6 +5,7 @@ import dev.rebox.study.StudyReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ final class StudyCommand implements Callable<Integer> {
                     System.out, outcome.answer().<Object>map(answer -> answer).orElse(Map.of()));
         } else {
             outcome.answer().ifPresent(answer -> System.out.print(answer.markdown()));
-            System.err.printf("%d of %d runs are finished.%n", outcome.finished(), outcome.runs());
+            System.err.printf(Locale.ROOT, "%d of %d runs are finished.%n", outcome.finished(), outcome.runs());
         }
         return outcome.stopped() ? INTERRUPTED : 0;
     }

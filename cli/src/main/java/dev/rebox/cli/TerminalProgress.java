@@ -1,6 +1,7 @@
 package dev.rebox.cli;
 
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.Percent;
 import dev.rebox.run.StepReport;
 import dev.rebox.train.Progress;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Training on standard error: a bar with losses and time left on a terminal, plain lines elsewhere. */
 final class TerminalProgress implements Progress {
@@ -17,7 +19,7 @@ final class TerminalProgress implements Progress {
 
     private final boolean terminal = System.console() != null;
     private final StopRequest stop = StopRequest.listen();
-    private ProgressBar bar;
+    private @Nullable ProgressBar bar;
     private long steps;
     private long first;
     private long began;
@@ -79,15 +81,15 @@ final class TerminalProgress implements Progress {
     public void evaluated(long step, String set, Evaluation evaluation) {
         System.err.printf(
                 Locale.ROOT,
-                "%nafter %d steps, %s: VOC mAP %.1f, COCO AP %.1f, AP50 %.1f%n",
+                "%nafter %d steps, %s: VOC mAP %s, COCO AP %s, AP50 %s%n",
                 step,
                 set,
-                100 * evaluation.voc().map(),
-                100 * evaluation.coco().ap(),
-                100 * evaluation.coco().ap50());
+                Percent.of(evaluation.requireVoc().map(), 1),
+                Percent.of(evaluation.requireCoco().ap(), 1),
+                Percent.of(evaluation.requireCoco().ap50(), 1));
         if (evaluation.auxiliary() != null) {
             System.err.println(evaluation.auxiliary().entrySet().stream()
-                    .map(e -> String.format(Locale.ROOT, "%s %.1f", e.getKey().title(), 100 * e.getValue()))
+                    .map(e -> e.getKey().title() + " " + Percent.of(e.getValue(), 1))
                     .collect(Collectors.joining(", ")));
         }
     }

@@ -2,7 +2,9 @@ package dev.rebox.cli;
 
 import dev.rebox.backbone.WeightsConversion;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +26,7 @@ final class WeightsConvertCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "Write the conventions of timm's and torchvision's weights of this backbone into the metadata.")
-    private String backbone;
+    private @Nullable String backbone;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -36,7 +38,7 @@ final class WeightsConvertCommand implements Runnable {
             Json.print(System.out, summary);
             return;
         }
-        System.out.printf("%s: %d tensors%n", summary.file(), summary.tensors());
+        System.out.printf(Locale.ROOT, "%s: %d tensors%n", summary.file(), summary.tensors());
         summary.dropped().forEach(name -> System.out.println("left out: " + name));
     }
 }

@@ -3,6 +3,7 @@ package dev.rebox.cli;
 import dev.rebox.tensor.weights.Inventory;
 import dev.rebox.tensor.weights.stored.Entry;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,16 +27,20 @@ final class WeightsInspectCommand implements Runnable {
             Json.print(System.out, inventory);
             return;
         }
-        inventory.metadata().forEach((key, value) -> System.out.printf("%s = %s%n", key, value));
+        inventory.metadata().forEach((key, value) -> System.out.printf(Locale.ROOT, "%s = %s%n", key, value));
         int longest = inventory.tensors().stream()
                 .mapToInt(entry -> entry.name().length())
                 .max()
                 .orElse(1);
         for (Entry entry : inventory.tensors()) {
-            System.out.printf("%-" + longest + "s  %-4s  %s%n", entry.name(), entry.type(), entry.shapeText());
+            System.out.printf(
+                    Locale.ROOT, "%-" + longest + "s  %-4s  %s%n", entry.name(), entry.type(), entry.shapeText());
         }
         System.out.printf(
+                Locale.ROOT,
                 "%d tensors, %,d numbers, %,d bytes%n",
-                inventory.tensors().size(), inventory.numbers(), inventory.bytes());
+                inventory.tensors().size(),
+                inventory.numbers(),
+                inventory.bytes());
     }
 }

@@ -5,6 +5,7 @@ import dev.rebox.data.image.ImageDecoder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,9 @@ final class WeightsProbeCommand implements Runnable {
             Json.print(System.out, document(probe));
             return;
         }
-        probe.top5().forEach(guess -> System.out.printf("class %4d  %.3f%n", guess.index(), guess.probability()));
+        probe.top5()
+                .forEach(guess ->
+                        System.out.printf(Locale.ROOT, "class %4d  %.3f%n", guess.index(), guess.probability()));
         print("features", probe.features());
         print("trunk", probe.tail());
     }
@@ -60,6 +63,6 @@ final class WeightsProbeCommand implements Runnable {
     }
 
     private static void print(String name, Probe.Statistics map) {
-        System.out.printf("%s %s: mean %.5f, deviation %.5f%n", name, map.shape(), map.mean(), map.std());
+        System.out.printf(Locale.ROOT, "%s %s: mean %.5f, deviation %.5f%n", name, map.shape(), map.mean(), map.std());
     }
 }

@@ -4,7 +4,9 @@ import dev.rebox.tensor.weights.Download;
 import dev.rebox.tensor.weights.PublicWeights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +20,7 @@ final class WeightsPullCommand implements Runnable {
     private static final long REPORT_EVERY = 10_000_000;
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which; without it the table is shown.")
-    private String name;
+    private @Nullable String name;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -54,14 +56,18 @@ final class WeightsPullCommand implements Runnable {
         }
         PublicWeights.all()
                 .forEach(weights -> System.out.printf(
+                        Locale.ROOT,
                         "%-20s %-36s %4d MB  %s%n",
-                        weights.name(), weights.about(), weights.megabytes(), weights.url()));
+                        weights.name(),
+                        weights.about(),
+                        weights.megabytes(),
+                        weights.url()));
     }
 
     private void report(long bytes, int megabytes) {
         if (bytes - reported >= REPORT_EVERY) {
             reported = bytes;
-            System.err.printf("%d of about %d MB%n", bytes / 1_000_000, megabytes);
+            System.err.printf(Locale.ROOT, "%d of about %d MB%n", bytes / 1_000_000, megabytes);
         }
     }
 }

@@ -33,12 +33,13 @@ public record Dataset(String name, Format format, LabelMap labels, List<Example>
     }
 
     /**
-     * The same images with the labels of another map, joined by name: a test set read with the classes of training.
+     * The same images with the labels of another map, joined by name: a test set read with the classes of training. Category
+     * ids stay those of this data set's own file.
      *
      * @throws DataException naming the nearest known class where a box has a class that the other map lacks
      */
     public Dataset alignedTo(LabelMap other) {
-        if (labels.equals(other)) {
+        if (labels.names().equals(other.names())) {
             return this;
         }
         List<Example> mapped = examples.stream()
@@ -46,7 +47,7 @@ public record Dataset(String name, Format format, LabelMap labels, List<Example>
                         .map(a -> a.withLabel(known(other, e, a)))
                         .toList()))
                 .toList();
-        return new Dataset(name, format, other, mapped);
+        return new Dataset(name, format, other.withIdsOf(labels), mapped);
     }
 
     private int known(LabelMap other, Example example, Annotation annotation) {

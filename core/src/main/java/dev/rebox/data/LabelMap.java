@@ -2,6 +2,7 @@ package dev.rebox.data;
 
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,20 @@ public record LabelMap(List<String> names, List<Long> ids) {
         return new LabelMap(
                 names,
                 java.util.stream.LongStream.rangeClosed(1, names.size()).boxed().toList());
+    }
+
+    /**
+     * The names and labels of this map with the ids of another file for the classes that it has; the others get ids behind
+     * all of that file's, so that none means another class there.
+     */
+    LabelMap withIdsOf(LabelMap file) {
+        long next = file.ids.stream().mapToLong(id -> id).max().orElse(0) + 1;
+        List<Long> own = new ArrayList<>();
+        for (String name : names) {
+            int there = file.names.indexOf(name);
+            own.add(there >= 0 ? file.ids.get(there) : Long.valueOf(next++));
+        }
+        return new LabelMap(names, own);
     }
 
     /** K, the background not counted. */

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Images without annotations, as a user names them: files, and folders that are searched at any depth. */
 public final class NamedImages {
     private final List<Named> images = new ArrayList<>();
-    private final List<PassedOver> passedOver = new ArrayList<>();
+    private final List<ImageFiles.PassedOver> passedOver = new ArrayList<>();
     private final List<DataException> failures = new ArrayList<>();
     private final Set<Path> names = new HashSet<>();
 
@@ -39,7 +39,7 @@ public final class NamedImages {
      * @param passedOver what folders hold beside them, see {@link ImageFiles.Listing}
      * @param failures of what the user named: a file that is not there, a folder without images
      */
-    public record Found(List<Named> images, List<PassedOver> passedOver, List<DataException> failures) {}
+    public record Found(List<Named> images, List<ImageFiles.PassedOver> passedOver, List<DataException> failures) {}
 
     /** All images. @throws DataException where a named file is not there, or a named folder holds no image */
     public static List<Named> find(List<Path> filesAndFolders) {
@@ -78,7 +78,8 @@ public final class NamedImages {
     private void addFolder(Path folder) {
         ImageFiles.Listing inside = ImageFiles.listing(folder);
         if (inside.images().isEmpty()) {
-            String instead = inside.passedOver().isEmpty() ? "" : ", but " + PassedOver.line(inside.passedOver());
+            String instead =
+                    inside.passedOver().isEmpty() ? "" : ", but " + ImageFiles.PassedOver.line(inside.passedOver());
             throw new DataException(
                     folder + ": no images in this folder (" + ImageKind.allRead() + " are read)" + instead);
         }

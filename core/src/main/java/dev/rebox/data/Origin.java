@@ -1,6 +1,7 @@
 package dev.rebox.data;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in the user's files something was read, so that messages can name the place.
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * @param line its line, from 1; 0 where it is not known
  * @param id the file's own number of the annotation (COCO); -1 where it has none
  */
-public record Origin(Path file, int line, long id) {
+public record Origin(@Nullable Path file, int line, long id) {
     /** Of things that were not read from a file. */
     public static final Origin NONE = new Origin(null, 0, -1);
 

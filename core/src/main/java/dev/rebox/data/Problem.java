@@ -3,6 +3,7 @@ package dev.rebox.data;
 import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something wrong, or at least odd, in a data set.
@@ -12,7 +13,8 @@ import java.util.Locale;
  * @param line its line, from 1; 0 where it is not known
  * @param detail one line that says what was found, with its numbers
  */
-public record Problem(String image, Path file, int line, Kind kind, String detail, Severity severity) {
+public record Problem(
+        @Nullable String image, @Nullable Path file, int line, Kind kind, String detail, Severity severity) {
 
     /** Whether training may go on: an error makes a box or an image useless, a warning is worth a look. */
     public enum Severity {
@@ -44,6 +46,11 @@ public record Problem(String image, Path file, int line, Kind kind, String detai
         FEW_BOXES,
         ANNOTATION_WITHOUT_IMAGE,
         IMAGE_WITHOUT_ANNOTATION,
+        DUPLICATE_CLASS,
+        DUPLICATE_ANNOTATION_ID,
+        ANNOTATION_ID_ZERO,
+        UNREAD_FILE,
+        OUT_OF_REACH,
         CROWD;
 
         @Override
@@ -52,15 +59,15 @@ public record Problem(String image, Path file, int line, Kind kind, String detai
         }
     }
 
-    public static Problem error(String image, Origin where, Kind kind, String detail) {
+    public static Problem error(@Nullable String image, Origin where, Kind kind, String detail) {
         return of(image, where, kind, detail, Severity.ERROR);
     }
 
-    public static Problem warning(String image, Origin where, Kind kind, String detail) {
+    public static Problem warning(@Nullable String image, Origin where, Kind kind, String detail) {
         return of(image, where, kind, detail, Severity.WARNING);
     }
 
-    private static Problem of(String image, Origin where, Kind kind, String detail, Severity severity) {
+    private static Problem of(@Nullable String image, Origin where, Kind kind, String detail, Severity severity) {
         String full = where.id() >= 0 ? "annotation " + where.id() + ": " + detail : detail;
         return new Problem(image, where.file(), where.line(), kind, full, severity);
     }

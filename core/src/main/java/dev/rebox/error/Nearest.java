@@ -2,6 +2,7 @@ package dev.rebox.error;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The nearest known word to an unknown one, for messages that say "did you mean". */
@@ -24,8 +25,8 @@ public final class Nearest {
 
     /** Levenshtein distance, upper and lower case being alike. */
     static int distance(String a, String b) {
-        String s = a.toLowerCase();
-        String t = b.toLowerCase();
+        String s = a.toLowerCase(Locale.ROOT);
+        String t = b.toLowerCase(Locale.ROOT);
         int[] row = new int[t.length() + 1];
         for (int j = 0; j <= t.length(); j++) {
             row[j] = j;

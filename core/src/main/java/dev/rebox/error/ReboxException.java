@@ -1,5 +1,7 @@
 package dev.rebox.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure that the user can understand and act on. Its message is one line: what is wrong, where (file, line, image),
  * what to do. The command line prints that line and exits with {@link #exitStatus()}.
@@ -9,7 +11,7 @@ public class ReboxException extends RuntimeException {
         super(message);
     }
 
-    public ReboxException(String message, Throwable cause) {
+    public ReboxException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

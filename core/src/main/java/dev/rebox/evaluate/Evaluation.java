@@ -1,5 +1,7 @@
 package dev.rebox.evaluate;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
@@ -11,6 +13,7 @@ import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one set of detections against the truth; as JSON, the document that {@code rebox evaluate --json} prints.
@@ -23,11 +26,11 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evaluation(
-        CocoMetrics coco,
-        VocMetrics voc,
-        Map<Double, Double> atIou,
-        ErrorAnalysis errors,
-        Map<AuxiliaryFigure, Double> auxiliary) {
+        @Nullable CocoMetrics coco,
+        @Nullable VocMetrics voc,
+        @Nullable Map<Double, Double> atIou,
+        @Nullable ErrorAnalysis errors,
+        @Nullable Map<AuxiliaryFigure, Double> auxiliary) {
     /** Which figures are asked for. */
     public enum Metric {
         VOC,
@@ -56,6 +59,16 @@ public record Evaluation(
                 thresholds.length == 0 ? null : averagePrecisionAt(classes, thresholds),
                 null,
                 null);
+    }
+
+    /** COCO's figures. @throws NullPointerException if they were not asked for */
+    public CocoMetrics requireCoco() {
+        return requireNonNull(coco, "COCO's figures were not asked for");
+    }
+
+    /** PASCAL VOC's figures. @throws NullPointerException if they were not asked for */
+    public VocMetrics requireVoc() {
+        return requireNonNull(voc, "VOC's figures were not asked for");
     }
 
     public Evaluation withErrors(ErrorAnalysis analysis) {

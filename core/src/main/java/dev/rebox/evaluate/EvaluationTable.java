@@ -1,5 +1,7 @@
 package dev.rebox.evaluate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.errors.ErrorKind;
@@ -52,12 +54,13 @@ public final class EvaluationTable {
 
     private void errors(ErrorAnalysis errors) {
         text.append(String.format(
+                Locale.ROOT,
                 "%nwhat errors cost: AP at IoU .50 (TIDE's %s) gained by repairing all of a kind%n",
                 cell(errors.ap(), 0)));
         for (ErrorKind kind : ErrorKind.values()) {
             String name =
                     kind.name().toLowerCase(Locale.ROOT) + " (" + errors.count().get(kind) + ")";
-            row(name, errors.cost().get(kind));
+            row(name, requireNonNull(errors.cost().get(kind)));
         }
         row("all false positives", errors.falsePositiveCost());
         row("all false negatives", errors.falseNegativeCost());
@@ -66,8 +69,9 @@ public final class EvaluationTable {
     private void perClass() {
         CocoMetrics coco = evaluation.coco();
         VocMetrics voc = evaluation.voc();
-        Set<String> names =
-                coco != null ? coco.perClass().keySet() : voc.perClass().keySet();
+        Set<String> names = coco != null
+                ? coco.perClass().keySet()
+                : voc != null ? voc.perClass().keySet() : Set.of();
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         String name = "%n%-" + Math.max(5, width) + "s";
         text.append(String.format(Locale.ROOT, name, "class"));
@@ -75,12 +79,12 @@ public final class EvaluationTable {
         for (String label : names) {
             text.append(String.format(Locale.ROOT, name, label));
             if (coco != null) {
-                text.append(cell(coco.perClass().get(label).ap(), 9))
-                        .append(cell(coco.perClass().get(label).ap50(), 9));
+                text.append(cell(requireNonNull(coco.perClass().get(label)).ap(), 9))
+                        .append(cell(requireNonNull(coco.perClass().get(label)).ap50(), 9));
             }
             if (voc != null) {
-                text.append(cell(voc.perClass().get(label).ap(), 9))
-                        .append(cell(voc.perClass().get(label).ap11(), 10));
+                text.append(cell(requireNonNull(voc.perClass().get(label)).ap(), 9))
+                        .append(cell(requireNonNull(voc.perClass().get(label)).ap11(), 10));
             }
         }
     }
@@ -95,7 +99,7 @@ public final class EvaluationTable {
 
     /** A percentage at the right of a cell. */
     private static String cell(double fraction, int width) {
-        String percent = fraction < 0 ? "-" : String.format(Locale.ROOT, "%.2f", 100 * fraction);
+        String percent = Percent.of(fraction, 2);
         return " ".repeat(Math.max(0, width - percent.length())) + percent;
     }
 }

@@ -57,9 +57,10 @@ public final class AtomicFile {
 
     public static void writeRaw(Path file, RawContent content) {
         Path absolute = file.toAbsolutePath();
+        Path folder = absolute.resolveSibling("");
         Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
         try {
-            Files.createDirectories(absolute.getParent());
+            Files.createDirectories(folder);
             try {
                 try (FileChannel channel = FileChannel.open(
                         temporary,
@@ -76,7 +77,7 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }
-        forceFolder(absolute.getParent());
+        forceFolder(folder);
     }
 
     /** The new name itself must reach the disk: without this a power cut may take the file away again. */

@@ -27,4 +27,7 @@
  *
  * <p>No tensors here: arrays and records, of use without the rest of the program.
  */
+@NullMarked
 package dev.rebox.recycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -38,7 +38,8 @@ class DatasetFormatsTest {
         assertThatThrownBy(() -> Datasets.open(folder.toString()))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(folder + " is not a known data set: give a ")
-                .hasMessageContaining("a folder with Annotations/ (VOC), a JSON file (COCO), a data.yaml (YOLO)")
+                .hasMessageContaining(
+                        "or with XML files beside the images (VOC), a JSON file (COCO), a data.yaml (YOLO)")
                 .hasMessageContaining("a .rows file")
                 .hasMessageEndingWith(", or say --format");
     }

@@ -5,4 +5,7 @@
  * <p>A new task implements {@link dev.rebox.auxiliary.TaskKind} in files of its own, labels included, and is registered by a
  * line in {@code META-INF/services/dev.rebox.evaluate.auxiliary.TaskDescription}.
  */
+@NullMarked
 package dev.rebox.auxiliary;
+
+import org.jspecify.annotations.NullMarked;

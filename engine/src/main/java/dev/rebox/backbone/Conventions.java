@@ -119,7 +119,10 @@ public record Conventions(
 
         double positive(String key, double otherwise) {
             String text = metadata.get(key);
-            double value = text == null ? otherwise : number(key, text);
+            if (text == null) {
+                return otherwise;
+            }
+            double value = number(key, text);
             if (!(value > 0)) {
                 throw wrong(key, text, "a number above 0");
             }

@@ -1,5 +1,7 @@
 package dev.rebox.backbone;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.MaxPool;
 import dev.rebox.tensor.Parameters;
@@ -100,7 +102,7 @@ final class ResNet implements Backbone {
     private List<ResidualBlock> blocks(Parameters parameters, int stage, int stride, int dilation) {
         List<ResidualBlock> blocks = new ArrayList<>();
         int in = stage == 1 ? STEM : outputs(stage - 1);
-        for (int i = 0; i < BLOCKS.get(depth).get(stage - 1); i++) {
+        for (int i = 0; i < requireNonNull(BLOCKS.get(depth)).get(stage - 1); i++) {
             ResidualBlock.Plan plan = new ResidualBlock.Plan(
                     in, STEM << (stage - 1), outputs(stage), i == 0 ? stride : 1, i == 0 ? 1 : dilation, conventions);
             Parameters own = parameters.under("layer" + stage + "." + i);

@@ -1,5 +1,7 @@
 package dev.rebox.backbone;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.Conv2d.Shape;
@@ -8,6 +10,7 @@ import dev.rebox.tensor.Parameters;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** relu(branch(x) + shortcut(x)): a ResNet's block. */
 final class ResidualBlock implements Layer {
@@ -17,7 +20,7 @@ final class ResidualBlock implements Layer {
     private static final int BOTTLENECK_LAYERS = 3;
 
     private final Sequence branch;
-    private final Conv2d shortcut;
+    private final @Nullable Conv2d shortcut;
     private final boolean startsPointwise;
 
     /**
@@ -89,7 +92,7 @@ final class ResidualBlock implements Layer {
             return Optional.empty();
         }
         return Optional.of(new PointwiseStart(
-                List.of(first()::linear, shortcut::linear),
+                List.of(first()::linear, requireNonNull(shortcut)::linear),
                 crops -> joined(branch.forward(first().activated(crops.get(0)), 1), crops.get(1))));
     }
 

@@ -1,6 +1,7 @@
 package dev.rebox.backbone;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -117,13 +118,14 @@ final class SlimNames {
             return Optional.of("classif");
         }
         if (repeated.matches()) {
-            String block = repeated.group(1).toLowerCase() + "." + (Integer.parseInt(repeated.group(2)) - 1) + ".";
+            String block =
+                    repeated.group(1).toLowerCase(Locale.ROOT) + "." + (Integer.parseInt(repeated.group(2)) - 1) + ".";
             return inBlock(repeated.group(3), "", own).map(name -> block + name);
         }
         if (layer.startsWith("Mixed_") || layer.startsWith("Block8/")) {
             String block = layer.substring(0, layer.indexOf('/'));
             return inBlock(layer.substring(block.length() + 1), block, own)
-                    .map(name -> block.toLowerCase() + "." + name);
+                    .map(name -> block.toLowerCase(Locale.ROOT) + "." + name);
         }
         Matcher stem = Pattern.compile("Conv2d_(\\d[ab])_\\dx\\d").matcher(layer);
         return stem.matches() ? Optional.of("conv2d_" + stem.group(1) + own) : Optional.empty();

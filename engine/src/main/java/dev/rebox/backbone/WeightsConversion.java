@@ -1,5 +1,7 @@
 package dev.rebox.backbone;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Padding;
@@ -8,6 +10,7 @@ import dev.rebox.tensor.weights.safetensors.Safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -103,7 +106,7 @@ public final class WeightsConversion {
 
     /** [H, W, in, out] to [out, in, H, W], depthwise [H, W, C, 1] to [C, 1, H, W]; a classifier to [out, in]. */
     private static Tensor torchLayout(String name, Tensor values) {
-        boolean classifier = name.toLowerCase().contains("logits/");
+        boolean classifier = name.toLowerCase(Locale.ROOT).contains("logits/");
         if (values.dim() == 4) {
             boolean depthwise = plain(name).endsWith("depthwise_weights");
             Tensor turned = depthwise ? values.permute(2, 3, 0, 1) : values.permute(3, 2, 0, 1);
@@ -123,7 +126,8 @@ public final class WeightsConversion {
             if (name.endsWith(".running_mean")) {
                 String scale = name.replace(".running_mean", ".weight");
                 tensors.computeIfAbsent(
-                        scale, key -> torch.ones(tensors.get(name).shape()));
+                        scale,
+                        key -> torch.ones(requireNonNull(tensors.get(name)).shape()));
             }
         }
     }

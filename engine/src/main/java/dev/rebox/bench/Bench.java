@@ -9,6 +9,7 @@ import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Baseline and method measured on the same image of noise with random boxes, one step of each in turn, so that a slow
@@ -65,7 +66,7 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
         List<String> keys = new ArrayList<>(List.of(
                 "model.detector=" + setting.detector,
                 "model.backbone=" + setting.backbone,
-                "train.precision=" + setting.precision.name().toLowerCase(),
+                "train.precision=" + setting.precision.name().toLowerCase(Locale.ROOT),
                 "train.regions=" + setting.regions,
                 "train.learningRate=1e-5",
                 "train.device=" + setting.device.key()));

@@ -2,6 +2,7 @@ package dev.rebox.config;
 
 import dev.rebox.config.Key.Affects;
 import dev.rebox.config.Key.Resume;
+import dev.rebox.data.check.AnchorReach;
 import java.util.Map;
 
 /**
@@ -18,6 +19,11 @@ public record Config(
         DataConfig data,
         ModelConfig model,
         TrainConfig train) {
+
+    /** How the anchors of this training can meet boxes. */
+    public AnchorReach reach() {
+        return new AnchorReach(data.resize(), model.anchors());
+    }
 
     /** The same on another device. */
     public Config withDevice(Device device) {

@@ -16,7 +16,7 @@ public record ConfigChange(String key, String before, String now) {
         List<ConfigChange> changes = new ArrayList<>();
         ConfigReader.values(now).forEach((key, value) -> {
             if (Keys.of(key).resume() != Resume.SILENT && !value.equals(old.get(key))) {
-                changes.add(new ConfigChange(key, old.get(key), value));
+                changes.add(new ConfigChange(key, String.valueOf(old.get(key)), value));
             }
         });
         changes.sort((a, b) -> a.key.compareTo(b.key));

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
+import dev.rebox.file.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves a configuration: the defaults, then the file's keys, then those given as {@code key=value}. */
 public final class ConfigReader {
@@ -145,6 +148,7 @@ public final class ConfigReader {
         try {
             JsonNode tree = YAML.readTree(path.toFile());
             if (tree instanceof ObjectNode object) {
+                keepTexts(object, "", YamlText.read(path));
                 return object;
             }
             if (tree == null || tree.isMissingNode() || tree.isNull()) {
@@ -156,6 +160,23 @@ public final class ConfigReader {
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new ConfigException(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Text that looks like a number or a truth value is still text: {@code out: 007}. */
+    private static void keepTexts(ObjectNode section, String prefix, @Nullable Object texts) {
+        if (!(texts instanceof Map<?, ?> map)) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : List.copyOf(section.properties())) {
+            String key = prefix + entry.getKey();
+            if (entry.getValue() instanceof ObjectNode inner) {
+                keepTexts(inner, key + ".", map.get(entry.getKey()));
+            } else if (Keys.isText(key)
+                    && (entry.getValue().isNumber() || entry.getValue().isBoolean())
+                    && map.get(entry.getKey()) instanceof String text) {
+                section.put(entry.getKey(), text);
+            }
         }
     }
 
@@ -177,8 +198,8 @@ public final class ConfigReader {
     }
 
     /** Sets a key. @param what names the key and where it was given */
-    private static void put(ObjectNode section, String key, JsonNode value, String what) {
-        boolean empty = value.isNull() || value.isMissingNode();
+    private static void put(ObjectNode section, String key, @Nullable JsonNode value, String what) {
+        boolean empty = value == null || value.isNull() || value.isMissingNode();
         if (empty && !Keys.of(key).optional()) {
             throw new ConfigException(what + " has no value. Leave the key out for its default.");
         }
@@ -188,8 +209,15 @@ public final class ConfigReader {
     private static void set(ObjectNode config, String pair, List<String> known) {
         int equals = pair.indexOf('=');
         String key = fullKey(pair.substring(0, equals), known);
+        String value = pair.substring(equals + 1);
+        if (Keys.isText(key)) {
+            boolean unset =
+                    value.isEmpty() || value.equals("null") && Keys.of(key).optional();
+            put(section(config, key), key, unset ? null : TextNode.valueOf(value), "'" + pair + "'");
+            return;
+        }
         try {
-            put(section(config, key), key, YAML.readTree(pair.substring(equals + 1)), "'" + pair + "'");
+            put(section(config, key), key, YAML.readTree(value), "'" + pair + "'");
         } catch (JsonProcessingException e) {
             throw new ConfigException("'" + pair + "': the value is not YAML.");
         }

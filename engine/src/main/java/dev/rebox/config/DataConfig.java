@@ -4,20 +4,23 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebox.config.Key.Affects;
 import dev.rebox.config.Key.Resume;
 import dev.rebox.data.check.OnError;
+import dev.rebox.data.image.ResizeRule;
 import dev.rebox.error.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code data} part of a configuration: see {@code defaults.yaml}. */
 public record DataConfig(
-        @Key(resume = Resume.CHECKED, optional = true, path = true, effect = SAME)
+        @Key(resume = Resume.CHECKED, optional = true, path = true, effect = SAME) @Nullable
         String train,
 
-        @Key(resume = Resume.FREE, optional = true, path = true, effect = EVALUATED)
+        @Key(resume = Resume.FREE, optional = true, path = true, effect = EVALUATED) @Nullable
         String test,
 
         @Key(resume = Resume.FREE, optional = true, path = true, effect = "the best score so far is forgotten")
+        @Nullable
         String validation,
 
-        @Key(resume = Resume.CHECKED, affects = Affects.SPEED, optional = true, path = true, effect = SAME)
+        @Key(resume = Resume.CHECKED, affects = Affects.SPEED, optional = true, path = true, effect = SAME) @Nullable
         String images,
 
         @Key int shorterSide,
@@ -28,6 +31,11 @@ public record DataConfig(
         @Key(resume = Resume.CHECKED, effect = SAME) OnError onError) {
     private static final String SAME = "the annotations are still the same";
     private static final String EVALUATED = "evaluations use it from here on";
+
+    /** How images are resized. */
+    public ResizeRule resize() {
+        return new ResizeRule(shorterSide, longerSide);
+    }
 
     /** What training does with boxes marked difficult. */
     public enum Difficult {

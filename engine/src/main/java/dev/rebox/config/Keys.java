@@ -2,11 +2,14 @@ package dev.rebox.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The table of all configuration keys: dotted name to what the records' {@link Key} annotations say of it. */
 public final class Keys {
+    private static final Set<String> TEXTS = new HashSet<>();
     private static final Map<String, Key> TABLE = Collections.unmodifiableMap(table());
 
     private Keys() {}
@@ -23,6 +26,11 @@ public final class Keys {
             throw new IllegalArgumentException(dotted + " is not a configuration key");
         }
         return key;
+    }
+
+    /** Whether the value is text, which is taken as it stands; others are numbers, words of a list, or lists. */
+    public static boolean isText(String dotted) {
+        return TEXTS.contains(dotted);
     }
 
     private static Map<String, Key> table() {
@@ -43,6 +51,9 @@ public final class Keys {
                 throw new IllegalStateException(name + " lacks its @Key");
             }
             into.put(name, key);
+            if (component.getType() == String.class) {
+                TEXTS.add(name);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.rebox.config;
 import dev.rebox.error.ConfigException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A size of memory as {@code train.memory} gives it, such as {@code 4g} or {@code 1500m}. */
 public final class MemorySize {
@@ -15,7 +16,7 @@ public final class MemorySize {
      *
      * @throws ConfigException for a text that is not a size
      */
-    public static long bytes(String text) {
+    public static long bytes(@Nullable String text) {
         if (text == null) {
             return Long.MAX_VALUE;
         }

@@ -5,6 +5,7 @@ import dev.rebox.box.Anchors;
 import dev.rebox.config.Key.Resume;
 import dev.rebox.error.ConfigException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code model} part of a configuration: what the network is. Section numbers are the paper's.
@@ -42,6 +43,7 @@ public record ModelConfig(
                 optional = true,
                 path = true,
                 effect = "no effect: the checkpoint has all weights")
+        @Nullable
         String weights,
 
         @Key double anchorBase,
@@ -57,7 +59,7 @@ public record ModelConfig(
 
         @Key int windows,
         @Key int refineWindows,
-        @Key(optional = true) Double refineShare,
+        @Key(optional = true) @Nullable Double refineShare,
         @Key double refineFloor,
         @Key List<String> auxiliary,
         @Key AuxiliaryTrunk auxiliaryTrunk,

@@ -7,6 +7,7 @@ import dev.rebox.data.loader.WindowMode;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code train} part of a configuration: see {@code defaults.yaml}. */
 public record TrainConfig(
@@ -36,7 +37,7 @@ public record TrainConfig(
         @Key(resume = Resume.FREE, affects = Affects.SPEED, effect = "what is learned stays the same")
         int cacheMegabytes,
 
-        @Key(resume = Resume.FREE, optional = true, effect = "what is learned stays the same")
+        @Key(resume = Resume.FREE, optional = true, effect = "what is learned stays the same") @Nullable
         String memory,
 
         @Key(resume = Resume.FREE) String onInvalid,

@@ -1,5 +1,7 @@
 package dev.rebox.detector;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.auxiliary.Refinement;
 import dev.rebox.box.Detection;
 import dev.rebox.config.ModelConfig;
@@ -16,16 +18,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** From the proposals of a batch to its detections; with a refinement, the worthwhile regions are looked at once more. */
 final class DetectionStage {
     private final ModelConfig config;
     private final int classes;
     private final RegionHead head;
-    private final Refinement refinement;
+    private final @Nullable Refinement refinement;
 
     /** @param refinement or null */
-    DetectionStage(ModelConfig config, int classes, RegionHead head, Refinement refinement) {
+    DetectionStage(ModelConfig config, int classes, RegionHead head, @Nullable Refinement refinement) {
         this.config = config;
         this.classes = classes;
         this.head = head;
@@ -71,7 +74,7 @@ final class DetectionStage {
         int[] rows = chosen.build().toArray();
         if (rows.length > 0) {
             Tensor indices = Tensors.ints(rows, logits.device(), rows.length);
-            Tensor refined = refinement.refine(regions.select(rows), logits.index_select(0, indices));
+            Tensor refined = requireNonNull(refinement).refine(regions.select(rows), logits.index_select(0, indices));
             float[] values = Tensors.toFloats(torch.softmax(refined, 1));
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(values, i * columns, probabilities, rows[i] * columns, columns);

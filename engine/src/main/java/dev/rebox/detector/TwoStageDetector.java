@@ -35,6 +35,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detector: backbone, region proposals, head; with the auxiliary tasks trained beside it and the refinement of its
@@ -54,7 +55,7 @@ public final class TwoStageDetector {
     private final RegionHead head;
     private final Map<Parameters, RegionHead> heads = new LinkedHashMap<>();
     private final Map<TaskKind, AuxiliaryTask> tasks = new LinkedHashMap<>();
-    private final Refinement refinement;
+    private final @Nullable Refinement refinement;
     private final DetectionStage detections;
 
     /**
@@ -169,13 +170,14 @@ public final class TwoStageDetector {
                 kind.weight() * config.auxiliaryWeight()));
         if (refinement != null) {
             Tensor loss = Profile.stage(
-                    "refinement", () -> refinedLoss(seenByTasks, sampled, found.logits(), regionsPerImage));
+                    "refinement", () -> refinedLoss(refinement, seenByTasks, sampled, found.logits(), regionsPerImage));
             losses.add("refined_class", loss, 1);
         }
         return losses;
     }
 
-    private Tensor refinedLoss(RegionFeatures regions, SampledRegions sampled, Tensor logits, int regionsPerImage) {
+    private Tensor refinedLoss(
+            Refinement refinement, RegionFeatures regions, SampledRegions sampled, Tensor logits, int regionsPerImage) {
         int[] part = sampled.part(config.refineShareOf(regionsPerImage));
         Tensor rows = Tensors.ints(part, logits.device(), part.length);
         Tensor refined = refinement.refine(regions.select(part), logits.index_select(0, rows));

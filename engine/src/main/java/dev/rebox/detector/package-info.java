@@ -3,4 +3,7 @@
  * refinement, put together in {@link dev.rebox.detector.TwoStageDetector}; which boxes anchors and regions stand for is
  * decided in {@code target}.
  */
+@NullMarked
 package dev.rebox.detector;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,10 +2,8 @@ package dev.rebox.model;
 
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.box.Detection;
-import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
-import dev.rebox.data.ImageException;
 import dev.rebox.data.image.ResizeRule;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.data.loader.ImageLoader;
@@ -17,13 +15,10 @@ import dev.rebox.detector.TwoStageDetector;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.tensor.Precision;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** Finds objects with a trained model, in images of any size. */
 public final class Predictor {
@@ -36,11 +31,7 @@ public final class Predictor {
 
     public Predictor(Model model) {
         this.model = model;
-        rule = resizeRule(model.config());
-    }
-
-    public static ResizeRule resizeRule(Config config) {
-        return new ResizeRule(config.data().shorterSide(), config.data().longerSide());
+        rule = model.config().data().resize();
     }
 
     /** Detections in the image's own pixels, by falling score. */
@@ -66,8 +57,21 @@ public final class Predictor {
      *
      * @param detections by image id
      * @param auxiliary how well the auxiliary heads do their tasks; empty where the model has none
+     * @param failures by image id: images that cannot be read, in which nothing was looked for
      */
-    public record Results(Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary) {}
+    public record Results(
+            Map<String, List<Detection>> detections,
+            Map<AuxiliaryFigure, Double> auxiliary,
+            Map<String, DataException> failures) {
+        /** The data set without the images that cannot be read. */
+        public Dataset measured(Dataset dataset) {
+            return failures.isEmpty()
+                    ? dataset
+                    : dataset.withExamples(dataset.examples().stream()
+                            .filter(e -> !failures.containsKey(e.id()))
+                            .toList());
+        }
+    }
 
     /**
      * Detects in all images and asks the auxiliary heads about them: about all images up to {@value #MOST_ASKED}, of more
@@ -77,55 +81,21 @@ public final class Predictor {
      * @param afterEach is run after each image; what it throws ends the work
      */
     public Results measure(Dataset dataset, Runnable afterEach) {
-        return measure(dataset, afterEach, Predictor::fail);
-    }
-
-    private static void fail(ImageException failure) {
-        throw failure;
-    }
-
-    /**
-     * What a model finds in the images that can be read.
-     *
-     * @param truth the data set without the others
-     */
-    public record Measured(Dataset truth, Results results) {}
-
-    /**
-     * The same where an image that cannot be read does not cost the others: it is left out of the truth.
-     *
-     * @param failures is told of each such image; what it throws ends the work
-     * @throws dev.rebox.error.DataException where no image can be read
-     */
-    public Measured measureReadable(Dataset dataset, Runnable afterEach, Consumer<ImageException> failures) {
-        List<ImageException> failed = new ArrayList<>();
-        Results results = measure(dataset, afterEach, failure -> {
-            failures.accept(failure);
-            failed.add(failure);
-        });
-        if (results.detections().isEmpty() && !failed.isEmpty()) {
-            throw new DataException(dataset.name() + ": none of its " + failed.size()
-                    + " images can be read. The first: " + failed.get(0).getMessage());
-        }
-        List<Example> readable = dataset.examples().stream()
-                .filter(example -> results.detections().containsKey(example.id()))
-                .toList();
-        return new Measured(dataset.withExamples(readable), results);
-    }
-
-    private Results measure(Dataset dataset, Runnable afterEach, Consumer<ImageException> failures) {
         Map<String, List<Detection>> detections = new LinkedHashMap<>();
+        Map<String, DataException> failures = new LinkedHashMap<>();
         TaskPredictions answers = new TaskPredictions();
         SampleMaker samples = new SampleMaker(dataset.labels().size(), unmoved());
         boolean tasks = !model.config().model().auxiliary().isEmpty();
         int step = (dataset.examples().size() + MOST_ASKED - 1) / MOST_ASKED;
         try (ImageLoader loader = new ImageLoader(dataset.examples(), rule, LOADERS)) {
             for (int i = 0; loader.hasNext(); i++) {
-                Optional<LoadedImage> next = next(loader, failures);
-                if (next.isEmpty()) {
+                LoadedImage loaded;
+                try {
+                    loaded = loader.next();
+                } catch (DataException e) {
+                    failures.put(dataset.examples().get(i).id(), e);
                     continue;
                 }
-                LoadedImage loaded = next.get();
                 List<Detection> found;
                 if (tasks && i % step == 0) {
                     TwoStageDetector.Output output =
@@ -139,7 +109,7 @@ public final class Predictor {
                 afterEach.run();
             }
         }
-        return new Results(detections, answers.scores());
+        return new Results(detections, answers.scores(), failures);
     }
 
     /** Test images are not flipped, and have the same windows whatever the seed of the run. */
@@ -147,30 +117,25 @@ public final class Predictor {
         return new LoaderOptions(rule, false, 1, Tasks.labels(model.config().model()), WindowMode.FIXED, 0, LOADERS, 0);
     }
 
-    private static Optional<LoadedImage> next(ImageLoader loader, Consumer<ImageException> failures) {
-        LoadedImage loaded;
-        try {
-            loaded = loader.next();
-        } catch (ImageException e) {
-            failures.accept(e);
-            return Optional.empty();
-        }
-        return Optional.of(loaded);
-    }
-
-    /** Detections in all images, handed over one by one. @throws ImageException for the first that cannot be read */
-    public void detectAll(List<Example> examples, BiConsumer<Example, List<Detection>> consumer) {
-        detectAll(examples, consumer, Predictor::fail);
-    }
-
-    /** The same, where an image that cannot be read goes to {@code failures} in its turn, and the others go on. */
+    /**
+     * Detections in all images, handed over one by one.
+     *
+     * @param failed gets the images that cannot be read, in their turn
+     */
     public void detectAll(
-            List<Example> examples, BiConsumer<Example, List<Detection>> consumer, Consumer<ImageException> failures) {
+            List<Example> examples,
+            BiConsumer<Example, List<Detection>> consumer,
+            BiConsumer<Example, DataException> failed) {
         try (ImageLoader loader = new ImageLoader(examples, rule, LOADERS)) {
-            while (loader.hasNext()) {
-                next(loader, failures)
-                        .ifPresent(loaded -> consumer.accept(
-                                loaded.example(), detect(loaded.image(), loaded.scaleX(), loaded.scaleY())));
+            for (int i = 0; loader.hasNext(); i++) {
+                LoadedImage loaded;
+                try {
+                    loaded = loader.next();
+                } catch (DataException e) {
+                    failed.accept(examples.get(i), e);
+                    continue;
+                }
+                consumer.accept(loaded.example(), detect(loaded.image(), loaded.scaleX(), loaded.scaleY()));
             }
         }
     }

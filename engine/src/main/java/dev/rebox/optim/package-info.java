@@ -1,4 +1,7 @@
 /**
  * Optimisers, weight decay and the learning rate schedule.
  */
+@NullMarked
 package dev.rebox.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.rebox.pretrain;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
 import dev.rebox.data.Example;
@@ -57,7 +59,7 @@ record BoxCrop(RgbImage image, int label) {
                 best = place;
             }
         }
-        return new BoxCrop(cut(image, best, size, random), 0);
+        return new BoxCrop(cut(image, requireNonNull(best), size, random), 0);
     }
 
     private static RgbImage cut(RgbImage image, Box box, int size, RandomGenerator random) {

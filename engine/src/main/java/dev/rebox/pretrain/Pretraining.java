@@ -39,6 +39,11 @@ public final class Pretraining {
     @FunctionalInterface
     public interface Listener {
         void step(int step, int steps, double loss, double accuracy);
+
+        /** Asked after each step: if true, the weights are written as they are, and training ends. */
+        default boolean stopAsked() {
+            return false;
+        }
     }
 
     /**
@@ -96,6 +101,9 @@ public final class Pretraining {
                 accuracy += share * (right - accuracy);
             }
             listener.step(step + 1, config.steps(), loss, accuracy);
+            if (listener.stopAsked()) {
+                break;
+            }
         }
         return accuracy;
     }

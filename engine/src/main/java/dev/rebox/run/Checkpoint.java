@@ -1,5 +1,7 @@
 package dev.rebox.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.model.Model;
@@ -97,8 +99,8 @@ public record Checkpoint(long step, int skipped, BestSoFar standing, String conf
                         Long.parseLong(metadata.get("rebox.bestStep")),
                         Integer.parseInt(metadata.get("rebox.sinceBest")),
                         Long.parseLong(metadata.get("rebox.evaluatedStep"))),
-                metadata.get("rebox.config"),
-                metadata.get("rebox.dataHash"));
+                requireNonNull(metadata.get("rebox.config")),
+                requireNonNull(metadata.get("rebox.dataHash")));
     }
 
     private static DataException damaged(Path file) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class Checkpoints {
 
     /** @throws ReboxException if it cannot be written; those before it stay */
     public void write(Checkpoint checkpoint, Model model, Optimizer optimizer) {
-        Path file = folder.resolve(PREFIX + String.format("%09d", checkpoint.step()) + SUFFIX);
+        Path file = folder.resolve(PREFIX + String.format(Locale.ROOT, "%09d", checkpoint.step()) + SUFFIX);
         try {
             checkpoint.write(file, model, optimizer);
         } catch (ReboxException e) {
@@ -88,7 +89,8 @@ public final class Checkpoints {
 
     /** Its message with a full stop, so that another sentence can follow. */
     public static String sentence(ReboxException e) {
-        return e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
+        String message = String.valueOf(e.getMessage());
+        return message.endsWith(".") ? message : message + ".";
     }
 
     private List<Path> newestFirst() {

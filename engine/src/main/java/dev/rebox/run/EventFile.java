@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -45,7 +46,7 @@ final class EventFile {
     /** A new file with these lines of the log, in place of older ones. */
     static EventFile begin(RunFolder run, List<JsonNode> lines) {
         long now = System.currentTimeMillis();
-        Path file = run.path().resolve(String.format("%s%010d.rebox", PREFIX, now / 1000));
+        Path file = run.path().resolve(String.format(Locale.ROOT, "%s%010d.rebox", PREFIX, now / 1000));
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.writeBytes(record(new Message()
                 .time(now / 1e3)

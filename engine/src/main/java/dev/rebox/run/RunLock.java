@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a second training out of a run folder. The operating system lets go of it however the process ends, so that the
@@ -26,7 +27,7 @@ public final class RunLock implements AutoCloseable {
     /** @throws ReboxException if another training holds the folder, or it cannot be written */
     public static RunLock take(RunFolder run) {
         Path file = run.lock();
-        FileChannel channel = null;
+        @Nullable FileChannel channel = null;
         try {
             Files.createDirectories(run.path());
             channel = FileChannel.open(
@@ -68,7 +69,7 @@ public final class RunLock implements AutoCloseable {
         close(channel);
     }
 
-    private static void close(FileChannel channel) {
+    private static void close(@Nullable FileChannel channel) {
         try {
             if (channel != null) {
                 channel.close();

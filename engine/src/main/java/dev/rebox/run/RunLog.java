@@ -1,5 +1,7 @@
 package dev.rebox.run;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.config.ConfigChange;
 import dev.rebox.evaluate.Evaluation;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code log.jsonl}: means over the steps since the last line, every evaluation, and where the run went on. The
@@ -18,8 +21,8 @@ public final class RunLog {
     private final int every;
     private final int batch;
     private final Map<String, Double> sums = new LinkedHashMap<>();
-    private EventFile events;
-    private StepReport last;
+    private @Nullable EventFile events;
+    private @Nullable StepReport last;
     private int count;
 
     /** @param every steps a line @param batch images a step */
@@ -52,7 +55,7 @@ public final class RunLog {
 
     /** Writes what has come since the last line, if anything. */
     public void flush() {
-        if (count == 0) {
+        if (last == null || count == 0) {
             return;
         }
         Map<String, Double> losses = new LinkedHashMap<>();
@@ -90,12 +93,12 @@ public final class RunLog {
     }
 
     private double mean(String name) {
-        return sums.get(name) / count;
+        return sums.getOrDefault(name, 0.0) / count;
     }
 
     private void write(LogLine line) {
         JsonNode document = line.json();
         run.appendLog(document.toString());
-        events.add(document);
+        requireNonNull(events, "begin() first").add(document);
     }
 }

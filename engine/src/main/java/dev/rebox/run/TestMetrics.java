@@ -6,6 +6,7 @@ import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a finished run was measured at: {@code metrics.json}.
@@ -16,7 +17,11 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TestMetrics(
-        String test, long steps, CocoMetrics coco, VocMetrics voc, Map<AuxiliaryFigure, Double> auxiliary) {
+        String test,
+        long steps,
+        @Nullable CocoMetrics coco,
+        @Nullable VocMetrics voc,
+        @Nullable Map<AuxiliaryFigure, Double> auxiliary) {
 
     public static TestMetrics of(String test, long steps, Evaluation evaluation) {
         return new TestMetrics(test, steps, evaluation.coco(), evaluation.voc(), evaluation.auxiliary());

@@ -1,5 +1,7 @@
 package dev.rebox.tensor;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongOptional;
@@ -8,6 +10,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution with what follows it: a bias or a batch normalisation, and an activation. Runs in the type of its
@@ -17,8 +20,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class Conv2d implements Layer {
     private final Shape shape;
     private final Parameter weight;
-    private final Parameter bias;
-    private final BatchNorm norm;
+    private final @Nullable Parameter bias;
+    private final @Nullable BatchNorm norm;
     private final Activation activation;
     private final Derived folded;
 
@@ -45,7 +48,12 @@ public final class Conv2d implements Layer {
     }
 
     private Conv2d(
-            Shape shape, Parameter weight, Parameter bias, BatchNorm norm, Activation activation, Derived folded) {
+            Shape shape,
+            Parameter weight,
+            @Nullable Parameter bias,
+            @Nullable BatchNorm norm,
+            Activation activation,
+            Derived folded) {
         this.shape = shape;
         this.weight = weight;
         this.bias = bias;
@@ -102,7 +110,7 @@ public final class Conv2d implements Layer {
 
     private Tensor result(Tensor x, Activation after) {
         if (isLive()) {
-            return after.apply(norm.live(product(x, weight.value(), Scalars.NONE, Activation.NONE)));
+            return after.apply(requireNonNull(norm).live(product(x, weight.value(), Scalars.NONE, Activation.NONE)));
         }
         if (GradMode.is_enabled() && weight.trained()) {
             return result(x, foldedWeight(), foldedBias(), after);
@@ -195,11 +203,11 @@ public final class Conv2d implements Layer {
     }
 
     private Tensor foldedBias() {
-        return norm == null ? bias.value() : norm.bias();
+        return norm == null ? requireNonNull(bias).value() : norm.bias();
     }
 
     private long version() {
-        return weight.version() + (norm == null ? bias.version() : norm.version());
+        return weight.version() + (norm == null ? requireNonNull(bias).version() : norm.version());
     }
 
     /** Weight and bias as they are used where no gradient is asked for. */

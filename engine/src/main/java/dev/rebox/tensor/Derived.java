@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tensors that a layer computes from its parameters and keeps until those change. The parameters own them. Several threads may
@@ -15,7 +16,7 @@ final class Derived {
     private final Owned owner;
     private List<Tensor> tensors = List.of();
     private long version = -1;
-    private ScalarType type;
+    private @Nullable ScalarType type;
 
     Derived(Owned owner) {
         this.owner = owner;

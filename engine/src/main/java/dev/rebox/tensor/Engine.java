@@ -1,6 +1,7 @@
 package dev.rebox.tensor;
 
 import dev.rebox.error.ConfigException;
+import dev.rebox.file.UserFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,11 +24,14 @@ public final class Engine {
 
     static {
         keepOffJavaHeapLimits();
+        findRoom();
         extractBeforeLoading();
         Loader.load(torch.class);
         leaveOutNnpack();
         keepToProcessors();
     }
+
+    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
     private Engine() {}
 
@@ -107,6 +111,13 @@ public final class Engine {
                 "org.bytedeco.javacpp.nopointergc", System.getProperty("org.bytedeco.javacpp.nopointergc", "true"));
     }
 
+    /** The loader extracts its libraries into the user's home; a user without one gets them in a cache that can be found. */
+    private static void findRoom() {
+        if (System.getProperty(CACHE) == null && !UserFolders.hasHome()) {
+            System.setProperty(CACHE, UserFolders.cache().resolve("javacpp").toString());
+        }
+    }
+
     /**
      * Puts all of libtorch's files side by side before the first is loaded. Left to itself the loader extracts and
      * loads them one by one, and where the system has a libtorch of its own, ours is then linked with parts of that one
@@ -132,6 +143,6 @@ public final class Engine {
     }
 
     private static String cacheFolder() {
-        return System.getProperty("org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp/cache");
+        return System.getProperty(CACHE, System.getProperty("user.home") + "/.javacpp/cache");
     }
 }

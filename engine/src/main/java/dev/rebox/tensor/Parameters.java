@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a network by their dotted names, in the order of their creation: what is trained, saved and loaded.
@@ -101,7 +102,7 @@ public final class Parameters implements AutoCloseable {
     }
 
     /** The parameter with this full name, or null. */
-    public Parameter get(String fullName) {
+    public @Nullable Parameter get(String fullName) {
         return byName.get(fullName);
     }
 

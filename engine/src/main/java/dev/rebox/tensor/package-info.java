@@ -20,4 +20,7 @@
  * Nobody else calls {@code retainReference()} or {@code releaseReference()}: a test of the rooms' order refuses that, and
  * {@link dev.rebox.tensor.Owned#live()} tells tests whether anything was left behind.
  */
+@NullMarked
 package dev.rebox.tensor;
+
+import org.jspecify.annotations.NullMarked;

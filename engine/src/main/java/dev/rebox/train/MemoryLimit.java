@@ -3,6 +3,7 @@ package dev.rebox.train;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.rebox.config.MemorySize;
 import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +22,14 @@ final class MemoryLimit {
     /** It is given back again when so much has come since, as a share of the limit: collecting garbage takes time. */
     private static final double GROWTH = 0.05;
 
-    private final String text;
+    private final @Nullable String text;
     private final long bytes;
     private final ProcessMemory memory;
     private long next;
     private boolean warned;
 
     /** @param text such as {@code 4g} or {@code 1500m}; null for no limit */
-    MemoryLimit(String text, ProcessMemory memory) {
+    MemoryLimit(@Nullable String text, ProcessMemory memory) {
         this.text = text;
         this.bytes = MemorySize.bytes(text);
         this.memory = memory;

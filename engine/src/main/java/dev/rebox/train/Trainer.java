@@ -225,7 +225,7 @@ final class Trainer {
         }
         if (data.validation().isPresent()) {
             Evaluation evaluation = measured("validation", data.validation().get());
-            standing = standing.scored(step, evaluation.voc().map());
+            standing = standing.scored(step, evaluation.requireVoc().map());
             if (standing.bestStep() == step) {
                 model.save(run.bestModel());
             }
@@ -245,7 +245,9 @@ final class Trainer {
             memory.watch();
             stopIfAsked();
         });
-        Evaluation evaluation = Evaluation.of(dataset, results.detections()).withAuxiliary(results.auxiliary());
+        results.failures().forEach((id, e) -> LOG.warn("not measured: {}", e.getMessage()));
+        Evaluation evaluation =
+                Evaluation.of(results.measured(dataset), results.detections()).withAuxiliary(results.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);
         memory.evaluated();

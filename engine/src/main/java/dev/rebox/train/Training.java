@@ -49,7 +49,7 @@ public final class Training {
     public static Result run(Config config, Progress progress) {
         RunFolder run = new RunFolder(Path.of(config.out()));
         refuseUsed(run, config);
-        TrainingData data = TrainingData.open(config.data(), config.train().seed());
+        TrainingData data = TrainingData.open(config);
         if (config.train().patience() > 0
                 && (data.validation().isEmpty() || config.train().evaluateEvery() == 0)) {
             throw new ConfigException("train.patience: needs data.validation and train.evaluateEvery.");
@@ -105,7 +105,7 @@ public final class Training {
     private static LoaderOptions loaderOptions(Config config, int cacheMegabytes) {
         TrainConfig train = config.train();
         return new LoaderOptions(
-                Predictor.resizeRule(config),
+                config.data().resize(),
                 config.data().flip(),
                 train.batch(),
                 Tasks.labels(config.model()),
@@ -144,7 +144,9 @@ public final class Training {
             }
         });
         CocoResults.write(run.detections(), test, results.detections());
-        Evaluation evaluation = Evaluation.of(test, results.detections()).withAuxiliary(results.auxiliary());
+        results.failures().forEach((id, e) -> LOG.warn("not measured: {}", e.getMessage()));
+        Evaluation evaluation =
+                Evaluation.of(results.measured(test), results.detections()).withAuxiliary(results.auxiliary());
         RunFolder.writeJson(run.metrics(), TestMetrics.of(test.name(), steps, evaluation));
         progress.evaluated(steps, "test", evaluation);
         return evaluation;

@@ -1,10 +1,13 @@
 package dev.rebox.train;
 
+import dev.rebox.config.Config;
 import dev.rebox.config.DataConfig;
+import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.Problem;
+import dev.rebox.data.check.AnchorReach;
 import dev.rebox.data.check.Check;
 import dev.rebox.data.check.UsableData;
 import dev.rebox.data.subset.Fraction;
@@ -12,8 +15,11 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,25 +37,52 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
 
-    static TrainingData open(DataConfig data, long seed) {
+    /** @throws DataException if there is nothing to learn from, or faults are not to be left out */
+    static TrainingData open(Config config) {
+        DataConfig data = config.data();
         if (data.train() == null) {
             throw new ConfigException("data.train: no training data given. Say data.train=PATH[:SPLIT].");
         }
         OpenOptions options = data.images() == null ? OpenOptions.NONE : OpenOptions.images(Path.of(data.images()));
         UsableData usable = UsableData.open(data.train(), options, data.onError());
-        usable.dropped().forEach(problem -> LOG.warn("left out: {}", problem));
+        tell(usable, config.reach());
         if (!usable.clipped().isEmpty()) {
             LOG.warn(
                     "Boxes that leave their image are cut at its border ({} in all), e.g. {}",
                     usable.clipped().size(),
                     usable.clipped().get(0));
         }
-        Dataset part = Fraction.of(usable.dataset(), data.fraction(), seed);
+        Dataset part =
+                Fraction.of(usable.dataset(), data.fraction(), config.train().seed());
         Dataset train = data.difficult() == DataConfig.Difficult.DROP ? part.withoutDifficult() : part;
         return new TrainingData(
                 train,
                 Optional.ofNullable(data.validation()).map(spec -> measured("data.validation", spec, options, train)),
                 Optional.ofNullable(data.test()).map(spec -> measured("data.test", spec, options, train)));
+    }
+
+    /** What is left out, and what cannot teach, in the first lines of a training. */
+    private static void tell(UsableData usable, AnchorReach reach) {
+        usable.dropped().forEach(problem -> LOG.warn("left out: {}", problem));
+        if (!usable.dropped().isEmpty()) {
+            Map<Problem.Kind, Long> kinds = usable.dropped().stream()
+                    .collect(Collectors.groupingBy(Problem::kind, TreeMap::new, Collectors.counting()));
+            LOG.warn("Left out because of faults: {} ({})", usable.dropped().size(), kinds);
+        }
+        if (usable.tiny() > 0) {
+            LOG.warn("Left out because they have less than a pixel at a side: {} boxes", usable.tiny());
+        }
+        long crowds = usable.dataset().examples().stream()
+                .flatMap(e -> e.annotations().stream())
+                .filter(Annotation::crowd)
+                .count();
+        if (crowds > 0) {
+            LOG.warn(
+                    "{} of {} boxes are marked iscrowd: they are not trained on",
+                    crowds,
+                    usable.dataset().boxes());
+        }
+        Check.teachable(usable.dataset(), reach).forEach(problem -> LOG.warn("{}", problem));
     }
 
     /** A set to be measured on, with the classes of training. An image that is not there is told now, not hours later. */

@@ -16,7 +16,6 @@ import dev.rebox.data.scenes.Scenes;
 import dev.rebox.detector.Losses;
 import dev.rebox.model.Calibration;
 import dev.rebox.model.Model;
-import dev.rebox.model.Predictor;
 import dev.rebox.optim.Gradients;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.optim.Sgd;
@@ -106,7 +105,7 @@ class EveryDetectorTest {
 
     private static List<Sample> batch(Config config) {
         LoaderOptions options = new LoaderOptions(
-                Predictor.resizeRule(config), true, 2, Tasks.labels(config.model()), WindowMode.FIXED, 1, 1, 0);
+                config.data().resize(), true, 2, Tasks.labels(config.model()), WindowMode.FIXED, 1, 1, 0);
         try (Loader loader = new Loader(scenes, options, 0, 1)) {
             Batch batch = loader.next();
             return batch.samples();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A study's answer as tables in the paper's form. */
 final class AnswerTables {
@@ -183,7 +184,7 @@ final class AnswerTables {
                 rows);
     }
 
-    private static String spread(Spread spread) {
+    private static String spread(@Nullable Spread spread) {
         if (spread == null) {
             return NOTHING;
         }
@@ -192,11 +193,11 @@ final class AnswerTables {
                 : format("%.1f ± %.1f", spread.mean(), spread.deviation());
     }
 
-    private static String gain(Spread difference) {
+    private static String gain(@Nullable Spread difference) {
         return difference == null ? "" : format(" (%+.1f)", difference.mean());
     }
 
-    private static String overSeeds(Spread difference) {
+    private static String overSeeds(@Nullable Spread difference) {
         if (difference == null) {
             return NOTHING;
         }
@@ -212,7 +213,7 @@ final class AnswerTables {
         return format("{%+.1f, %+.1f}", 100 * difference.low(), 100 * difference.high());
     }
 
-    private static String time(Spread seconds, Spread ratio) {
+    private static String time(@Nullable Spread seconds, @Nullable Spread ratio) {
         return seconds == null
                 ? NOTHING
                 : format("%.3f", seconds.mean()) + (ratio == null ? "" : format(" (x %.2f)", ratio.mean()));

@@ -1,5 +1,7 @@
 package dev.rebox.study;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rebox.evaluate.compare.PairedBootstrap;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one arm reached with one network and fraction of the labels.
@@ -27,7 +30,7 @@ public record ArmFigures(
         Map<Measure, Spread> figures,
         Map<Measure, Spread> differences,
         Map<String, Spread> perClass,
-        PairedBootstrap images) {
+        @Nullable PairedBootstrap images) {
 
     static ArmFigures of(String arm, List<RunResult> runs, List<RunResult> baseline, ImageIntervals intervals) {
         List<RunResult> pairedRuns = new ArrayList<>();
@@ -54,7 +57,8 @@ public record ArmFigures(
                     perClass,
                     name,
                     runs,
-                    run -> Measure.percent(run.voc().perClass().get(name).ap()));
+                    run -> Measure.percent(
+                            requireNonNull(run.voc().perClass().get(name)).ap()));
         }
         return new ArmFigures(
                 arm,

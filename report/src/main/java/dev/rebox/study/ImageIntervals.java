@@ -1,5 +1,7 @@
 package dev.rebox.study;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.LabelMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,7 @@ final class ImageIntervals {
     private final ResultFolder folder;
     private final int resamples;
     private final Map<String, Map<String, List<Detection>>> read = new HashMap<>();
-    private Dataset test;
+    private @Nullable Dataset test;
     private boolean missing;
 
     /** @param resamples 0 for no intervals */
@@ -40,7 +43,8 @@ final class ImageIntervals {
         if (resamples == 0 || first.isEmpty() || !kept || !open(first.get(0).classes())) {
             return Optional.empty();
         }
-        return Optional.of(PairedBootstrap.ofRuns(test, detections(first), detections(second), resamples, SEED));
+        return Optional.of(
+                PairedBootstrap.ofRuns(requireNonNull(test), detections(first), detections(second), resamples, SEED));
     }
 
     /** Without the annotations of the test set, results from elsewhere still give all other figures. */
@@ -58,7 +62,8 @@ final class ImageIntervals {
 
     private List<Map<String, List<Detection>>> detections(List<RunResult> runs) {
         return runs.stream()
-                .map(run -> read.computeIfAbsent(run.id(), id -> folder.detections(id, test)))
+                .map(run -> read.computeIfAbsent(
+                        run.id(), id -> folder.detections(id, requireNonNull(test), run.classes())))
                 .toList();
     }
 }

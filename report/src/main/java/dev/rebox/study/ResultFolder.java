@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
+import dev.rebox.data.LabelMap;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.run.RunFolder;
@@ -69,9 +70,9 @@ final class ResultFolder {
         return Files.isRegularFile(detectionsFile(id));
     }
 
-    /** The kept detections of a finished run, by image. */
-    Map<String, List<Detection>> detections(String id, Dataset test) {
-        return CocoResults.read(detectionsFile(id), test);
+    /** The kept detections of a finished run, by image. @param classes of the run */
+    Map<String, List<Detection>> detections(String id, Dataset test, LabelMap classes) {
+        return CocoResults.read(detectionsFile(id), test, classes, left -> {});
     }
 
     private Path detectionsFile(String id) {

@@ -7,6 +7,7 @@ import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a finished run of a study leaves in its {@code result.json}: all that the tables need. It can be kept, and carried to
@@ -38,7 +39,7 @@ public record RunResult(
         Map<String, Integer> testBoxes,
         CocoMetrics coco,
         VocMetrics voc,
-        Map<AuxiliaryFigure, Double> auxiliary) {
+        @Nullable Map<AuxiliaryFigure, Double> auxiliary) {
 
     /** How well an auxiliary head did its task, -1 where there was none. */
     double auxiliary(AuxiliaryFigure figure) {

@@ -2,6 +2,7 @@ package dev.rebox.study;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of several seeds: mean and sample standard deviation.
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * @param deviation with n - 1; null for a single figure
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Spread(int count, double mean, Double deviation) {
+public record Spread(int count, double mean, @Nullable Double deviation) {
     /** Student's t at 97.5% for 1..10 degrees of freedom. */
     private static final double[] STUDENT = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228};
 
@@ -25,7 +26,7 @@ public record Spread(int count, double mean, Double deviation) {
     }
 
     /** Half the width of the mean's 95% interval by Student's t; null for a single figure. */
-    public Double margin() {
+    public @Nullable Double margin() {
         return deviation == null ? null : Double.valueOf(student(count - 1) * deviation / Math.sqrt(count));
     }
 

@@ -1,5 +1,7 @@
 package dev.rebox.study;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
@@ -127,10 +129,10 @@ public final class Study {
                 times.training(),
                 test.labels(),
                 objects(test),
-                metrics.coco(),
-                metrics.voc(),
+                metrics.requireCoco(),
+                metrics.requireVoc(),
                 metrics.auxiliary());
-        folder.write(result, test, CocoResults.read(trained.run().detections(), test));
+        folder.write(result, test, CocoResults.read(trained.run().detections(), test, left -> {}));
         deleteCheckpoints(trained.run());
         return result;
     }
@@ -159,7 +161,7 @@ public final class Study {
     static Dataset test(Config config, LabelMap labels) {
         String images = config.data().images();
         OpenOptions options = images == null ? OpenOptions.NONE : OpenOptions.images(Path.of(images));
-        return Datasets.open(config.data().test(), options).alignedTo(labels);
+        return Datasets.open(requireNonNull(config.data().test()), options).alignedTo(labels);
     }
 
     /** The objects to be found, by class. */

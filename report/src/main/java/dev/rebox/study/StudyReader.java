@@ -3,6 +3,7 @@ package dev.rebox.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
@@ -51,7 +52,8 @@ public final class StudyReader {
             }
             String key = pair.substring(0, equals);
             if (KEYS.contains(key)) {
-                tree.set(key, value(pair.substring(equals + 1), pair));
+                String text = pair.substring(equals + 1);
+                tree.set(key, key.equals("out") ? TextNode.valueOf(text) : value(text, pair));
             } else {
                 settings.add(pair);
             }

@@ -1,5 +1,6 @@
 package dev.rebox.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.error.ConfigException;
@@ -42,7 +43,9 @@ record Variant(String name, List<String> pairs) {
             if (entry.getValue() instanceof ObjectNode section) {
                 flatten(section, prefix + entry.getKey() + ".", into);
             } else {
-                into.add(prefix + entry.getKey() + "=" + entry.getValue());
+                JsonNode value = entry.getValue();
+                // Text keys take what stands behind the sign as it is, so that quotes would be part of it.
+                into.add(prefix + entry.getKey() + "=" + (value.isTextual() ? value.asText() : value));
             }
         });
     }

@@ -88,7 +88,7 @@ class StudyReaderTest {
             delimiter = '|',
             value = {
                 "arms=[fulll]           | unknown name 'fulll'. Did you mean 'full'?",
-                "baseline=bas           | none of the study's arms",
+                "baseline=bas           | not one of the study's arms",
                 "arms=[baseline, baseline] | a name of its own",
                 "seeds=[1, 1]           | different whole numbers",
                 "fractions=[2]          | above 0 and at most 1",

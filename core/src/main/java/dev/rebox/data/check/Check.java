@@ -2,12 +2,14 @@ package dev.rebox.data.check;
 
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
+import dev.rebox.data.Example;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Looks for faults in data sets. */
@@ -19,8 +21,9 @@ public final class Check {
      *
      * @param data what could be read
      * @param problems errors first
+     * @param reach the sizes and anchors that boxes were judged with
      */
-    public record Report(Dataset data, List<Problem> problems, Statistics statistics) {
+    public record Report(Dataset data, List<Problem> problems, Statistics statistics, AnchorReach reach) {
         public boolean hasErrors() {
             return problems.stream().anyMatch(Problem::isError);
         }
@@ -28,22 +31,30 @@ public final class Check {
 
     /** What is told without decoding an image: files, sizes, boxes, classes. Errors come first. */
     public static List<Problem> cheap(Dataset data) {
-        return sorted(problems(data, ImageChecks.all(data, false)));
+        return sorted(problems(data, ImageChecks.all(data, false), AnchorReach.STANDARD));
     }
 
     /**
      * Everything, every image decoded, the splits of a folder compared with each other.
      *
      * @param spec a data set's address; the parts that {@code +} joins should have no image in common
+     * @param reach the sizes and anchors of the training that is meant
      */
-    public static Report full(String spec, OpenOptions options) {
+    public static Report full(String spec, OpenOptions options, AnchorReach reach) {
         List<Problem> problems = new ArrayList<>();
         List<Dataset> parts = Datasets.openParts(spec, options, problems::add);
         Dataset data = Datasets.join(parts);
-        problems.addAll(problems(data, ImageChecks.all(data, true)));
+        List<ImageChecks> images = ImageChecks.all(data, true);
+        problems.addAll(problems(data, images, reach));
         problems.addAll(DuplicateImages.of(parts));
         problems.addAll(inTwoSplits(Datasets.splits(spec, options)));
-        return new Report(data, sorted(problems.stream().distinct().toList()), Statistics.of(data));
+        return new Report(
+                data, sorted(problems.stream().distinct().toList()), Statistics.of(sized(data, images), reach), reach);
+    }
+
+    /** Which boxes of a usable data set cannot teach a detector of these sizes and anchors, in a warning or a few. */
+    public static List<Problem> teachable(Dataset data, AnchorReach reach) {
+        return Teachable.problems(data, reach);
     }
 
     /** Images that two data sets have in common, as a training and a test set must not: each is an error. */
@@ -53,7 +64,7 @@ public final class Check {
                 .toList();
     }
 
-    private static List<Problem> problems(Dataset data, List<ImageChecks> images) {
+    private static List<Problem> problems(Dataset data, List<ImageChecks> images, AnchorReach reach) {
         List<Problem> problems = new ArrayList<>();
         BoxChecks boxes = new BoxChecks(data.format());
         for (ImageChecks image : images) {
@@ -61,7 +72,18 @@ public final class Check {
             problems.addAll(boxes.of(image.example(), image.width(), image.height()));
         }
         problems.addAll(SetChecks.of(data, images));
+        problems.addAll(Teachable.problems(sized(data, images), reach));
         return problems;
+    }
+
+    /** With the sizes of the images' files where the annotations have none. */
+    private static Dataset sized(Dataset data, List<ImageChecks> images) {
+        return data.withExamples(images.stream()
+                .map(image -> {
+                    Example e = image.example();
+                    return new Example(e.id(), e.image(), image.width(), image.height(), e.annotations(), e.origin());
+                })
+                .toList());
     }
 
     /** The lists of splits against each other; {@code trainval} contains two others by its meaning. */
@@ -79,8 +101,19 @@ public final class Check {
                 if (contained || !b.startsWith(folder + ":")) {
                     continue;
                 }
-                Set<String> ids = new HashSet<>(splits.get(a));
-                splits.get(b).stream()
+                if (Objects.equals(splits.get(a), splits.get(b))) {
+                    problems.add(new Problem(
+                            null,
+                            null,
+                            0,
+                            Problem.Kind.IMAGE_IN_TWO_SPLITS,
+                            a + " and " + b + " are the same images: what is measured on one of them says nothing about"
+                                    + " others after training on the other",
+                            Problem.Severity.WARNING));
+                    continue;
+                }
+                Set<String> ids = new HashSet<>(splits.getOrDefault(a, List.of()));
+                splits.getOrDefault(b, List.of()).stream()
                         .filter(ids::contains)
                         .forEach(id -> problems.add(new Problem(
                                 id,

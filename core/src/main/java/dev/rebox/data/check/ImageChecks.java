@@ -54,7 +54,7 @@ record ImageChecks(Example example, int width, int height, List<Problem> problem
                 ImageDecoder.read(example.image());
             }
         } catch (DataException e) {
-            String message = e.getMessage();
+            String message = String.valueOf(e.getMessage());
             String prefix = example.image() + ": ";
             String detail = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
             problems.add(new Problem(

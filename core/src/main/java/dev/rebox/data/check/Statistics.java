@@ -32,7 +32,8 @@ public record Statistics(
 
     private static final int[] SIDE_BOUNDS = {16, 32, 64, 128, 256, 512, Integer.MAX_VALUE};
 
-    static Statistics of(Dataset data) {
+    /** @param reach the sizes and anchors of the training that is meant */
+    static Statistics of(Dataset data, AnchorReach reach) {
         int k = data.labels().size();
         Map<String, Integer> classes = new LinkedHashMap<>();
         data.labels().names().forEach(name -> classes.put(name, 0));
@@ -54,12 +55,12 @@ public record Statistics(
                 if (!usable || annotation.box().isEmpty()) {
                     continue;
                 }
-                double iou = AnchorRecall.STANDARD.bestIou(annotation.box(), example.width(), example.height());
+                double iou = reach.bestIou(annotation.box(), example.width(), example.height());
                 measured++;
                 bestIou[Math.min(9, (int) (iou * 10))]++;
                 met50 += iou >= 0.5 ? 1 : 0;
                 met70 += iou >= 0.7 ? 1 : 0;
-                sides.merge(bound(shorterSide(annotation.box(), example)), 1, Integer::sum);
+                sides.merge(bound(shorterSide(annotation.box(), example, reach)), 1, Integer::sum);
             }
             count(shown, together);
         }
@@ -68,8 +69,8 @@ public record Statistics(
                 data.examples().size(), data.boxes(), classes, sides, bestIou, met50 / all, met70 / all, together);
     }
 
-    private static double shorterSide(Box box, Example example) {
-        ResizeRule.Target target = AnchorRecall.STANDARD.resize().of(example.width(), example.height());
+    private static double shorterSide(Box box, Example example, AnchorReach reach) {
+        ResizeRule.Target target = reach.resize().of(example.width(), example.height());
         return Math.min(box.width() * target.scaleX(), box.height() * target.scaleY());
     }
 

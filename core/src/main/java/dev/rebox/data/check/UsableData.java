@@ -15,45 +15,50 @@ import java.util.Optional;
 /**
  * A data set that can be trained on: every image is there with its size known, every box has an area inside it.
  *
- * @param dropped what was left out, empty with {@link OnError#STOP}
+ * @param dropped what was left out because it is faulty, empty with {@link OnError#STOP}
  * @param clipped the boxes that were cut at the border, as warnings
+ * @param tiny how many boxes of less than a pixel were left out
  */
-public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> clipped) {
+public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> clipped, int tiny) {
 
     /**
-     * Opens a data set and makes it usable, see {@link #of}. With {@link OnError#DROP} annotation files that cannot be
-     * understood are left out too.
+     * Opens a data set and makes it usable, see {@link #of}. What cannot be read counts as an error as well.
      *
      * @throws DataException as {@link #of}, and where the address leads nowhere
      */
     public static UsableData open(String spec, OpenOptions options, OnError onError) {
         List<Problem> unread = new ArrayList<>();
-        Dataset data = Datasets.join(
-                Datasets.openParts(spec, options, onError == OnError.DROP ? unread::add : Problem::orThrow));
-        UsableData usable = of(data, onError);
+        Dataset data = Datasets.join(Datasets.openParts(spec, options, unread::add));
         unread.removeIf(problem -> !problem.isError());
-        unread.addAll(usable.dropped);
-        return new UsableData(usable.dataset, List.copyOf(unread), usable.clipped);
+        return of(data, onError, unread);
     }
 
     /**
-     * Clips boxes that leave their image slightly, fills in sizes that annotations lack, and deals with errors. No
-     * image is decoded.
+     * Clips boxes that leave their image slightly, leaves out those of less than a pixel, fills in sizes that annotations
+     * lack, and deals with errors. No image is decoded.
      *
      * @throws DataException with {@link OnError#STOP} naming the first error and how many there are; and always where
-     *     nothing is left
+     *     nothing is left to learn from
      */
     public static UsableData of(Dataset data, OnError onError) {
-        List<Problem> errors = new ArrayList<>();
+        return of(data, onError, List.of());
+    }
+
+    private static UsableData of(Dataset data, OnError onError, List<Problem> unread) {
+        List<Problem> errors = new ArrayList<>(unread);
         List<Problem> clipped = new ArrayList<>();
         List<Example> usable = new ArrayList<>();
         BoxChecks checks = new BoxChecks(data.format());
+        int tiny = 0;
         for (ImageChecks image : ImageChecks.all(data, false)) {
             image.problems().stream().filter(Problem::isError).forEach(errors::add);
             List<Annotation> boxes = sound(image, checks, errors, clipped);
             if (!image.hasError()) {
                 Example e = image.example();
-                usable.add(new Example(e.id(), e.image(), image.width(), image.height(), boxes, e.origin()));
+                List<Annotation> large =
+                        boxes.stream().filter(a -> !Teachable.isTiny(a.box())).toList();
+                tiny += boxes.size() - large.size();
+                usable.add(new Example(e.id(), e.image(), image.width(), image.height(), large, e.origin()));
             }
         }
         if (onError == OnError.STOP && !errors.isEmpty()) {
@@ -62,11 +67,15 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
                     + "' lists them, data.onError=drop leaves out what is faulty)");
         }
         Dataset left = data.withExamples(usable);
-        if (left.boxes() == 0) {
-            throw new DataException(data.name() + ": there is no usable box in "
-                    + data.examples().size() + " images: './rebox check " + data.name() + "' says why");
+        if (left.examples().stream().flatMap(e -> e.annotations().stream()).noneMatch(Teachable::isUsable)) {
+            String why = Teachable.problems(data, AnchorReach.STANDARD).stream()
+                    .filter(Problem::isError)
+                    .map(Problem::detail)
+                    .findFirst()
+                    .orElse("there is no usable box in " + data.examples().size() + " images");
+            throw new DataException(data.name() + ": " + why + ": './rebox check " + data.name() + "' says more");
         }
-        return new UsableData(left, List.copyOf(errors), List.copyOf(clipped));
+        return new UsableData(left, List.copyOf(errors), List.copyOf(clipped), tiny);
     }
 
     private static List<Annotation> sound(

@@ -1,229 +1,275 @@
 package dev.rebox.data.coco;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
-import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
-import dev.rebox.data.LabelMap;
+import dev.rebox.data.ImagePlaces;
 import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
-import dev.rebox.error.DataException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A COCO instances file, read as a stream in one pass; its keys may stand in any order. */
+/**
+ * A COCO instances file, read as a stream; its keys may stand in any order. Each image, category and annotation is read or
+ * reported; only a file that is not JSON, or lacks one of the three lists, is refused whole.
+ */
 public final class CocoFile {
     private final Path file;
-    private final Optional<Path> images;
+    private final Optional<Path> folder;
+    private final CocoIds ids = new CocoIds();
+    private final Map<Long, Image> images = new LinkedHashMap<>();
+    private final List<CocoClasses.Category> categories = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private final Map<Integer, Pending> unboxed = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private int annotations;
 
-    /** @param images the images' folder; else {@code images/} beside the file, else the file's own folder */
+    /** @param images the images' folder; else they are looked for, see {@link ImagePlaces} */
     public CocoFile(Path file, Optional<Path> images) {
         this.file = file;
-        this.images = images;
+        folder = images;
     }
 
-    private record Image(long id, String fileName, int width, int height, int line, List<Annotation> annotations) {}
+    private record Image(String id, String fileName, int width, int height, int line, List<Annotation> annotations) {}
 
     /** A box whose image may not have been met yet; it has no label yet. */
     private record Pending(long imageId, long categoryId, Annotation annotation) {}
 
+    /** What is wrong with an annotation, until it is known what its image is called. */
+    private record Fault(@Nullable Long imageId, Origin origin, Problem.Kind kind, String what) {}
+
     /**
      * Reads the file. Classes are sorted by their ids, images stay in the file's order.
      *
-     * @param problems is told of annotations of an unknown image or class, which are then left out
-     * @throws DataException naming file and line where it is not JSON or lacks something
+     * @param problems is told of each record that cannot be read, which is then left out, and of ids that mislead
+     * @throws dev.rebox.error.DataException naming file and line where it is not JSON or lacks one of the lists
      */
     public Dataset read(String name, Consumer<Problem> problems) {
-        Map<Long, Image> images = new LinkedHashMap<>();
-        TreeMap<Long, String> categories = new TreeMap<>();
-        List<Pending> pending = new ArrayList<>();
-        boolean[] found = new boolean[3];
-        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw fault(json, "a COCO file begins with '{'");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName();
-                json.nextToken();
-                switch (key) {
-                    case "images" -> found[0] = eachOf(json, key, () -> addImage(json, images, problems));
-                    case "annotations" -> found[1] = eachOf(json, key, () -> pending.add(annotation(json)));
-                    case "categories" -> found[2] = eachOf(json, key, () -> addCategory(json, categories));
-                    default -> json.skipChildren();
-                }
-            }
-            for (int i = 0; i < found.length; i++) {
-                if (!found[i]) {
-                    throw fault(
-                            json,
-                            "it has no \""
-                                    + List.of("images", "annotations", "categories")
-                                            .get(i) + "\": a COCO instances file needs all three");
-                }
-            }
-        } catch (StreamReadException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new AnnotationException(
-                    Origin.of(file, line), "this is not well-formed JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new AnnotationException(Origin.of(file), "cannot be read: " + e.getMessage(), e);
+        try (CocoJson json = CocoJson.open(file)) {
+            json.lists(Map.of(
+                    "images", parser -> addImage(parser, problems),
+                    "annotations", this::addAnnotation,
+                    "categories", parser -> addCategory(parser, problems)));
         }
-        LabelMap labels = new LabelMap(List.copyOf(categories.values()), List.copyOf(categories.keySet()));
-        assign(pending, images, categories, problems);
-        Path folder = folder(images);
+        addBoxesOfPolygons();
+        faults.forEach(fault -> problems.accept(problem(fault)));
+        AnnotationIds.check(pending.stream().map(Pending::annotation), problems);
+        Set<Long> used = new HashSet<>();
+        pending.forEach(one -> used.add(one.categoryId));
+        CocoClasses classes = new CocoClasses(categories, used, ids, problems);
+        assign(classes, problems);
+        ImagePlaces places = new ImagePlaces(file, folder);
         List<Example> examples = images.values().stream()
                 .map(image -> new Example(
-                        Long.toString(image.id),
-                        folder.resolve(image.fileName),
+                        image.id,
+                        places.of(image.fileName),
                         image.width,
                         image.height,
                         image.annotations,
                         Origin.of(file, image.line)))
                 .toList();
-        return new Dataset(name, Dataset.Format.COCO, labels, examples);
+        return new Dataset(name, Dataset.Format.COCO, classes.map(), examples);
     }
 
-    private interface Element {
-        void read() throws IOException;
-    }
-
-    /** Reads each object of an array; the parser stands at its '{' then. */
-    private boolean eachOf(JsonParser json, String key, Element element) throws IOException {
-        if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw fault(json, "\"" + key + "\" must be a list");
-        }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw fault(json, "\"" + key + "\" must hold objects");
-            }
-            element.read();
-        }
-        return true;
-    }
-
-    private void addImage(JsonParser json, Map<Long, Image> images, Consumer<Problem> problems) throws IOException {
-        int line = json.currentTokenLocation().getLineNr();
+    private void addImage(JsonParser json, Consumer<Problem> problems) throws IOException {
+        Origin origin = Origin.of(file, json.currentTokenLocation().getLineNr());
         Long id = null;
         String fileName = null;
-        int width = 0;
-        int height = 0;
+        double width = 0;
+        double height = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             json.nextToken();
             switch (key) {
-                case "id" -> id = integer(json, key);
-                case "file_name" -> fileName = json.getValueAsString();
-                case "width" -> width = (int) number(json, key);
-                case "height" -> height = (int) number(json, key);
+                case "id" -> id = ids.read(json);
+                case "file_name" -> fileName = CocoValues.text(json);
+                case "width" -> width = CocoValues.number(json);
+                case "height" -> height = CocoValues.number(json);
                 default -> json.skipChildren();
             }
         }
-        if (id == null || fileName == null) {
-            throw fault(json, "an image needs \"id\" and \"file_name\"");
+        if (id == null || fileName == null || fileName.isBlank()) {
+            String image = fileName != null ? fileName : id != null ? ids.text(id) : null;
+            problems.accept(Problem.error(
+                    image, origin, Problem.Kind.UNREADABLE_ANNOTATION, "an image needs \"id\" and \"file_name\""));
+            return;
         }
-        Image image = new Image(id, fileName, width, height, line, new ArrayList<>());
+        // A size that is missing is read from the image itself.
+        boolean sized = width >= 1 && height >= 1;
+        String text = ids.text(id);
+        Image image = new Image(
+                text, fileName, sized ? (int) width : 0, sized ? (int) height : 0, origin.line(), new ArrayList<>(4));
         if (images.putIfAbsent(id, image) != null) {
             problems.accept(Problem.error(
-                    id.toString(),
-                    Origin.of(file, line),
+                    text,
+                    origin,
                     Problem.Kind.DUPLICATE_IMAGE,
                     "the image id is given twice: once more for " + fileName));
         }
     }
 
-    private void addCategory(JsonParser json, Map<Long, String> categories) throws IOException {
+    private void addCategory(JsonParser json, Consumer<Problem> problems) throws IOException {
+        Origin origin = Origin.of(file, json.currentTokenLocation().getLineNr());
         Long id = null;
         String name = null;
+        String supercategory = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             json.nextToken();
             switch (key) {
-                case "id" -> id = integer(json, key);
-                case "name" -> name = json.getValueAsString();
+                case "id" -> id = ids.read(json);
+                case "name" -> name = CocoValues.text(json);
+                case "supercategory" -> supercategory = CocoValues.text(json);
                 default -> json.skipChildren();
             }
         }
         if (id == null || name == null) {
-            throw fault(json, "a category needs \"id\" and \"name\"");
+            problems.accept(Problem.error(
+                    null, origin, Problem.Kind.UNREADABLE_ANNOTATION, "a category needs \"id\" and \"name\""));
+            return;
         }
-        if (categories.containsValue(name) || categories.putIfAbsent(id, name) != null) {
-            throw fault(json, "the category " + id + " '" + name + "' is given twice");
-        }
+        categories.add(new CocoClasses.Category(id, name, supercategory == null ? "" : supercategory, origin));
     }
 
-    private Pending annotation(JsonParser json) throws IOException {
+    private void addAnnotation(JsonParser json) throws IOException {
         int line = json.currentTokenLocation().getLineNr();
-        long id = -1;
+        int number = annotations++;
+        Long id = null;
         Long image = null;
         Long category = null;
         Box box = null;
         double area = Double.NaN;
         boolean crowd = false;
+        boolean polygon = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             json.nextToken();
             switch (key) {
-                case "id" -> id = integer(json, key);
-                case "image_id" -> image = integer(json, key);
-                case "category_id" -> category = integer(json, key);
+                case "id" -> id = CocoValues.whole(json);
+                case "image_id" -> image = ids.read(json);
+                case "category_id" -> category = ids.read(json);
                 case "bbox" -> box = box(json);
-                case "area" -> area = number(json, key);
-                case "iscrowd" -> crowd = json.getValueAsInt() != 0 || json.getValueAsBoolean();
+                case "area" -> area = CocoValues.number(json);
+                case "iscrowd" -> crowd = CocoValues.flag(json);
+                case "segmentation" -> {
+                    polygon = json.currentToken() == JsonToken.START_ARRAY;
+                    json.skipChildren();
+                }
                 default -> json.skipChildren();
             }
         }
-        if (image == null || category == null || box == null) {
-            throw fault(json, "an annotation needs \"image_id\", \"category_id\" and \"bbox\"");
+        Origin origin = new Origin(file, line, id == null ? -1 : id);
+        if (image == null || category == null) {
+            faults.add(new Fault(
+                    image,
+                    origin,
+                    Problem.Kind.UNREADABLE_ANNOTATION,
+                    "it has no \"" + (image == null ? "image_id" : "category_id") + "\""));
+        } else if (box != null) {
+            double size = area >= 0 ? area : box.area();
+            pending.add(new Pending(image, category, new Annotation(box, 0, false, false, crowd, size, origin)));
+        } else if (polygon) {
+            Box nowhere = new Box(0, 0, 0, 0);
+            unboxed.put(
+                    number,
+                    new Pending(image, category, new Annotation(nowhere, 0, false, false, crowd, area, origin)));
+        } else {
+            faults.add(unboxed(image, origin));
         }
-        double size = Double.isNaN(area) ? box.area() : area;
-        Annotation annotation = new Annotation(box, 0, false, false, crowd, size, new Origin(file, line, id));
-        return new Pending(image, category, annotation);
     }
 
-    /** {@code [x, y, width, height]}. */
-    private Box box(JsonParser json) throws IOException {
+    private Problem problem(Fault fault) {
+        Image image = fault.imageId == null ? null : images.get(fault.imageId);
+        return Problem.error(
+                fault.imageId == null ? null : ids.text(fault.imageId),
+                fault.origin,
+                fault.kind,
+                fault.what + (image == null ? "" : " (image file " + image.fileName + ")"));
+    }
+
+    private static Fault unboxed(long image, Origin origin) {
+        return new Fault(
+                image,
+                origin,
+                Problem.Kind.UNREADABLE_ANNOTATION,
+                "its \"bbox\" is not four numbers [x, y, width, height], and it has no polygon");
+    }
+
+    /** {@code [x, y, width, height]}; null for anything else. */
+    private static @Nullable Box box(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return null;
+        }
         double[] values = new double[4];
         int count = 0;
-        if (json.currentToken() == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                if (count == 4) {
-                    throw fault(json, "\"bbox\" must hold four numbers");
+        boolean numbers = true;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            double value = CocoValues.number(json);
+            numbers &= !Double.isNaN(value);
+            values[Math.min(count, 3)] = value;
+            count++;
+        }
+        return numbers && count == 4 ? Box.ofSize(values[0], values[1], values[2], values[3]) : null;
+    }
+
+    /** Few files have annotations without a box, so that polygons are read in a second pass, and only theirs. */
+    private void addBoxesOfPolygons() {
+        if (unboxed.isEmpty()) {
+            return;
+        }
+        Map<Integer, Box> boxes = new HashMap<>();
+        try (CocoJson json = CocoJson.open(file)) {
+            int[] number = {0};
+            json.lists(Map.of("annotations", parser -> {
+                boolean wanted = unboxed.containsKey(number[0]);
+                PolygonBox box = new PolygonBox();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    boolean segmentation = parser.currentName().equals("segmentation");
+                    parser.nextToken();
+                    if (wanted && segmentation) {
+                        box.read(parser);
+                    } else {
+                        parser.skipChildren();
+                    }
                 }
-                values[count++] = number(json, "bbox");
+                box.box().ifPresent(found -> boxes.put(number[0], found));
+                number[0]++;
+            }));
+        }
+        unboxed.forEach((number, one) -> {
+            Box box = boxes.get(number);
+            Annotation a = one.annotation;
+            if (box == null) {
+                faults.add(unboxed(one.imageId, a.origin()));
+            } else {
+                double size = a.area() >= 0 ? a.area() : box.area();
+                Annotation boxed = new Annotation(box, 0, false, false, a.crowd(), size, a.origin());
+                pending.add(new Pending(one.imageId, one.categoryId, boxed));
             }
-        }
-        if (count != 4) {
-            throw fault(json, "\"bbox\" must hold four numbers");
-        }
-        return Box.ofSize(values[0], values[1], values[2], values[3]);
+        });
     }
 
     /** Gives each box to its image. */
-    private void assign(
-            List<Pending> pending,
-            Map<Long, Image> images,
-            TreeMap<Long, String> categories,
-            Consumer<Problem> problems) {
-        Map<Long, Integer> labels = new LinkedHashMap<>();
-        categories.keySet().forEach(id -> labels.put(id, labels.size() + 1));
+    private void assign(CocoClasses classes, Consumer<Problem> problems) {
         for (Pending one : pending) {
             Image image = images.get(one.imageId);
-            Integer label = labels.get(one.categoryId);
-            String imageId = Long.toString(one.imageId);
+            Integer label = classes.label(one.categoryId);
             Origin origin = one.annotation.origin();
+            String imageId = ids.text(one.imageId);
             if (image == null) {
                 problems.accept(Problem.warning(
                         imageId,
@@ -231,48 +277,14 @@ public final class CocoFile {
                         Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
                         "\"images\" has no entry with the id " + imageId));
             } else if (label == null) {
-                problems.accept(Problem.error(
-                        imageId,
+                problems.accept(problem(new Fault(
+                        one.imageId,
                         origin,
                         Problem.Kind.UNKNOWN_CLASS,
-                        "\"categories\" has no entry with the id " + one.categoryId));
+                        "\"categories\" has no entry with the id " + ids.text(one.categoryId))));
             } else {
                 image.annotations.add(one.annotation.withLabel(label));
             }
         }
-    }
-
-    /** The folder in which the first image lies. */
-    private Path folder(Map<Long, Image> listed) {
-        if (images.isPresent()) {
-            return images.get();
-        }
-        Path beside = file.resolveSibling("");
-        Path own = beside.resolve("images");
-        boolean first = listed.values().stream()
-                .findFirst()
-                .map(image ->
-                        Files.exists(beside.resolve(image.fileName)) && !Files.exists(own.resolve(image.fileName)))
-                .orElse(false);
-        return first ? beside : own;
-    }
-
-    private long integer(JsonParser json, String key) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return json.getLongValue();
-        }
-        throw fault(json, "\"" + key + "\" must be a whole number, not " + json.getText());
-    }
-
-    private double number(JsonParser json, String key) throws IOException {
-        if (json.currentToken() != null && json.currentToken().isNumeric()) {
-            return json.getDoubleValue();
-        }
-        throw fault(json, "\"" + key + "\" must be a number, not " + json.getText());
-    }
-
-    private AnnotationException fault(JsonParser json, String what) {
-        return new AnnotationException(
-                Origin.of(file, json.currentTokenLocation().getLineNr()), what);
     }
 }

@@ -1,7 +1,6 @@
 package dev.rebox.data.image;
 
 import dev.rebox.data.Example;
-import dev.rebox.data.ImageException;
 import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +22,14 @@ public final class ImageDecoder {
         return read(file, 0, 0);
     }
 
-    /** The image as its boxes want it, see {@link ImageHeader#orientationFor}. @throws ImageException naming the image */
+    /** The image as its boxes want it, see {@link ImageHeader#orientationFor}. @throws DataException naming the image */
     public static RgbImage read(Example example) {
         try {
             return read(example.image(), example.width(), example.height());
         } catch (DataException e) {
-            throw new ImageException(example, e.getMessage(), e);
+            // An image that a user named is its own id.
+            boolean named = example.id().equals(example.image().toString());
+            throw new DataException((named ? "" : "image " + example.id() + ": ") + e.getMessage(), e);
         }
     }
 

@@ -20,19 +20,21 @@ final class ImageMemory {
                     + LONGEST / 3 / 1_000_000 + " million. Make it smaller, or cut it into parts.");
         }
         if (BYTES * pixels > Runtime.getRuntime().maxMemory()) {
-            throw tooLittle(file, header, null);
+            throw new DataException(tooLittle(file, "an image of " + size(header)));
         }
     }
 
-    static DataException tooLittle(Path file, ImageHeader header, Throwable cause) {
+    static DataException tooLittle(Path file, ImageHeader header, OutOfMemoryError cause) {
         return tooLittle(file, "an image of " + size(header), cause);
     }
 
-    static DataException tooLittle(Path file, String what, Throwable cause) {
-        return new DataException(
-                file + ": there is not enough memory for " + what
-                        + ". Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the image smaller.",
-                cause);
+    static DataException tooLittle(Path file, String what, OutOfMemoryError cause) {
+        return new DataException(tooLittle(file, what), cause);
+    }
+
+    private static String tooLittle(Path file, String what) {
+        return file + ": there is not enough memory for " + what
+                + ". Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the image smaller.";
     }
 
     private static String size(ImageHeader header) {

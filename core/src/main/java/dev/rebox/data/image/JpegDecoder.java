@@ -5,7 +5,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Decodes JPEG as libjpeg does. Java's own decoder guesses the colours in another way where markers are missing; so it is
@@ -13,9 +13,6 @@ import java.util.Set;
  * stumble over damaged ones, and applying a profile takes longer than decoding (networks are trained without).
  */
 final class JpegDecoder {
-    /** Baseline, extended and progressive, all coded after Huffman. */
-    private static final Set<Integer> KNOWN = Set.of(0xC0, 0xC1, 0xC2);
-
     private static final byte[] JFIF = {
         (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
     };
@@ -37,22 +34,27 @@ final class JpegDecoder {
         return Pixels.decoded(image);
     }
 
-    private static void refuseRare(JpegHeader header) throws IOException {
-        String rare = null;
+    private static void refuseRare(JpegHeader header) throws NotReadException {
+        Optional<String> rare = rare(header);
+        if (rare.isPresent()) {
+            throw new NotReadException(
+                    "this is a JPEG " + rare.get() + ", which is not read: save it as plain JPEG or PNG");
+        }
+    }
+
+    private static Optional<String> rare(JpegHeader header) {
         if (header.precision() != 8) {
-            rare = "with " + header.precision() + " bits a sample";
-        } else if (header.process() == 0xC3 || header.process() == 0xC7 || header.process() == 0xCB) {
-            rare = "that is lossless";
-        } else if (header.process() == 0xC9 || header.process() == 0xCA) {
-            rare = "with arithmetic coding";
-        } else if (!KNOWN.contains(header.process())) {
-            rare = "of hierarchical kind";
-        } else if (header.components() != 1 && header.components() != 3 && header.components() != 4) {
-            rare = "with " + header.components() + " components";
+            return Optional.of("with " + header.precision() + " bits a sample");
         }
-        if (rare != null) {
-            throw new NotReadException("this is a JPEG " + rare + ", which is not read: save it as plain JPEG or PNG");
+        if (header.components() != 1 && header.components() != 3 && header.components() != 4) {
+            return Optional.of("with " + header.components() + " components");
         }
+        return switch (header.process()) {
+            case 0xC0, 0xC1, 0xC2 -> Optional.empty();
+            case 0xC3, 0xC7, 0xCB -> Optional.of("that is lossless");
+            case 0xC9, 0xCA -> Optional.of("with arithmetic coding");
+            default -> Optional.of("of hierarchical kind");
+        };
     }
 
     /** The file with one marker that says the colours, and nothing that the pixels do not need. */

@@ -23,7 +23,7 @@ public final class ImageLoader implements Iterator<LoadedImage>, AutoCloseable {
         return images.hasNext();
     }
 
-    /** @throws dev.rebox.data.ImageException naming the image that could not be read; the next call gives the one after it */
+    /** @throws dev.rebox.error.DataException naming the image that cannot be read; the next call goes on with the next one */
     @Override
     public LoadedImage next() {
         return images.next();

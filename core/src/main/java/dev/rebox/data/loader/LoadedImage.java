@@ -1,10 +1,10 @@
 package dev.rebox.data.loader;
 
 import dev.rebox.data.Example;
-import dev.rebox.data.ImageException;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.ResizeRule;
 import dev.rebox.data.image.RgbImage;
+import dev.rebox.error.DataException;
 
 /**
  * An image in the size at which the network sees it.
@@ -14,14 +14,13 @@ import dev.rebox.data.image.RgbImage;
  */
 public record LoadedImage(Example example, int width, int height, RgbImage image) {
 
-    /** @throws ImageException naming the image where it cannot be read or is not of the annotated size */
+    /** @throws DataException naming the image where it cannot be read or is not of the annotated size */
     static LoadedImage read(Example example, ResizeRule rule) {
         RgbImage original = ImageDecoder.read(example);
         boolean known = example.width() > 0 && example.height() > 0;
         if (known && (original.width() != example.width() || original.height() != example.height())) {
-            throw new ImageException(
-                    example,
-                    example.image() + " has " + original.width() + " x "
+            throw new DataException(
+                    "image " + example.id() + ": " + example.image() + " has " + original.width() + " x "
                             + original.height() + " pixels where the annotation says " + example.width() + " x "
                             + example.height());
         }

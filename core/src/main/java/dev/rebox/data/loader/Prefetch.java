@@ -1,7 +1,6 @@
 package dev.rebox.data.loader;
 
 import dev.rebox.data.Example;
-import dev.rebox.data.ImageException;
 import dev.rebox.error.DataException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -50,11 +49,7 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
         return !closed && !pending.isEmpty();
     }
 
-    /**
-     * The next result. A failure costs one image: the call after it gives the next one's.
-     *
-     * @throws ImageException naming the image whose work failed
-     */
+    /** @throws DataException naming the image whose work failed; the next call goes on with the next one */
     @Override
     public T next() {
         if (!hasNext()) {
@@ -67,26 +62,20 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
             return result;
         } catch (ExecutionException e) {
             fill();
-            throw failure(head.example, e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof DataException known) {
+                throw known;
+            }
+            String why = cause instanceof OutOfMemoryError
+                    ? "there is not enough memory to load it. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the"
+                            + " image smaller."
+                    : "loading failed: " + cause;
+            throw new DataException("image " + head.example.id() + ": " + head.example.image() + ": " + why, cause);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new DataException("interrupted while image " + head.example.id() + " was loaded", e);
         }
-    }
-
-    private static ImageException failure(Example example, Throwable cause) {
-        if (cause instanceof ImageException known) {
-            return known;
-        }
-        if (cause instanceof DataException known) {
-            return new ImageException(example, known.getMessage(), known);
-        }
-        String why = cause instanceof OutOfMemoryError
-                ? "there is not enough memory to load it. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the"
-                        + " image smaller."
-                : "loading failed: " + cause;
-        return new ImageException(example, example.image() + ": " + why, cause);
     }
 
     /** Stops the threads; what they were at is dropped. */

@@ -1,5 +1,7 @@
 package dev.rebox.data.scenes;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.box.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,7 +121,7 @@ final class Layout {
 
     /** True where what gives a thing away is clearly the nearest of all that could. */
     private static boolean isUnambiguous(int i, List<Placed> all, List<Visible> visible) {
-        Thing thing = all.get(i).thing();
+        Thing thing = requireNonNull(all.get(i).thing());
         if (thing.company().isEmpty()) {
             return true;
         }

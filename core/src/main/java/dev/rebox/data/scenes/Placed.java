@@ -6,6 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something at its place in a scene: its image alone, and how large it is.
@@ -17,13 +18,14 @@ import java.util.SplittableRandom;
  *     {@value #FOOT_Y}); larger than any sprite
  * @param size how many of its pixels are solid, those outside the scene included
  */
-record Placed(Thing thing, int x, int y, BufferedImage image, int size) {
+record Placed(@Nullable Thing thing, int x, int y, BufferedImage image, int size) {
     private static final int SIDE = 204;
     private static final int FOOT_X = 102;
     private static final int FOOT_Y = 192;
     private static final int SOLID = 128;
 
-    static Placed of(Thing thing, Sprite sprite, int x, int y, double scale, Light light, SplittableRandom random) {
+    static Placed of(
+            @Nullable Thing thing, Sprite sprite, int x, int y, double scale, Light light, SplittableRandom random) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = smooth(image);
         boolean mirrored = random.nextBoolean();

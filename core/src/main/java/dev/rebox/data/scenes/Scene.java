@@ -1,5 +1,7 @@
 package dev.rebox.data.scenes;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.data.Annotation;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -44,7 +46,8 @@ public record Scene(BufferedImage image, List<Annotation> annotations) {
         for (int i = 0; i < things.size(); i++) {
             if (things.get(i).isLabelled()) {
                 annotations.add(Annotation.of(
-                        visible.get(i).box(), things.get(i).thing().label()));
+                        visible.get(i).box(),
+                        requireNonNull(things.get(i).thing()).label()));
             }
         }
         return annotations;

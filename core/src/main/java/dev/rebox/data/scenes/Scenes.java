@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class Scenes {
 
     private static Example write(Path folder, int id, long seed) {
         Scene scene = Scene.of(seed);
-        Path file = folder.resolve("images").resolve(String.format("%06d.jpg", id));
+        Path file = folder.resolve("images").resolve(String.format(Locale.ROOT, "%06d.jpg", id));
         try {
             writeJpeg(scene.image(), file);
         } catch (IOException e) {

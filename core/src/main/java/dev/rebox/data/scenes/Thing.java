@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of the generated scenes. Four have looks of their own. The other four come in two pairs of one look each,
@@ -21,9 +22,9 @@ enum Thing {
     CRATE(new WoodenBox(), VAN);
 
     private final Sprite sprite;
-    private final Thing company;
+    private final @Nullable Thing company;
 
-    Thing(Sprite sprite, Thing company) {
+    Thing(Sprite sprite, @Nullable Thing company) {
         this.sprite = sprite;
         this.company = company;
     }

@@ -10,158 +10,132 @@ import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
+import dev.rebox.file.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * A folder in the layout of PASCAL VOC.
+ * A folder in a layout of PASCAL VOC, see {@link VocLayout}.
  *
  * <p>The classes are those of {@code classes.txt} or {@code labels.txt} in the folder, one a line, where there is such a
  * file; else the names in all annotation files of the folder, sorted, so that every split has the same label map (for
  * PASCAL's own twenty classes this is PASCAL's own order).
  */
-public final class VocFolder {
-    private final Path root;
+final class VocFolder {
+    private final VocLayout layout;
+    private final Map<String, Path> annotations;
+    private final Map<String, Path> images;
 
-    public VocFolder(Path root) {
-        if (!Files.isDirectory(root.resolve("Annotations"))) {
-            throw new DataException(root + " has no folder Annotations/, which a VOC data set needs");
-        }
-        this.root = root;
+    /** @throws DataException if this is not such a folder */
+    VocFolder(Path root) {
+        layout = VocLayout.of(root)
+                .orElseThrow(() ->
+                        new DataException(root + ": this is not a VOC data set: it needs Annotations/ with XML files"
+                                + " and JPEGImages/, or XML files beside the images"));
+        annotations = layout.annotationFiles();
+        images = layout.imageFiles();
     }
 
     /**
-     * Reads one split, or every annotated image where none is asked for or the folder has no {@code ImageSets}.
+     * Reads one split, or every annotated image where none is asked for or the folder has no splits.
      *
-     * @param problems is told of annotation files that cannot be understood, which are then left out
+     * @param problems is told of each annotation file, object and listed name that cannot be read, which is then left out
      */
-    public Dataset read(String name, Optional<String> split, Consumer<Problem> problems) {
-        List<String> annotated = annotated();
-        List<String> ids = split.filter(any -> Files.isDirectory(root.resolve("ImageSets")))
-                .map(this::ids)
-                .orElse(annotated);
+    Dataset read(String name, Optional<String> split, Consumer<Problem> problems) {
+        List<VocSplits.Line> lines = lines(split);
         Map<String, VocXml> files = new HashMap<>();
         Map<String, AnnotationException> faults = new HashMap<>();
-        for (String id : annotated) {
+        annotations.forEach((id, file) -> {
             try {
-                files.put(id, VocXml.read(annotation(id)));
+                files.put(id, VocXml.read(file));
             } catch (AnnotationException e) {
                 faults.put(id, e);
             }
-        }
+        });
         LabelMap labels = labels(files);
-        Map<String, Path> images = images();
+        Map<String, ImageFiles.PassedOver> unread = layout.unread();
+        Map<String, String> byFileName = byFileName();
         List<Example> examples = new ArrayList<>();
-        for (String id : ids) {
+        for (VocSplits.Line line : lines) {
+            String id = line.id();
             VocXml xml = files.get(id);
-            if (faults.containsKey(id)) {
-                problems.accept(faults.get(id).asProblem(id));
+            AnnotationException fault = faults.get(id);
+            if (fault != null) {
+                problems.accept(fault.asProblem(id));
             } else if (xml == null) {
-                problems.accept(unannotated(id, images.containsKey(id)));
+                problems.accept(unannotated(line));
+            } else if (!images.containsKey(id) && unread.containsKey(id)) {
+                ImageFiles.PassedOver image = unread.get(id);
+                problems.accept(Problem.error(
+                        id, Origin.of(image.file()), Problem.Kind.UNREAD_FILE, "the image " + image.why()));
             } else {
-                Path image = images.getOrDefault(id, root.resolve("JPEGImages").resolve(id + ".jpg"));
-                examples.add(example(id, image, xml, labels, problems));
+                xml.faults().forEach(one -> problems.accept(one.asProblem(id)));
+                examples.add(example(id, image(id, xml, byFileName), xml, labels, problems));
             }
         }
-        strays(annotated, ids, images).forEach(problems);
+        Set<String> read = lines.stream().map(VocSplits.Line::id).collect(Collectors.toSet());
+        new VocStrays(layout, annotations, images, unread).report(read, problems);
         return new Dataset(name, Dataset.Format.VOC, labels, examples);
     }
 
-    /** Files of the folder that have no counterpart, apart from those that are being read. */
-    private List<Problem> strays(List<String> annotated, List<String> ids, Map<String, Path> images) {
-        Set<String> known = new HashSet<>(annotated);
-        Set<String> read = new HashSet<>(ids);
-        List<Problem> strays = new ArrayList<>();
-        annotated.stream()
-                .filter(id -> !read.contains(id) && !images.containsKey(id))
-                .forEach(id -> strays.add(Problem.warning(
-                        id,
-                        Origin.of(annotation(id)),
-                        Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
-                        "no split that is read here lists this annotation, and it has no image")));
-        images.keySet().stream()
-                .filter(id -> !read.contains(id) && !known.contains(id))
-                .sorted()
-                .forEach(id -> strays.add(Problem.warning(
-                        id,
-                        Origin.of(images.get(id)),
-                        Problem.Kind.IMAGE_WITHOUT_ANNOTATION,
-                        "the image has no annotation file")));
-        return strays;
+    /** The splits and the ids that each lists. */
+    Map<String, List<String>> splits() {
+        return VocSplits.in(layout.root(), annotations.keySet())
+                .map(VocSplits::usual)
+                .orElseGet(() -> layout.splitFolders().keySet().stream()
+                        .collect(Collectors.toMap(split -> split, this::idsOfFolder)));
     }
 
-    /** The ids that {@code train}, {@code val}, {@code trainval} and {@code test} list, of those that exist. */
-    public Map<String, List<String>> splits() {
-        Map<String, List<String>> splits = new LinkedHashMap<>();
-        for (String split : List.of("train", "val", "trainval", "test")) {
-            if (Files.isRegularFile(list(split))) {
-                splits.put(split, ids(split));
-            }
-        }
-        return splits;
-    }
-
-    /**
-     * The ids in a split's file. A second column is that of VOC's lists for one class ({@code dog_train}): -1 says that
-     * the image shows none, and leaves it out.
-     */
-    private List<String> ids(String split) {
-        if (!Files.isRegularFile(list(split))) {
-            List<String> known = knownSplits();
-            throw new DataException(list(split) + ": there is no split '" + split + "'." + Nearest.hint(split, known)
-                    + " Known: " + String.join(", ", known));
-        }
-        return ImageFiles.lines(list(split)).stream()
-                .map(line -> line.split("\\s+"))
-                .filter(columns -> columns.length < 2 || !columns[1].equals("-1"))
-                .map(columns -> columns[0])
-                .map(id -> ImageFiles.isImage(Path.of(id)) ? id.substring(0, id.lastIndexOf('.')) : id)
+    private List<String> idsOfFolder(String split) {
+        return annotations.keySet().stream()
+                .filter(id -> id.startsWith(split + "/"))
                 .toList();
     }
 
-    private List<String> knownSplits() {
-        return stems(root.resolve("ImageSets").resolve("Main"), ".txt");
+    private List<VocSplits.Line> lines(Optional<String> split) {
+        Optional<VocSplits> lists = VocSplits.in(layout.root(), annotations.keySet());
+        if (split.isPresent() && lists.isPresent()) {
+            return lists.get().of(split.get());
+        }
+        boolean folder = split.isPresent() && layout.split(split.get()).isPresent();
+        if (split.isPresent() && !folder && !layout.splitFolders().isEmpty()) {
+            Set<String> known = layout.splitFolders().keySet();
+            throw new DataException(layout.root() + ": there is no split '" + split.get() + "'."
+                    + Nearest.hint(split.get(), List.copyOf(known)) + " Known: " + String.join(", ", known));
+        }
+        List<String> ids = folder ? idsOfFolder(split.get()) : List.copyOf(annotations.keySet());
+        return ids.stream()
+                .map(id -> new VocSplits.Line(id, Origin.of(annotations.getOrDefault(id, layout.annotations()))))
+                .toList();
     }
 
-    private Path list(String split) {
-        return root.resolve("ImageSets").resolve("Main").resolve(split + ".txt");
-    }
-
-    private List<String> annotated() {
-        return stems(root.resolve("Annotations"), ".xml");
-    }
-
-    private static List<String> stems(Path folder, String ending) {
-        return ImageFiles.ending(folder, ending).stream().map(ImageFiles::stem).toList();
-    }
-
-    private Path annotation(String id) {
-        return root.resolve("Annotations").resolve(id + ".xml");
-    }
-
-    private Problem unannotated(String id, boolean imageExists) {
+    private Problem unannotated(VocSplits.Line line) {
+        Path place = layout.annotations().resolve(line.id() + ".xml");
         return Problem.error(
-                id,
-                Origin.of(annotation(id)),
+                line.id(),
+                line.origin(),
                 Problem.Kind.IMAGE_WITHOUT_ANNOTATION,
-                "the split lists it, but there is no annotation file" + (imageExists ? "" : ", nor an image"));
+                "the split lists it, but there is no annotation file " + place
+                        + (images.containsKey(line.id()) ? "" : ", nor an image"));
     }
 
     private LabelMap labels(Map<String, VocXml> files) {
         for (String name : List.of("classes.txt", "labels.txt")) {
-            Path list = root.resolve(name);
+            Path list = layout.root().resolve(name);
             if (Files.isRegularFile(list)) {
-                return LabelMap.of(ImageFiles.lines(list));
+                return LabelMap.of(TextFile.lines(list).stream()
+                        .filter(line -> !line.isEmpty())
+                        .distinct()
+                        .toList());
             }
         }
         TreeSet<String> names = new TreeSet<>();
@@ -169,25 +143,32 @@ public final class VocFolder {
         return LabelMap.of(List.copyOf(names));
     }
 
-    /** RgbImage files by their name without ending. */
-    private Map<String, Path> images() {
-        Path folder = root.resolve("JPEGImages");
-        Map<String, Path> images = new HashMap<>();
-        for (Path file : ImageFiles.under(folder)) {
-            String name = folder.relativize(file).toString();
-            images.putIfAbsent(name.substring(0, name.lastIndexOf('.')), file);
+    /** From the last name of each image file, with its ending, to its id; for annotations whose own name leads nowhere. */
+    private Map<String, String> byFileName() {
+        Map<String, String> ids = new HashMap<>();
+        images.forEach((id, file) -> ids.merge(file.getFileName().toString(), id, (a, b) -> ""));
+        return ids;
+    }
+
+    private Path image(String id, VocXml xml, Map<String, String> byFileName) {
+        Path own = images.get(id);
+        if (own != null) {
+            return own;
         }
-        return images;
+        String named = xml.fileName().replaceFirst("^.*[/\\\\]", "");
+        Path other = images.get(byFileName.getOrDefault(named, ""));
+        return other != null ? other : layout.images().resolve(id + ".jpg");
     }
 
     private Example example(String id, Path image, VocXml xml, LabelMap labels, Consumer<Problem> problems) {
-        List<Annotation> annotations = new ArrayList<>();
+        List<Annotation> boxes = new ArrayList<>();
+        Path file = annotations.getOrDefault(id, layout.annotations());
         for (VocXml.VocObject object : xml.objects()) {
-            Origin origin = Origin.of(annotation(id), object.line());
+            Origin origin = Origin.of(file, object.line());
             if (labels.names().contains(object.name())) {
                 int label = labels.label(object.name());
                 double area = object.box().area();
-                annotations.add(new Annotation(
+                boxes.add(new Annotation(
                         object.box(), label, object.difficult(), object.truncated(), false, area, origin));
             } else {
                 problems.accept(Problem.error(
@@ -198,6 +179,6 @@ public final class VocFolder {
                                 + Nearest.hint(object.name(), labels.names())));
             }
         }
-        return new Example(id, image, xml.width(), xml.height(), annotations, Origin.of(annotation(id)));
+        return new Example(id, image, xml.width(), xml.height(), boxes, Origin.of(file));
     }
 }

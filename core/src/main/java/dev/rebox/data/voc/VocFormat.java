@@ -3,7 +3,6 @@ package dev.rebox.data.voc;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.DatasetFormat;
 import dev.rebox.data.Problem;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,12 @@ public final class VocFormat implements DatasetFormat {
 
     @Override
     public String looksLike() {
-        return "a folder with Annotations/ (VOC)";
+        return "a folder with Annotations/ and JPEGImages/, or with XML files beside the images (VOC)";
     }
 
     @Override
     public boolean recognises(Path path) {
-        return Files.isDirectory(path.resolve("Annotations"));
+        return VocLayout.of(path).isPresent();
     }
 
     @Override

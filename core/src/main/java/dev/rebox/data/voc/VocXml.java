@@ -3,109 +3,98 @@ package dev.rebox.data.voc;
 import dev.rebox.box.Box;
 import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Origin;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.rebox.error.DataException;
+import dev.rebox.file.MalformedFile;
+import dev.rebox.file.XmlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
+import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One annotation file of PASCAL VOC, its classes still by name.
  *
+ * @param fileName of the image, as the file says; empty where it does not say
  * @param width pixels as the file says, 0 where it does not say
+ * @param faults of objects that cannot be read, which are left out
  */
-record VocXml(int width, int height, List<VocObject> objects) {
+record VocXml(String fileName, int width, int height, List<VocObject> objects, List<AnnotationException> faults) {
 
     /** An object's box is 0-based already, see {@link Box}; the line is that of the object's element. */
     record VocObject(String name, Box box, boolean difficult, boolean truncated, int line) {}
 
-    private static final XMLInputFactory FACTORY = secureFactory();
-
-    /** No external entities and no document types: an annotation file needs neither. */
-    private static XMLInputFactory secureFactory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
-
     /** @throws AnnotationException naming file and line where it is missing or no VOC annotation */
     static VocXml read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
-            try {
-                return new Parser(file, xml).annotation();
-            } finally {
-                xml.close();
-            }
-        } catch (NoSuchFileException e) {
-            throw new AnnotationException(Origin.of(file), "the annotation file is missing", e);
-        } catch (XMLStreamException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            throw new AnnotationException(Origin.of(file, line), "this is not well-formed XML" + reason(e), e);
-        } catch (IOException e) {
-            throw new AnnotationException(Origin.of(file), "cannot be read: " + e.getMessage(), e);
+        try {
+            return XmlFile.read(file, xml -> new Parser(file, xml).annotation());
+        } catch (MalformedFile e) {
+            throw new AnnotationException(Origin.of(file, e.line()), e.what(), e);
         }
     }
 
-    /** The parser's words behind "Message: ", without its own line and column. */
-    private static String reason(XMLStreamException e) {
-        String message = String.valueOf(e.getMessage());
-        int start = message.indexOf("Message: ");
-        return start < 0
-                ? ""
-                : ": "
-                        + message.substring(start + 9)
-                                .lines()
-                                .findFirst()
-                                .orElse("")
-                                .strip();
+    /** Whether a file's root is that of this format; a file that is not XML may be meant to be one. */
+    static boolean isVoc(Path file) {
+        try {
+            return XmlFile.root(file).equals("annotation");
+        } catch (DataException e) {
+            return true;
+        }
     }
 
     /** Walks through one file from element to element. */
-    private record Parser(Path file, XMLStreamReader xml) {
+    private static final class Parser {
+        private final Path file;
+        private final XMLStreamReader xml;
+        private final List<VocObject> objects = new ArrayList<>();
+        private final List<AnnotationException> faults = new ArrayList<>();
+
+        Parser(Path file, XMLStreamReader xml) {
+            this.file = file;
+            this.xml = xml;
+        }
 
         VocXml annotation() throws XMLStreamException {
-            xml.nextTag();
             if (!xml.getLocalName().equals("annotation")) {
                 throw fault(line(), "expected <annotation>, found <" + xml.getLocalName() + ">");
             }
             int width = 0;
             int height = 0;
-            List<VocObject> objects = new ArrayList<>();
+            String fileName = "";
             while (nextChild()) {
                 switch (xml.getLocalName()) {
+                    case "filename" -> fileName = text().strip();
                     case "size" -> {
-                        while (nextChild()) {
-                            switch (xml.getLocalName()) {
-                                case "width" -> width = (int) number("width");
-                                case "height" -> height = (int) number("height");
-                                default -> skip();
-                            }
-                        }
+                        Map<String, String> size = children();
+                        width = pixels(size.get("width"));
+                        height = pixels(size.get("height"));
                     }
-                    case "object" -> objects.add(object());
+                    case "object" -> object();
                     default -> skip();
                 }
             }
-            // What follows the end must still be XML.
-            while (xml.hasNext()) {
-                xml.next();
-            }
-            return new VocXml(width, height, objects);
+            boolean sized = width > 0 && height > 0;
+            return new VocXml(fileName, sized ? width : 0, sized ? height : 0, objects, faults);
         }
 
-        private VocObject object() throws XMLStreamException {
+        /** A size that is not a number is read from the image. */
+        private static int pixels(@Nullable String text) {
+            return text == null ? 0 : (int) Math.max(0, number(text).orElse(0.0));
+        }
+
+        /** Reads an object to its end, whatever is wrong with it. */
+        private void object() throws XMLStreamException {
             int line = line();
-            String name = null;
-            Box box = null;
+            int boxLine = line;
+            String name = "";
+            Map<String, String> box = null;
+            Map<String, String> rotated = null;
+            Map<String, String> polygon = null;
             boolean difficult = false;
             boolean truncated = false;
             while (nextChild()) {
@@ -113,76 +102,144 @@ record VocXml(int width, int height, List<VocObject> objects) {
                     case "name" -> name = name();
                     case "difficult" -> difficult = flag();
                     case "truncated" -> truncated = flag();
-                    case "bndbox" -> box = box();
+                    case "bndbox" -> {
+                        boxLine = line();
+                        box = children();
+                    }
+                    case "robndbox" -> rotated = children();
+                    case "polygon" -> polygon = children();
                     default -> skip();
                 }
             }
-            if (name == null || name.isBlank()) {
-                throw fault(line, "an <object> has no <name>");
+            try {
+                if (name.isBlank()) {
+                    throw fault(line, "an <object> has no <name>");
+                }
+                Optional<Box> place = box != null ? Optional.of(box(box, boxLine)) : around(rotated, polygon);
+                if (place.isEmpty()) {
+                    throw fault(line, "the object '" + name + "' has no <bndbox>");
+                }
+                objects.add(new VocObject(name, place.get(), difficult, truncated, line));
+            } catch (AnnotationException e) {
+                faults.add(e);
             }
-            if (box == null) {
-                throw fault(line, "the object '" + name + "' has no <bndbox>");
-            }
-            return new VocObject(name, box, difficult, truncated, line);
         }
 
-        private Box box() throws XMLStreamException {
-            int line = line();
-            double xmin = Double.NaN;
-            double ymin = Double.NaN;
-            double xmax = Double.NaN;
-            double ymax = Double.NaN;
-            while (nextChild()) {
-                switch (xml.getLocalName()) {
-                    case "xmin" -> xmin = number("xmin");
-                    case "ymin" -> ymin = number("ymin");
-                    case "xmax" -> xmax = number("xmax");
-                    case "ymax" -> ymax = number("ymax");
-                    default -> skip();
+        private Box box(Map<String, String> sides, int line) {
+            double[] corners = new double[4];
+            List<String> names = List.of("xmin", "ymin", "xmax", "ymax");
+            for (int i = 0; i < 4; i++) {
+                String text = sides.get(names.get(i));
+                if (text == null || text.isBlank()) {
+                    throw fault(line, "a <bndbox> needs xmin, ymin, xmax and ymax");
                 }
+                String side = names.get(i);
+                corners[i] =
+                        number(text).orElseThrow(() -> fault(line, "<" + side + "> is not a number: '" + text + "'"));
             }
-            if (Double.isNaN(xmin + ymin + xmax + ymax)) {
-                throw fault(line, "a <bndbox> needs xmin, ymin, xmax and ymax");
+            return new Box(corners[0] - 1, corners[1] - 1, corners[2], corners[3]);
+        }
+
+        /** The box around a rotated box (roLabelImg) or a polygon (x1, y1, x2, y2, ...), which some tools write alone. */
+        private static Optional<Box> around(
+                @Nullable Map<String, String> rotated, @Nullable Map<String, String> polygon) {
+            if (rotated != null) {
+                double[] v = new double[5];
+                List<String> names = List.of("cx", "cy", "w", "h", "angle");
+                for (int i = 0; i < 5; i++) {
+                    v[i] = number(rotated.getOrDefault(names.get(i), "")).orElse(Double.NaN);
+                }
+                double cos = Math.abs(Math.cos(v[4]));
+                double sin = Math.abs(Math.sin(v[4]));
+                double width = v[2] * cos + v[3] * sin;
+                double height = v[2] * sin + v[3] * cos;
+                Box box = Box.ofSize(v[0] - width / 2, v[1] - height / 2, width, height);
+                return Double.isNaN(width + height + v[0] + v[1]) ? Optional.empty() : Optional.of(box);
             }
-            return new Box(xmin - 1, ymin - 1, xmax, ymax);
+            if (polygon == null) {
+                return Optional.empty();
+            }
+            double x1 = Double.POSITIVE_INFINITY;
+            double y1 = x1;
+            double x2 = -x1;
+            double y2 = -x1;
+            for (int i = 1; polygon.containsKey("x" + i); i++) {
+                double x = number(polygon.getOrDefault("x" + i, "")).orElse(Double.NaN);
+                double y = number(polygon.getOrDefault("y" + i, "")).orElse(Double.NaN);
+                if (Double.isNaN(x + y)) {
+                    return Optional.empty();
+                }
+                x1 = Math.min(x1, x);
+                y1 = Math.min(y1, y);
+                x2 = Math.max(x2, x);
+                y2 = Math.max(y2, y);
+            }
+            return x1 < x2 ? Optional.of(new Box(x1 - 1, y1 - 1, x2, y2)) : Optional.empty();
         }
 
         /** Blanks are part of a name, so that a check can find them; line breaks come from an editor's indenting. */
         private String name() throws XMLStreamException {
-            String text = xml.getElementText();
+            String text = text();
             return text.indexOf('\n') >= 0 ? text.strip() : text;
         }
 
-        private double number(String element) throws XMLStreamException {
-            int line = line();
-            String text = xml.getElementText().strip();
+        /** A finite number. */
+        private static Optional<Double> number(String text) {
             try {
-                double value = Double.parseDouble(text);
-                if (Double.isFinite(value)) {
-                    return value;
-                }
-                throw fault(line, "<" + element + "> is not finite: '" + text + "'");
+                double value = Double.parseDouble(text.strip());
+                return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
             } catch (NumberFormatException e) {
-                throw fault(line, "<" + element + "> is not a number: '" + text + "'");
+                return Optional.empty();
             }
         }
 
         /** 1 is yes; labelling tools write 0, nothing, or "Unspecified" for no. */
         private boolean flag() throws XMLStreamException {
-            return xml.getElementText().strip().equals("1");
+            String text = text().strip();
+            return text.equals("1") || text.equalsIgnoreCase("true");
         }
 
-        /** On to the next child of the current element; false at the element's end. */
+        /** The texts of the current element's children, by name; of several of one name the first. */
+        private Map<String, String> children() throws XMLStreamException {
+            Map<String, String> texts = new HashMap<>();
+            while (nextChild()) {
+                String name = xml.getLocalName();
+                texts.putIfAbsent(name, text());
+            }
+            return texts;
+        }
+
+        /** The text of the current element and of all within it; its end is current then. */
+        private String text() throws XMLStreamException {
+            StringBuilder text = new StringBuilder();
+            for (int depth = 1; depth > 0; ) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> depth++;
+                    case XMLStreamConstants.END_ELEMENT -> depth--;
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                    default -> {}
+                }
+            }
+            return text.toString();
+        }
+
+        /** On to the next child of the current element, texts passed over; false at the element's end. */
         private boolean nextChild() throws XMLStreamException {
-            return xml.nextTag() == XMLStreamConstants.START_ELEMENT;
+            while (true) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        return true;
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> {
+                        return false;
+                    }
+                    default -> {}
+                }
+            }
         }
 
         private void skip() throws XMLStreamException {
-            for (int depth = 1; depth > 0; ) {
-                int event = xml.next();
-                depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
-                depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
-            }
+            text();
         }
 
         private int line() {

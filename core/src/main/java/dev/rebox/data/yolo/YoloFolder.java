@@ -1,10 +1,7 @@
 package dev.rebox.data.yolo;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
-import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.DistinctIds;
 import dev.rebox.data.Example;
@@ -14,18 +11,17 @@ import dev.rebox.data.Origin;
 import dev.rebox.data.Problem;
 import dev.rebox.data.image.ImageHeader;
 import dev.rebox.error.DataException;
-import dev.rebox.error.Nearest;
-import java.io.IOException;
+import dev.rebox.file.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -35,157 +31,174 @@ import java.util.stream.Collectors;
  * folder, a text file that lists images, or a list of those) and {@code names} (a list or a map). The boxes of
  * {@code .../images/a.jpg} stand in {@code .../labels/a.txt}.
  */
-public final class YoloFolder {
-    private static final List<String> SPLITS = List.of("train", "val", "test");
-    private final Path yaml;
-    private final JsonNode settings;
-    private final TreeMap<Integer, String> names = new TreeMap<>();
+final class YoloFolder {
+    private final YoloYaml yaml;
 
     /** @param path the YAML file, or a folder that holds a {@code data.yaml} */
-    public YoloFolder(Path path) {
-        yaml = Files.isDirectory(path) ? path.resolve("data.yaml") : path;
-        try {
-            settings = new YAMLMapper().readTree(yaml.toFile());
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new AnnotationException(
-                    Origin.of(yaml, line), "this is not well-formed YAML: " + firstLine(e.getOriginalMessage()), e);
-        } catch (IOException e) {
-            throw new AnnotationException(Origin.of(yaml), "cannot be read: " + e.getMessage(), e);
-        }
-        readNames();
+    YoloFolder(Path path) {
+        yaml = new YoloYaml(Files.isDirectory(path) ? path.resolve("data.yaml") : path);
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /** The images of some places, and what lies there and is not read. */
+    private record Found(Set<Path> images, List<ImageFiles.PassedOver> unread) {
+        Found() {
+            this(new LinkedHashSet<>(), new ArrayList<>());
+        }
     }
 
-    private void readNames() {
-        JsonNode given = settings.path("names");
-        if (given.isArray()) {
-            given.forEach(name -> names.put(names.size(), name.asText()));
-        }
-        given.properties().forEach(entry -> {
-            try {
-                names.put(Integer.valueOf(entry.getKey()), entry.getValue().asText());
-            } catch (NumberFormatException e) {
-                throw new AnnotationException(
-                        Origin.of(yaml), "\"names\" must map numbers to names, not '" + entry.getKey() + "'", e);
-            }
-        });
-        if (names.isEmpty()) {
-            throw new AnnotationException(Origin.of(yaml), "it has no \"names\" of classes");
-        }
-    }
+    private record Labelled(String id, Path image, Path labels, List<YoloRow> rows) {}
 
     /**
      * Reads one split, or all of them. Sizes are read from the images' headers, since YOLO's boxes are fractions.
      *
-     * @param problems is told of what cannot be read, which is then left out; an image without a label file has no boxes
+     * @param problems is told of each row and image that cannot be read, which is then left out; an image without a label file
+     *     has no boxes
      */
-    public Dataset read(String name, Optional<String> split, Consumer<Problem> problems) {
-        LabelMap labels = LabelMap.of(List.copyOf(names.values()));
+    Dataset read(String name, Optional<String> split, Consumer<Problem> problems) {
+        LabelMap labels = LabelMap.of(List.copyOf(yaml.names().values()));
         Map<Integer, Integer> labelOf = new LinkedHashMap<>();
-        names.keySet().forEach(index -> labelOf.put(index, labelOf.size() + 1));
-        List<Path> images = split.map(this::images).orElseGet(this::allImages);
-        List<Example> examples = new ArrayList<>();
-        for (Path image : images) {
-            Path file = labelFile(image);
+        yaml.names().keySet().forEach(index -> labelOf.put(index, labelOf.size() + 1));
+        Found found = split.isPresent() ? find(split.get()) : findAll(problems);
+        List<Labelled> labelled = new ArrayList<>();
+        for (Path image : found.images) {
             String id = ImageFiles.stem(image);
-            try {
-                ImageHeader header = Files.exists(image) ? ImageHeader.read(image) : null;
-                int width = header == null ? 0 : header.uprightWidth();
-                int height = header == null ? 0 : header.uprightHeight();
-                List<Annotation> boxes = YoloLabels.read(file, width, height, labelOf);
-                examples.add(new Example(id, image, width, height, boxes, Origin.of(file)));
-            } catch (AnnotationException e) {
-                problems.accept(e.asProblem(id));
-            } catch (DataException e) {
-                // No image: its size is unknown and so are its boxes; a check says so again with more detail.
-                examples.add(new Example(id, image, 0, 0, List.of(), Origin.of(file)));
-            }
+            Path file = labelFile(image);
+            labelled.add(new Labelled(id, image, file, YoloLabels.read(file, id, labelOf, problems)));
         }
-        strays(images).forEach(problems);
+        YoloReading reading = YoloReading.of(
+                yaml.keypointNumbers(),
+                labelled.stream().flatMap(one -> one.rows.stream()).toList());
+        List<Example> examples =
+                labelled.stream().map(one -> example(one, reading, problems)).toList();
+        found.unread.forEach(one -> problems.accept(unread(one)));
+        strays(found.images, problems);
         return new Dataset(name, Dataset.Format.YOLO, labels, DistinctIds.of(examples));
     }
 
+    private static Example example(Labelled one, YoloReading reading, Consumer<Problem> problems) {
+        int width = 0;
+        int height = 0;
+        try {
+            ImageHeader header = Files.exists(one.image) ? ImageHeader.read(one.image) : null;
+            width = header == null ? 0 : header.uprightWidth();
+            height = header == null ? 0 : header.uprightHeight();
+        } catch (DataException e) {
+            // Its size is unknown and so are its boxes; what looks at the image later says why.
+            return new Example(one.id, one.image, 0, 0, List.of(), Origin.of(one.labels));
+        }
+        List<Annotation> boxes = new ArrayList<>();
+        for (YoloRow row : one.rows) {
+            Optional<Box> fractions = reading.box(row);
+            if (fractions.isEmpty()) {
+                problems.accept(
+                        Problem.error(one.id, row.origin(), Problem.Kind.UNREADABLE_ANNOTATION, reading.fault(row)));
+                continue;
+            }
+            Box box = fractions.get().scale(width, height);
+            boxes.add(new Annotation(box, row.label(), false, false, false, box.area(), row.origin()));
+        }
+        return new Example(one.id, one.image, width, height, boxes, Origin.of(one.labels));
+    }
+
+    /** An image that has labels is lost if it is not read; another one may lie there for other reasons. */
+    private static Problem unread(ImageFiles.PassedOver one) {
+        String id = ImageFiles.stem(one.file());
+        Origin where = Origin.of(one.file());
+        String what = "the image " + one.why();
+        return Files.exists(labelFile(one.file()))
+                ? Problem.error(id, where, Problem.Kind.UNREAD_FILE, what)
+                : Problem.warning(id, where, Problem.Kind.UNREAD_FILE, what);
+    }
+
     /** Label files beside those of these images that have no image. */
-    private static List<Problem> strays(List<Path> images) {
+    private static void strays(Set<Path> images, Consumer<Problem> problems) {
         Set<Path> wanted = new HashSet<>();
         for (Path folder : folders(images)) {
-            ImageFiles.under(folder).forEach(image -> wanted.add(labelFile(image)));
+            ImageFiles.Listing listing = ImageFiles.listing(folder);
+            listing.images().forEach(image -> wanted.add(labelFile(image)));
+            listing.passedOver().forEach(image -> wanted.add(labelFile(image.file())));
         }
         images.forEach(image -> wanted.add(labelFile(image)));
-        return folders(images.stream().map(YoloFolder::labelFile).toList()).stream()
+        folders(images.stream().map(YoloFolder::labelFile).toList()).stream()
                 .flatMap(folder -> ImageFiles.ending(folder, ".txt").stream())
+                .distinct()
                 .filter(file -> !wanted.contains(file) && !file.endsWith("classes.txt"))
                 .map(file -> Problem.warning(
                         ImageFiles.stem(file),
                         Origin.of(file),
                         Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
                         "there is no image for these labels"))
-                .toList();
+                .forEach(problems);
     }
 
-    private static Set<Path> folders(List<Path> files) {
-        return files.stream().map(file -> file.resolveSibling("")).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<Path> folders(Iterable<Path> files) {
+        Set<Path> folders = new TreeSet<>();
+        files.forEach(file -> folders.add(file.resolveSibling("")));
+        return folders;
     }
 
-    /** The image files of each split that the YAML names. */
-    public Map<String, List<String>> splits() {
-        Map<String, List<String>> splits = new LinkedHashMap<>();
-        for (String split : SPLITS) {
-            if (settings.hasNonNull(split)) {
-                splits.put(split, images(split).stream().map(Path::toString).toList());
+    /** The image files of each split that the YAML names and that is there. */
+    Map<String, List<String>> splits() {
+        return yaml.splits().stream()
+                .filter(split -> yaml.placesOf(split).stream().allMatch(place -> Files.exists(yaml.resolve(place))))
+                .collect(Collectors.toMap(
+                        split -> split,
+                        split -> find(split).images.stream().map(Path::toString).toList(),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+    }
+
+    /** A split whose place is not there is a warning, as long as another one is there. */
+    private Found findAll(Consumer<Problem> problems) {
+        Found all = new Found();
+        List<DataException> missing = new ArrayList<>();
+        for (String split : yaml.splits()) {
+            try {
+                Found found = find(split);
+                all.images.addAll(found.images);
+                all.unread.addAll(found.unread);
+            } catch (DataException e) {
+                missing.add(e);
             }
         }
-        return splits;
-    }
-
-    private List<Path> allImages() {
-        return SPLITS.stream()
-                .filter(settings::hasNonNull)
-                .flatMap(split -> images(split).stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<Path> images(String split) {
-        JsonNode value = settings.path(split);
-        if (value.isMissingNode() || value.isNull()) {
-            List<String> known = SPLITS.stream().filter(settings::hasNonNull).toList();
-            throw new DataException(yaml + ": there is no split '" + split + "'." + Nearest.hint(split, known)
-                    + " Known: " + String.join(", ", known));
+        if (all.images.isEmpty() && !missing.isEmpty()) {
+            throw missing.get(0);
         }
-        List<Path> images = new ArrayList<>();
-        for (JsonNode one : value.isArray() ? value : List.of(value)) {
-            Path place = resolve(one.asText());
+        missing.forEach(e -> {
+            String message = String.valueOf(e.getMessage());
+            String prefix = yaml.file() + ": ";
+            problems.accept(Problem.warning(
+                    null,
+                    Origin.of(yaml.file()),
+                    Problem.Kind.MISSING_IMAGE,
+                    message.startsWith(prefix) ? message.substring(prefix.length()) : message));
+        });
+        return all;
+    }
+
+    private Found find(String split) {
+        Found found = new Found();
+        for (String one : yaml.placesOf(split)) {
+            Path place = yaml.resolve(one);
             if (Files.isDirectory(place)) {
-                images.addAll(ImageFiles.under(place));
+                ImageFiles.Listing listing = ImageFiles.listing(place);
+                found.images.addAll(listing.images());
+                found.unread.addAll(listing.passedOver());
             } else if (ImageFiles.isImage(place)) {
-                images.add(place);
+                found.images.add(place);
             } else if (Files.isRegularFile(place)) {
-                for (String line : ImageFiles.lines(place)) {
-                    Path beside = place.resolveSibling(line).normalize();
-                    images.add(Files.exists(beside) ? beside : resolve(line));
+                for (String line : TextFile.lines(place)) {
+                    if (!line.isEmpty()) {
+                        Path beside = place.resolveSibling(line).normalize();
+                        found.images.add(Files.exists(beside) ? beside : yaml.resolve(line));
+                    }
                 }
             } else {
                 throw new DataException(
-                        yaml + ": \"" + split + "\" names " + one.asText() + ", but there is no " + place);
+                        yaml.file() + ": \"" + split + "\" names " + one + ", but there is no " + place);
             }
         }
-        return images;
-    }
-
-    /** Against the YAML's {@code path}; a leading {@code ../} too many, which some exporters write, is forgiven. */
-    private Path resolve(String place) {
-        Path root = yaml.resolveSibling(settings.path("path").asText("."));
-        if (!Files.exists(root)) {
-            root = yaml.resolveSibling(".");
-        }
-        Path resolved = root.resolve(place).normalize();
-        boolean forgive = place.startsWith("../") && !Files.exists(resolved);
-        return forgive ? root.resolve(place.substring(3)).normalize() : resolved;
+        return found;
     }
 
     /** {@code a/images/b/c.jpg} has {@code a/labels/b/c.txt}; an image under no {@code images} has it beside itself. */

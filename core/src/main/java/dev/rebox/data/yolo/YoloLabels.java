@@ -1,89 +1,93 @@
 package dev.rebox.data.yolo;
 
-import dev.rebox.box.Box;
-import dev.rebox.data.Annotation;
-import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Origin;
-import java.io.IOException;
+import dev.rebox.data.Problem;
+import dev.rebox.file.MalformedFile;
+import dev.rebox.file.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/**
- * One label file: lines of {@code class centerX centerY width height} as fractions of the image's sides, or of
- * {@code class x1 y1 x2 y2 x3 y3...}, a polygon, of which the box around it is taken.
- */
+/** One label file, row by row. */
 final class YoloLabels {
     private YoloLabels() {}
 
     /**
+     * @param image its id
      * @param labelOf from the file's class numbers to labels 1..K
-     * @return the boxes in pixels; none where there is no such file
-     * @throws AnnotationException naming the line
+     * @param problems is told of each row that cannot be read, which is left out
+     * @return none where there is no such file
      */
-    static List<Annotation> read(Path file, int width, int height, Map<Integer, Integer> labelOf) {
+    static List<YoloRow> read(Path file, String image, Map<Integer, Integer> labelOf, Consumer<Problem> problems) {
         if (!Files.exists(file)) {
             return List.of();
         }
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new AnnotationException(Origin.of(file), "cannot be read as text: " + e.getMessage(), e);
+            lines = TextFile.lines(file);
+        } catch (MalformedFile e) {
+            problems.accept(
+                    Problem.error(image, Origin.of(file, e.line()), Problem.Kind.UNREADABLE_ANNOTATION, e.what()));
+            return List.of();
         }
-        List<Annotation> annotations = new ArrayList<>();
+        List<YoloRow> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (!line.isEmpty()) {
-                annotations.add(annotation(Origin.of(file, i + 1), line.split("\\s+"), width, height, labelOf));
+            if (!lines.get(i).isEmpty()) {
+                Origin where = Origin.of(file, i + 1);
+                try {
+                    rows.add(row(where, lines.get(i).split("[\\s,]+"), labelOf));
+                } catch (Fault e) {
+                    problems.accept(Problem.error(image, where, e.kind, e.what));
+                }
             }
         }
-        return annotations;
+        return rows;
     }
 
-    private static Annotation annotation(
-            Origin where, String[] words, int width, int height, Map<Integer, Integer> labelOf) {
-        boolean polygon = words.length >= 7 && words.length % 2 == 1;
-        if (words.length != 5 && !polygon) {
-            throw new AnnotationException(
-                    where, "expected 'class centerX centerY width height', found " + words.length + " words");
+    private static YoloRow row(Origin where, String[] words, Map<Integer, Integer> labelOf) throws Fault {
+        if (words.length < 5) {
+            throw new Fault(
+                    Problem.Kind.UNREADABLE_ANNOTATION,
+                    "expected 'class centerX centerY width height', found " + words.length
+                            + (words.length == 1 ? " word" : " words"));
         }
-        double[] values = new double[words.length];
-        for (int i = 0; i < words.length; i++) {
-            try {
-                values[i] = Double.parseDouble(words[i]);
-            } catch (NumberFormatException e) {
-                throw new AnnotationException(where, "'" + words[i] + "' is not a number", e);
-            }
-            if (!Double.isFinite(values[i])) {
-                throw new AnnotationException(where, "'" + words[i] + "' is not finite");
-            }
+        double[] values = new double[words.length - 1];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = number(words[i + 1]);
         }
-        Integer label = values[0] == Math.rint(values[0]) ? labelOf.get((int) values[0]) : null;
+        double index = number(words[0]);
+        Integer label = index == Math.rint(index) ? labelOf.get((int) index) : null;
         if (label == null) {
-            throw new AnnotationException(where, "class " + words[0] + " is not among the \"names\" of the data.yaml");
+            throw new Fault(
+                    Problem.Kind.UNKNOWN_CLASS, "class " + words[0] + " is not among the \"names\" of the data.yaml");
         }
-        Box box = (polygon ? around(values) : centered(values)).scale(width, height);
-        return new Annotation(box, label, false, false, false, box.area(), where);
+        return new YoloRow(label, values, where);
     }
 
-    private static Box centered(double[] v) {
-        return Box.ofSize(v[1] - v[3] / 2, v[2] - v[4] / 2, v[3], v[4]);
+    private static double number(String word) throws Fault {
+        try {
+            double value = Double.parseDouble(word);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+            throw new Fault(Problem.Kind.UNREADABLE_ANNOTATION, "'" + word + "' is not finite");
+        } catch (NumberFormatException e) {
+            throw new Fault(Problem.Kind.UNREADABLE_ANNOTATION, "'" + word + "' is not a number");
+        }
     }
 
-    private static Box around(double[] v) {
-        double x1 = v[1];
-        double x2 = v[1];
-        double y1 = v[2];
-        double y2 = v[2];
-        for (int i = 3; i < v.length; i += 2) {
-            x1 = Math.min(x1, v[i]);
-            x2 = Math.max(x2, v[i]);
-            y1 = Math.min(y1, v[i + 1]);
-            y2 = Math.max(y2, v[i + 1]);
+    /** What is wrong with a row. */
+    private static final class Fault extends Exception {
+        private final Problem.Kind kind;
+        private final String what;
+
+        Fault(Problem.Kind kind, String what) {
+            super(what);
+            this.kind = kind;
+            this.what = what;
         }
-        return new Box(x1, y1, x2, y2);
     }
 }

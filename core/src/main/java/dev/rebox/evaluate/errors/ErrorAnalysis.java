@@ -96,10 +96,12 @@ public record ErrorAnalysis(
         }
 
         private static void repair(Mistake mistake, ScoredPoints points) {
-            if (mistake.kind() == ErrorKind.MISSED) {
-                points.addPositives(mistake.truth().label(), -1);
-            } else if (mistake.repairs()) {
-                points.add(mistake.truth().label(), mistake.detection().score(), true);
+            Annotation truth = mistake.truth();
+            Detection detection = mistake.detection();
+            if (truth != null && detection == null) {
+                points.addPositives(truth.label(), -1);
+            } else if (truth != null && detection != null && mistake.repairs()) {
+                points.add(truth.label(), detection.score(), true);
             }
         }
 

@@ -2,6 +2,7 @@ package dev.rebox.evaluate.errors;
 
 import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One error.
@@ -12,4 +13,9 @@ import dev.rebox.data.Annotation;
  * @param repairs true where putting it right would find its object, being the best of the errors about it
  */
 public record Mistake(
-        ErrorKind kind, String imageId, Detection detection, Annotation truth, boolean counts, boolean repairs) {}
+        ErrorKind kind,
+        String imageId,
+        @Nullable Detection detection,
+        @Nullable Annotation truth,
+        boolean counts,
+        boolean repairs) {}

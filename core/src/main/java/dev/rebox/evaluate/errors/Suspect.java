@@ -2,6 +2,7 @@ package dev.rebox.evaluate.errors;
 
 import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A label that detections contradict.
@@ -12,7 +13,12 @@ import dev.rebox.data.Annotation;
  * @param suspicion 0..1, by which suspects are ranked: the detection's score, less that of the best one that agrees with the label; for a
  *     label that nobody finds, the share of the objects of its class and size that are found
  */
-public record Suspect(Kind kind, String imageId, Annotation truth, Detection detection, double suspicion) {
+public record Suspect(
+        Kind kind,
+        String imageId,
+        @Nullable Annotation truth,
+        @Nullable Detection detection,
+        double suspicion) {
     /** What may be wrong with a label. */
     public enum Kind {
         /** A confident detection where there is no label. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labels that detections contradict, the most suspect first. Detections of several models may be given together: what one
@@ -69,7 +70,7 @@ public final class SuspectLabels {
     }
 
     /** The label that a confident detection contradicts, or null where it agrees with one or lies on a crowd. */
-    private static Suspect contradiction(Example image, List<Detection> predicted, Detection detection) {
+    private static @Nullable Suspect contradiction(Example image, List<Detection> predicted, Detection detection) {
         Annotation own = mostOverlapped(image, detection, true);
         Annotation other = mostOverlapped(image, detection, false);
         double ownIou = own == null ? 0 : own.box().iou(detection.box());
@@ -77,11 +78,11 @@ public final class SuspectLabels {
         if (ownIou >= SAME_PLACE || ImageJudgement.isIgnored(image, detection)) {
             return null;
         }
-        if (otherIou >= SAME_PLACE) {
+        if (other != null && otherIou >= SAME_PLACE) {
             double agreed = bestAgreement(predicted, other);
             return new Suspect(Suspect.Kind.WRONG_CLASS, image.id(), other, detection, detection.score() - agreed);
         }
-        if (ownIou >= ELSEWHERE) {
+        if (own != null && ownIou >= ELSEWHERE) {
             double agreed = bestAgreement(predicted, own);
             return new Suspect(Suspect.Kind.LOOSE_BOX, image.id(), own, detection, detection.score() - agreed);
         }
@@ -90,7 +91,7 @@ public final class SuspectLabels {
                 : new Suspect(Suspect.Kind.MISSING_BOX, image.id(), null, detection, detection.score());
     }
 
-    private static Annotation mostOverlapped(Example image, Detection detection, boolean ownClass) {
+    private static @Nullable Annotation mostOverlapped(Example image, Detection detection, boolean ownClass) {
         return image.annotations().stream()
                 .filter(t -> (t.label() == detection.label()) == ownClass)
                 .max(Comparator.comparingDouble(t -> t.box().iou(detection.box())))
@@ -111,6 +112,8 @@ public final class SuspectLabels {
         boolean sameTruth = a.truth() == b.truth() && a.truth() != null;
         boolean samePlace = a.truth() == null
                 && b.truth() == null
+                && a.detection() != null
+                && b.detection() != null
                 && a.detection().box().iou(b.detection().box()) >= SAME_PLACE;
         return a.kind() == b.kind() && (sameTruth || samePlace);
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The truth and the detections of one class, grouped by image. A group is an image that shows or was said to show the
@@ -23,7 +24,7 @@ public final class ClassBoxes {
     private final IntColumn image = new IntColumn();
     private final IntColumn truthEnd = new IntColumn();
     private final IntColumn detectionEnd = new IntColumn();
-    private int[] order;
+    private int @Nullable [] order;
 
     private ClassBoxes() {}
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
-import dev.rebox.data.Dataset;
 import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one COCO results file as a stream: memory holds the detections and nothing else. */
 final class CocoResultsReader {
@@ -33,27 +33,31 @@ final class CocoResultsReader {
     private final KnownNames known;
     private final Map<String, List<Detection>> detections = new LinkedHashMap<>();
     private final double[] numbers = new double[4];
-    private JsonParser json;
+    private final JsonParser json;
     private long entry = -1;
     private long entryByte;
 
-    CocoResultsReader(Path file, Dataset truth) {
+    private CocoResultsReader(Path file, KnownNames known, JsonParser json) {
         this.file = file;
-        known = new KnownNames(truth);
+        this.json = json;
+        this.known = known;
     }
 
-    Map<String, List<Detection>> read() {
+    static Map<String, List<Detection>> read(Path file, KnownNames known) {
         try (InputStream in = Files.newInputStream(file);
-                JsonParser parser = JSON.createParser(in)) {
-            json = parser;
-            readArray();
-            return detections;
-        } catch (JsonEOFException e) {
-            throw new DataException(file + ": ends in the middle of " + (entry < 0 ? "the array" : place())
-                    + ": the file was cut off; write or copy it again");
-        } catch (JsonProcessingException e) {
-            String what = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new DataException(file + ": no valid JSON at " + place(e.getLocation()) + ": " + what);
+                JsonParser json = JSON.createParser(in)) {
+            CocoResultsReader reader = new CocoResultsReader(file, known, json);
+            try {
+                reader.readArray();
+                return reader.detections;
+            } catch (JsonEOFException e) {
+                throw new DataException(file + ": ends in the middle of "
+                        + (reader.entry < 0 ? "the array" : reader.place())
+                        + ": the file was cut off; write or copy it again");
+            } catch (JsonProcessingException e) {
+                String what = e.getOriginalMessage().lines().findFirst().orElse("");
+                throw new DataException(file + ": no valid JSON at " + reader.place(e.getLocation()) + ": " + what);
+            }
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -82,29 +86,31 @@ final class CocoResultsReader {
     private void readEntry() throws IOException {
         String image = null;
         Long category = null;
+        String name = null;
         Box box = null;
-        double score = Double.NaN;
-        boolean scored = false;
+        Double score = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
                 case "image_id" -> image = readImage();
                 case "category_id" -> category = readWhole("category_id");
+                case "category", "category_name" -> name = json.getValueAsString();
                 case "bbox" -> box = readBox();
-                case "score" -> {
-                    score = readNumber("score");
-                    scored = true;
-                }
+                case "score" -> score = readNumber("score");
                 default -> json.skipChildren();
             }
         }
-        require(image != null, "image_id");
-        require(category != null, "category_id");
-        require(box != null, "bbox");
-        require(scored, "score");
-        Detection detection = new Detection(box, knownLabel(category), score);
-        detections.computeIfAbsent(knownImage(image), id -> new ArrayList<>()).add(detection);
+        String imageId = given(image, "image_id");
+        long categoryId = given(category, "category_id");
+        int label = name == null ? knownLabel(categoryId) : known.label(name);
+        Box place = given(box, "bbox");
+        double certainty = given(score, "score");
+        Detection detection = new Detection(place, label, certainty);
+        String knownImage = knownImage(imageId);
+        if (label > 0) {
+            detections.computeIfAbsent(knownImage, id -> new ArrayList<>()).add(detection);
+        }
     }
 
     private String readImage() throws IOException {
@@ -171,10 +177,11 @@ final class CocoResultsReader {
         }
     }
 
-    private void require(boolean present, String field) {
-        if (!present) {
+    private <T> T given(@Nullable T value, String field) {
+        if (value == null) {
             throw wrong("has no " + field + "; an entry is " + SHAPE);
         }
+        return value;
     }
 
     private DataException wrong(String what) {
@@ -186,7 +193,7 @@ final class CocoResultsReader {
     }
 
     /** Jackson's limits on nesting and length come without a place of their own. */
-    private String place(JsonLocation location) {
+    private String place(@Nullable JsonLocation location) {
         return location == null ? place() : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 

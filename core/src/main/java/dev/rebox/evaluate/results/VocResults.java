@@ -4,7 +4,6 @@ import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.error.DataException;
-import dev.rebox.error.Nearest;
 import dev.rebox.file.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The VOC development kit's results: a folder with a text file {@code comp4_det_SET_CLASS.txt} a class, each line
@@ -33,14 +33,16 @@ public final class VocResults {
     /**
      * Reads all class files of a folder; a class without a file has no detections.
      *
+     * @param left is told of each class that the truth does not have, such as one of which a VOC folder shows no object; its
+     *     detections are left out
      * @return by image id, in the order of the lines
      * @throws DataException naming the file and the line that is wrong
      */
-    public static Map<String, List<Detection>> read(Path folder, Dataset truth) {
-        KnownNames known = new KnownNames(truth);
+    public static Map<String, List<Detection>> read(Path folder, Dataset truth, Consumer<String> left) {
+        KnownNames known = new KnownNames(truth, truth.labels(), left);
         double first = firstPixel(truth);
         Map<String, List<Detection>> detections = new LinkedHashMap<>();
-        classFiles(folder, truth).forEach((label, file) -> readClass(file, label, known, first, detections));
+        classFiles(folder, truth, known).forEach((label, file) -> readClass(file, label, known, first, detections));
         return detections;
     }
 
@@ -72,11 +74,17 @@ public final class VocResults {
         return dataset.format().firstPixel();
     }
 
-    private static Map<Integer, Path> classFiles(Path folder, Dataset truth) {
+    private static Map<Integer, Path> classFiles(Path folder, Dataset truth, KnownNames known) {
         Map<Integer, Path> files = new TreeMap<>();
+        boolean any = false;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "comp*_det_*.txt")) {
             for (Path file : all) {
-                Path other = files.put(labelOf(file, truth.labels().names()), file);
+                any = true;
+                int label = labelOf(file, truth.labels().names(), known);
+                if (label == 0) {
+                    continue;
+                }
+                Path other = files.put(label, file);
                 if (other != null) {
                     throw new DataException(file + ": " + other.getFileName()
                             + " holds the same class; give a folder with the files of one image set");
@@ -85,14 +93,18 @@ public final class VocResults {
         } catch (IOException e) {
             throw new DataException(folder + ": cannot be read: " + e.getMessage(), e);
         }
+        if (any && files.isEmpty()) {
+            throw new DataException(folder + ": holds no file of a class that " + truth.name() + " has. Known: "
+                    + String.join(", ", truth.labels().names()));
+        }
         if (files.isEmpty()) {
             throw new DataException(folder + ": holds no file comp4_det_SET_CLASS.txt");
         }
         return files;
     }
 
-    /** The label of the longest class name that the file's name ends with, since names may hold underscores. */
-    private static int labelOf(Path file, List<String> names) {
+    /** The label of the longest class name that the file's name ends with, since names may hold underscores; 0 for none. */
+    private static int labelOf(Path file, List<String> names, KnownNames known) {
         String stem = file.getFileName().toString().replaceFirst("\\.txt$", "");
         int best = -1;
         for (int k = 0; k < names.size(); k++) {
@@ -101,12 +113,7 @@ public final class VocResults {
                 best = k;
             }
         }
-        if (best < 0) {
-            String named = stem.substring(stem.lastIndexOf('_') + 1);
-            throw new DataException(
-                    file + ": unknown class '" + named + "' in the file's name." + Nearest.hint(named, names));
-        }
-        return best + 1;
+        return best < 0 ? known.label(stem.substring(stem.lastIndexOf('_') + 1)) : best + 1;
     }
 
     private static void readClass(

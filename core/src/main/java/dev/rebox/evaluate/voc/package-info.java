@@ -5,4 +5,7 @@
  * side. Boxes read from VOC files are stored without their last edge missing (see {@link dev.rebox.box.Box}), so that
  * the plain IoU of stored boxes is the kit's. For truth of other formats the plain IoU is the natural one.
  */
+@NullMarked
 package dev.rebox.evaluate.voc;
+
+import org.jspecify.annotations.NullMarked;

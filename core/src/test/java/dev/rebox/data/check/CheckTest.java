@@ -65,7 +65,7 @@ class CheckTest {
     }
 
     private List<Problem> full(String split) {
-        return Check.full(root + split, OpenOptions.NONE).problems().stream()
+        return Check.full(root + split, OpenOptions.NONE, AnchorReach.STANDARD).problems().stream()
                 .filter(p -> p.kind() != Kind.FEW_BOXES)
                 .toList();
     }
@@ -241,7 +241,8 @@ class CheckTest {
         add("a", DOG);
         write("classes.txt", "dog\nunicorn\n".getBytes());
         assertThat(only(Kind.CLASS_WITHOUT_BOXES).detail()).contains("'unicorn'");
-        assertThat(Check.full(root.toString(), OpenOptions.NONE).problems())
+        assertThat(Check.full(root.toString(), OpenOptions.NONE, AnchorReach.STANDARD)
+                        .problems())
                 .extracting(Problem::detail)
                 .contains("class 'dog' has only 1 box");
     }
@@ -267,7 +268,12 @@ class CheckTest {
                  "categories": [{"id": 1, "name": "dog"}],
                  "annotations": [{"id": 5, "image_id": 1, "category_id": 1, "bbox": [1, 1, 50, 50], "iscrowd": 1}]}
                 """.getBytes());
-        assertThat(full("/set.json")).extracting(Problem::kind).containsExactly(Kind.CROWD);
+        assertThat(full("/set.json")).extracting(Problem::kind).containsExactly(Kind.CROWD, Kind.CROWD);
+        assertThat(full("/set.json").get(0))
+                .matches(Problem::isError)
+                .hasToString(root
+                        + "/set.json:3: annotation 5: the only box is marked iscrowd, and crowds are neither trained on nor counted:"
+                        + " a box of a single object has iscrowd 0");
     }
 
     @Test
@@ -311,7 +317,7 @@ class CheckTest {
 
     @Test
     void theBestAnchorIsTheNearestOne() {
-        AnchorRecall anchors = AnchorRecall.STANDARD;
+        AnchorReach anchors = AnchorReach.STANDARD;
         // At 600 x 600 nothing is resized; an anchor of 128 x 128 stands on the centre 16 * 20.5 = 328.
         assertThat(anchors.bestIou(new Box(264, 264, 392, 392), 600, 600)).isCloseTo(1, within(1e-9));
         // Half a cell beside it along x: 120 of 128 columns overlap, 120 / 136.

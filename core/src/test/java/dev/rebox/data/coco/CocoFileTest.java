@@ -73,7 +73,9 @@ class CocoFileTest {
     void faultsAreNamedWithTheirLine() throws IOException {
         assertThatThrownBy(() -> Datasets.open(file(FILE.replace("\"bbox\": [0, 0, 5, 5],", ""))))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("set.json:5: an annotation needs");
+                .hasMessageContaining(
+                        "set.json:4: image 42: annotation 8: its \"bbox\" is not four numbers [x, y, width, height], and it"
+                                + " has no polygon (image file b.jpg)");
         assertThatThrownBy(() -> Datasets.open(file(FILE.substring(0, 300))))
                 .hasMessageContaining("set.json:7: this is not well-formed JSON");
         assertThatThrownBy(() -> Datasets.open(file(FILE.replace("\"category_id\": 1,", "\"category_id\": 2,"))))

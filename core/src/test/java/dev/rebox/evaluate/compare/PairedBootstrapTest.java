@@ -71,7 +71,8 @@ class PairedBootstrapTest {
     void copiesOfImagesCountLikeImagesOfTheirOwn() {
         Path golden = Path.of("src/test/resources/golden/coco/crowds");
         Dataset truth = Datasets.open(golden.resolve("truth.json").toString());
-        Map<String, List<Detection>> detections = CocoResults.read(golden.resolve("detections.json"), truth);
+        Map<String, List<Detection>> detections =
+                CocoResults.read(golden.resolve("detections.json"), truth, left -> {});
         SplittableRandom random = new SplittableRandom(1);
         int[] copies = random.ints(truth.examples().size(), 0, 4).toArray();
         List<Example> examples = new ArrayList<>();

@@ -35,8 +35,9 @@ class CocoResultsTest {
         Path file = folder.resolve("deep/results.json");
         CocoResults.write(file, TRUTH, detections);
         assertThat(Files.readString(file).replace("\n", ""))
-                .isEqualTo("[{\"image_id\":285,\"category_id\":18,\"bbox\":[10.5,20.0,30.0,40.0],\"score\":0.25}]");
-        assertThat(CocoResults.read(file, TRUTH)).isEqualTo(detections);
+                .isEqualTo(
+                        "[{\"image_id\":285,\"category_id\":18,\"category\":\"dog\",\"bbox\":[10.5,20.0,30.0,40.0],\"score\":0.25}]");
+        assertThat(CocoResults.read(file, TRUTH, left -> {})).isEqualTo(detections);
         assertThat(folder.resolve("deep").toFile().list()).containsExactly("results.json");
     }
 
@@ -53,7 +54,7 @@ class CocoResultsTest {
         Dataset voc = dataset(LabelMap.of(List.of("cat")), image("000012"));
         Path file = Files.writeString(
                 folder.resolve("r.json"), "[{\"image_id\":12,\"category_id\":1,\"bbox\":[0,0,1,1],\"score\":1}]");
-        assertThat(CocoResults.read(file, voc)).containsOnlyKeys("000012");
+        assertThat(CocoResults.read(file, voc, left -> {})).containsOnlyKeys("000012");
     }
 
     @ParameterizedTest
@@ -123,13 +124,13 @@ class CocoResultsTest {
             }
             out.write(",{\"image_id\":13");
         }
-        assertThatThrownBy(() -> CocoResults.read(file, TRUTH))
+        assertThatThrownBy(() -> CocoResults.read(file, TRUTH, left -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("ends in the middle of entry 10468 (byte 105517891)")
                 .hasMessageContaining("the file was cut off");
     }
 
     private Map<String, List<Detection>> read(String content) throws IOException {
-        return CocoResults.read(Files.writeString(folder.resolve("r.json"), content), TRUTH);
+        return CocoResults.read(Files.writeString(folder.resolve("r.json"), content), TRUTH, left -> {});
     }
 }

@@ -13,6 +13,7 @@ import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class VocResultsTest {
     void boxesOfVocFilesAreCountedFromOneWithBothEndsInside() throws IOException {
         // columns 11..20 and rows 21..60: ten wide, forty high
         write("comp4_det_test_table.txt", "000001 0.75 11 21 20 60\n");
-        assertThat(VocResults.read(folder, VOC))
+        assertThat(VocResults.read(folder, VOC, left -> {}))
                 .isEqualTo(Map.of("000001", List.of(new Detection(new Box(10, 20, 20, 60), 1, .75))));
     }
 
@@ -42,7 +43,11 @@ class VocResultsTest {
     void boxesForOtherTruthAreEdgesCountedFromZero() throws IOException {
         write("comp4_det_test_table.txt", "000001 0.75 11 21 20 60\n");
         Dataset coco = new Dataset("coco", Dataset.Format.COCO, VOC.labels(), VOC.examples());
-        assertThat(VocResults.read(folder, coco).get("000001").get(0).box()).isEqualTo(new Box(11, 21, 20, 60));
+        assertThat(VocResults.read(folder, coco, left -> {})
+                        .get("000001")
+                        .get(0)
+                        .box())
+                .isEqualTo(new Box(11, 21, 20, 60));
     }
 
     @Test
@@ -54,7 +59,7 @@ class VocResultsTest {
                 .containsExactlyInAnyOrder("comp4_det_test_table.txt", "comp4_det_test_dining_table.txt");
         assertThat(Files.readString(folder.resolve("comp4_det_test_dining_table.txt")))
                 .isEqualTo("000002 1.0E-5 11.5 21.0 40.5 60.0\n000002 0.5 1.0 1.0 1.0 1.0\n");
-        assertThat(VocResults.read(folder, VOC)).isEqualTo(detections);
+        assertThat(VocResults.read(folder, VOC, left -> {})).isEqualTo(detections);
     }
 
     @ParameterizedTest
@@ -69,25 +74,31 @@ class VocResultsTest {
             })
     void namesTheLineThatIsWrong(String line, String message) throws IOException {
         Path file = write("comp4_det_test_table.txt", "000001 0.75 11 21 20 60\n\n" + line + "\n");
-        assertThatThrownBy(() -> VocResults.read(folder, VOC))
+        assertThatThrownBy(() -> VocResults.read(folder, VOC, left -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessage(file + ":3: " + message);
     }
 
     @Test
-    void namesAFileOfAnUnknownClass() throws IOException {
-        Path file = write("comp4_det_test_tabel.txt", "");
-        assertThatThrownBy(() -> VocResults.read(folder, VOC))
-                .hasMessage(file + ": unknown class 'tabel' in the file's name. Did you mean 'table'?");
+    void aFileOfAClassThatTheTruthLacksIsLeftOutAndTold() throws IOException {
+        write("comp4_det_test_tabel.txt", "");
+        assertThatThrownBy(() -> VocResults.read(folder, VOC, left -> {}))
+                .hasMessageStartingWith(folder + ": holds no file of a class that " + VOC.name() + " has. Known: ");
+        write("comp4_det_test_table.txt", "000001 .5 1 2 3 4\n");
+        List<String> left = new ArrayList<>();
+        assertThat(VocResults.read(folder, VOC, left::add)).containsOnlyKeys("000001");
+        assertThat(left)
+                .containsExactly("class 'tabel' is not in " + VOC.name()
+                        + ": its detections are left out. Did you mean 'table'?");
     }
 
     @Test
     void aFolderWithoutResultsAndTwoImageSetsInOneAreErrors() throws IOException {
-        assertThatThrownBy(() -> VocResults.read(folder, VOC))
+        assertThatThrownBy(() -> VocResults.read(folder, VOC, left -> {}))
                 .hasMessage(folder + ": holds no file comp4_det_SET_CLASS.txt");
         write("comp4_det_test_table.txt", "");
         write("comp4_det_val_table.txt", "");
-        assertThatThrownBy(() -> VocResults.read(folder, VOC)).hasMessageContaining("holds the same class");
+        assertThatThrownBy(() -> VocResults.read(folder, VOC, left -> {})).hasMessageContaining("holds the same class");
     }
 
     private Path write(String name, String content) throws IOException {

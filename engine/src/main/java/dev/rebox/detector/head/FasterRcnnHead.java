@@ -1,5 +1,7 @@
 package dev.rebox.detector.head;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.backbone.Backbone;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.RegionFeatures;
@@ -8,6 +10,7 @@ import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Faster R-CNN's head: the backbone's tail on each region's crop, the mean over the crop, one fully connected layer for
@@ -20,7 +23,7 @@ public final class FasterRcnnHead implements RegionHead {
     private final int channels;
     private final TailOnRegions tail;
     private final Linear logits;
-    private final Linear offsets;
+    private final @Nullable Linear offsets;
 
     /**
      * @param parameters holds {@code trunk.*}, {@code logits.*} and, {@code withOffsets}, {@code offsets.*}
@@ -42,7 +45,7 @@ public final class FasterRcnnHead implements RegionHead {
     @Override
     public Output forward(RegionFeatures regions) {
         Tensor pooled = regions.pooled(tail);
-        return new Output(logits.forward(pooled), offsets.forward(pooled));
+        return new Output(logits.forward(pooled), requireNonNull(offsets).forward(pooled));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.rebox.detector.head;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.RoiTail;
 import dev.rebox.region.FeatureMap;
@@ -13,6 +15,7 @@ import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.PositionSensitiveRoiPool;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * R-FCN's head: the tail runs once over the whole map, a 1x1 convolution brings it to 1024 channels, and one more makes
@@ -27,7 +30,7 @@ public final class RfcnHead implements RegionHead {
     private final RoiTail tail;
     private final Conv2d reduce;
     private final Conv2d logits;
-    private final Conv2d offsets;
+    private final @Nullable Conv2d offsets;
 
     /**
      * @param parameters holds {@code trunk.*}, {@code reduce.*}, {@code logits.*} and, {@code withOffsets}, {@code offsets.*}
@@ -58,7 +61,7 @@ public final class RfcnHead implements RegionHead {
     public Output forward(RegionFeatures regions) {
         return new Output(
                 pool(regions, 0, regions.size(), logitMaps(regions.map())),
-                pool(regions, 0, regions.size(), offsets.forward(reduced(regions.map()))));
+                pool(regions, 0, regions.size(), requireNonNull(offsets).forward(reduced(regions.map()))));
     }
 
     @Override

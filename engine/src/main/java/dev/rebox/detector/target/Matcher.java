@@ -33,10 +33,8 @@ public record Matcher(float positive, float negative, boolean everyBox) {
         float[] best = new float[n];
         Arrays.fill(match, NEGATIVE);
         float[] overlap = new float[n];
-        int[] forced = everyBox ? new int[n] : null;
-        if (everyBox) {
-            Arrays.fill(forced, NEGATIVE);
-        }
+        int[] forced = new int[n];
+        Arrays.fill(forced, NEGATIVE);
         for (int box = 0; box < truth.size(); box++) {
             if (truth.crowd()[box]) {
                 continue;

@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches one file. What has arrived stays in a {@code .part} file beside the target, from which the next attempt goes on;
@@ -210,7 +211,7 @@ public class Download {
         }
     }
 
-    private ReboxException unreachable(String why, Exception cause) {
+    private ReboxException unreachable(String why, @Nullable Exception cause) {
         return new ReboxException(
                 url + ": cannot be fetched, " + why + ". Fetch it by other means and put it at "
                         + target.toAbsolutePath(),
@@ -224,7 +225,7 @@ public class Download {
         }
 
         @Override
-        public synchronized IOException getCause() {
+        public synchronized @Nullable IOException getCause() {
             return (IOException) super.getCause();
         }
     }

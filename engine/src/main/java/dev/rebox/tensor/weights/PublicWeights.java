@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
+import dev.rebox.file.UserFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,12 +49,10 @@ public record PublicWeights(
                 });
     }
 
-    /** {@code $REBOX_CACHE}, or {@code ~/.cache/rebox}. */
+    /** {@code $REBOX_CACHE}, or {@code rebox} in the user's cache, see {@link UserFolders}. */
     public static Path cache() {
         String chosen = System.getenv("REBOX_CACHE");
-        return chosen == null || chosen.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache", "rebox")
-                : Path.of(chosen);
+        return chosen == null || chosen.isBlank() ? UserFolders.cache().resolve("rebox") : Path.of(chosen);
     }
 
     /** The download of this file into a folder. */

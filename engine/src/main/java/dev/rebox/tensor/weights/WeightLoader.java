@@ -1,5 +1,7 @@
 package dev.rebox.tensor.weights;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
@@ -63,7 +65,7 @@ public final class WeightLoader {
                     + listed(" it has the unexpected ", unexpected));
         }
         wanted.forEach((name, parameters) -> parameters.forEach(parameter -> {
-            Entry entry = there.get(name);
+            Entry entry = requireNonNull(there.get(name));
             if (!Arrays.equals(entry.sides(), parameter.shape())) {
                 throw new ConfigException(weights.file() + ": these weights do not fit: " + name + " has shape "
                         + entry.shapeText() + ", the network's has " + Arrays.toString(parameter.shape()));

@@ -1,5 +1,7 @@
 package dev.rebox.report.comparison;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
@@ -72,7 +74,7 @@ public record ComparedRun(
                     results.auxiliary(),
                     History.read(run)));
         }
-        return new Together(truth, contenders);
+        return new Together(requireNonNull(truth, "no runs"), contenders);
     }
 
     private static void requireSameImages(Dataset first, Dataset other, List<String> names) {

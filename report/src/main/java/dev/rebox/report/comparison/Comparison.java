@@ -1,5 +1,7 @@
 package dev.rebox.report.comparison;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebox.evaluate.Evaluation;
@@ -128,8 +130,10 @@ public record Comparison(
             int objects = VocMatcher.positives(classes.get(label - 1));
             if (objects > 0) {
                 String name = together.truth().labels().name(label);
-                double ofFirst = a.voc().perClass().get(name).ap();
-                double ofSecond = b.voc().perClass().get(name).ap();
+                double ofFirst =
+                        requireNonNull(a.requireVoc().perClass().get(name)).ap();
+                double ofSecond =
+                        requireNonNull(b.requireVoc().perClass().get(name)).ap();
                 differences.put(name, new ClassDifference(objects, ofFirst, ofSecond, ofSecond - ofFirst));
             }
         }

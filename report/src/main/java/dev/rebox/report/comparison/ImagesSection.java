@@ -1,5 +1,7 @@
 package dev.rebox.report.comparison;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Example;
@@ -77,7 +79,7 @@ final class ImagesSection {
             for (String id : imagesWithMost(ofKind, each)) {
                 List<FoundByOne> here =
                         ofKind.stream().filter(f -> f.imageId().equals(id)).toList();
-                add(gallery, images.get(id), finder + " finds " + names(here));
+                add(gallery, requireNonNull(images.get(id)), finder + " finds " + names(here));
             }
             html.element(
                     "h3",
@@ -106,8 +108,8 @@ final class ImagesSection {
     private List<String> imagesWithMost(List<FoundByOne> found, int most) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         found.forEach(f -> counts.merge(f.imageId(), 1, Integer::sum));
-        Comparator<Map.Entry<String, Integer>> clearest = Comparator.comparingDouble(e ->
-                -e.getValue() / Math.sqrt(images.get(e.getKey()).annotations().size()));
+        Comparator<Map.Entry<String, Integer>> clearest = Comparator.comparingDouble(e -> -e.getValue()
+                / Math.sqrt(requireNonNull(images.get(e.getKey())).annotations().size()));
         return counts.entrySet().stream()
                 .sorted(clearest)
                 .limit(most)

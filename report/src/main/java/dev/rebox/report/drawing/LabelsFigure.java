@@ -37,7 +37,11 @@ public final class LabelsFigure {
     private static final int FOOT = 58;
 
     private static final int BAR = 120;
-    private static final Font WORDS = Lettering.font(11.5, false);
+    /** Not a constant: without fonts this fails, and a class that fails to load says nothing of fonts. */
+    private static Font words() {
+        return Lettering.font(11.5, false);
+    }
+
     private static final Color VEIL = new Color(12, 18, 40, 200);
 
     private final RgbImage image;
@@ -198,7 +202,7 @@ public final class LabelsFigure {
                 .map(k -> String.format(Locale.ROOT, "%s %.2f", names.name(k), label[k]))
                 .collect(Collectors.joining("  "));
         double left = x + 30 + BAR + 10;
-        figure.text(left, middle + 4, Lettering.fit(words, WORDS, x + PANEL - left), 11.5, false, Figure.INK);
+        figure.text(left, middle + 4, Lettering.fit(words, words(), x + PANEL - left), 11.5, false, Figure.INK);
     }
 
     private Canvas canvas() {

@@ -23,7 +23,8 @@ final class Lettering {
             Font font = new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) size);
             font.getStringBounds("x", CONTEXT);
             return font;
-        } catch (LinkageError | InternalError | NullPointerException e) {
+        } catch (Error | RuntimeException e) {
+            // Each version of Java answers otherwise: with a link error, an internal one, a plain one, or a null.
             throw new ReboxException("Java finds no fonts to write on images with: install fontconfig and a font", e);
         }
     }

@@ -3,6 +3,7 @@ package dev.rebox.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Lines over a common axis as inline SVG, in the colours of the page. */
 public final class LinePlot {
@@ -22,8 +23,8 @@ public final class LinePlot {
     private final List<Line> lines = new ArrayList<>();
     private boolean percentAcross;
     private boolean percentUp;
-    private Axis fixedX;
-    private Axis fixedY;
+    private @Nullable Axis fixedX;
+    private @Nullable Axis fixedY;
 
     /** How a line looks. */
     public enum Look {

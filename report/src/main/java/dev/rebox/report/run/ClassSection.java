@@ -1,5 +1,7 @@
 package dev.rebox.report.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.errors.ScoreCurve;
 import dev.rebox.evaluate.matching.ClassBoxes;
@@ -21,13 +23,14 @@ final class ClassSection {
     /** From figures alone. */
     static Html of(Evaluation evaluation) {
         Table table = new Table("class", "#AP at IoU .50, %", "#COCO AP, %");
-        evaluation.voc().perClass().entrySet().stream()
+        evaluation.requireVoc().perClass().entrySet().stream()
                 .sorted(Comparator.comparingDouble(e -> -e.getValue().ap()))
                 .forEach(e -> table.row()
                         .word(e.getKey())
                         .bar(Figures.percent(e.getValue().ap()), e.getValue().ap(), 0)
-                        .figure(Figures.percent(
-                                evaluation.coco().perClass().get(e.getKey()).ap()))
+                        .figure(Figures.percent(requireNonNull(
+                                        evaluation.requireCoco().perClass().get(e.getKey()))
+                                .ap()))
                         .end());
         return new Html().add(table.html());
     }
@@ -47,7 +50,8 @@ final class ClassSection {
                 "#recall there, %");
         curves.stream()
                 .sorted(Comparator.comparingDouble(
-                        c -> -evaluation.voc().perClass().get(c.name()).ap()))
+                        c -> -requireNonNull(evaluation.requireVoc().perClass().get(c.name()))
+                                .ap()))
                 .forEach(c -> row(table, c, evaluation));
         Html html = new Html().add(table.html());
         int without = results.truth().labels().size() - curves.size();
@@ -68,14 +72,16 @@ final class ClassSection {
     }
 
     private static void row(Table table, ScoreCurve curve, Evaluation evaluation) {
-        double ap = evaluation.voc().perClass().get(curve.name()).ap();
+        double ap = requireNonNull(evaluation.requireVoc().perClass().get(curve.name()))
+                .ap();
         int best = curve.best();
         table.row()
                 .word(curve.name())
                 .figure(curve.objects())
                 .bar(Figures.percent(ap), ap, 0)
                 .figure(Figures.percent(
-                        evaluation.coco().perClass().get(curve.name()).ap()))
+                        requireNonNull(evaluation.requireCoco().perClass().get(curve.name()))
+                                .ap()))
                 .figure(best < 0 ? "–" : String.format(Locale.ROOT, "%.2f", curve.score()[best]))
                 .figure(best < 0 ? "–" : Figures.percent(curve.precision()[best]))
                 .figure(best < 0 ? "–" : Figures.percent(curve.recall()[best]))

@@ -17,13 +17,13 @@ final class ErrorSection {
         double most = errors.cost().values().stream().mapToDouble(c -> c).max().orElse(1);
         Table table = new Table("error", "#how often", "#AP it costs, points");
         Arrays.stream(ErrorKind.values())
-                .sorted(Comparator.comparingDouble(k -> -errors.cost().get(k)))
+                .sorted(Comparator.comparingDouble(k -> -errors.cost().getOrDefault(k, 0.0)))
                 .forEach(kind -> table.row()
                         .word(ErrorKinds.name(kind), ErrorKinds.meaning(kind))
-                        .figure(Figures.number(errors.count().get(kind)))
+                        .figure(Figures.number(errors.count().getOrDefault(kind, 0)))
                         .bar(
-                                Figures.percent(errors.cost().get(kind)),
-                                most == 0 ? 0 : errors.cost().get(kind) / most,
+                                Figures.percent(errors.cost().getOrDefault(kind, 0.0)),
+                                most == 0 ? 0 : errors.cost().getOrDefault(kind, 0.0) / most,
                                 5)
                         .end());
         Html html = new Html();

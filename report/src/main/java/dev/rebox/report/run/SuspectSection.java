@@ -1,5 +1,7 @@
 package dev.rebox.report.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.box.Box;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
@@ -47,7 +49,7 @@ final class SuspectSection {
                 add(
                         gallery,
                         suspect,
-                        images.get(suspect.imageId()),
+                        requireNonNull(images.get(suspect.imageId())),
                         results.truth().labels());
             }
         } catch (ReboxException e) {
@@ -66,7 +68,7 @@ final class SuspectSection {
 
     private static Box place(Suspect suspect) {
         if (suspect.truth() == null) {
-            return suspect.detection().box();
+            return requireNonNull(suspect.detection()).box();
         }
         if (suspect.detection() == null) {
             return suspect.truth().box();

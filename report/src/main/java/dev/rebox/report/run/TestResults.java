@@ -5,7 +5,6 @@ import dev.rebox.config.Config;
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
-import dev.rebox.data.ImageException;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The test set of a run and what was detected on it.
@@ -25,12 +23,16 @@ import java.util.function.Consumer;
  * @param truth with the classes of training
  * @param detections by image id, of every score
  * @param auxiliary how well the auxiliary heads did their tasks; empty where there are none, or where it is not known
+ * @param failures what is wrong with the images that could not be read; the truth is without them
  */
 public record TestResults(
-        Dataset truth, Map<String, List<Detection>> detections, Map<AuxiliaryFigure, Double> auxiliary) {
+        Dataset truth,
+        Map<String, List<Detection>> detections,
+        Map<AuxiliaryFigure, Double> auxiliary,
+        List<DataException> failures) {
     /** Detections that came without a model. */
     public TestResults(Dataset truth, Map<String, List<Detection>> detections) {
-        this(truth, detections, Map.of());
+        this(truth, detections, Map.of(), List.of());
     }
 
     /** Reads them. @throws DataException saying why there are none */
@@ -48,31 +50,23 @@ public record TestResults(
                 .result()
                 .map(measured -> measured.evaluation().auxiliary())
                 .orElse(Map.of());
-        return new TestResults(truth, CocoResults.read(run.detections(), truth), auxiliary);
+        return new TestResults(
+                truth,
+                CocoResults.read(run.detections(), truth, Model.labels(run.model()), left -> {}),
+                auxiliary,
+                List.of());
     }
 
     /** Runs a trained model on a data set. @param afterImage told each image that is done */
     public static TestResults detect(Path run, String data, OpenOptions options, Device device, Runnable afterImage) {
-        return detect(run, data, options, device, afterImage, failure -> {
-            throw failure;
-        });
-    }
-
-    /** The same where images that cannot be read are left out of the truth. @param failures told each of them */
-    public static TestResults detect(
-            Path run,
-            String data,
-            OpenOptions options,
-            Device device,
-            Runnable afterImage,
-            Consumer<ImageException> failures) {
         try (Model model = RunFolder.loadModel(run, device)) {
             Dataset truth = Datasets.open(data, options).alignedTo(model.labels());
-            Predictor.Measured measured = new Predictor(model).measureReadable(truth, afterImage, failures);
+            Predictor.Results results = new Predictor(model).measure(truth, afterImage);
             return new TestResults(
-                    measured.truth(),
-                    measured.results().detections(),
-                    measured.results().auxiliary());
+                    results.measured(truth),
+                    results.detections(),
+                    results.auxiliary(),
+                    List.copyOf(results.failures().values()));
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A NumPy archive ({@code numpy.savez}, compressed or not): a zip file with one {@code NAME.npy} an array. */
 public final class Npz implements Weights {
@@ -53,7 +54,7 @@ public final class Npz implements Weights {
     }
 
     public static Npz open(Path file) {
-        ZipFile zip = null;
+        @Nullable ZipFile zip = null;
         try {
             zip = new ZipFile(file.toFile());
             return new Npz(file, zip);
@@ -172,7 +173,7 @@ public final class Npz implements Weights {
         close(zip);
     }
 
-    private static void close(ZipFile zip) {
+    private static void close(@Nullable ZipFile zip) {
         try {
             if (zip != null) {
                 zip.close();

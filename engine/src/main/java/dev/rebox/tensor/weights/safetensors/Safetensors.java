@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file: 8 bytes with the length of the header, a JSON header, then the tensors' little-endian numbers
@@ -34,7 +35,7 @@ public final class Safetensors implements Weights {
      * @throws DataException naming the file and the tensor that is wrong
      */
     public static Safetensors open(Path file) {
-        FileChannel channel = null;
+        @Nullable FileChannel channel = null;
         try {
             channel = FileChannel.open(file);
             return new Safetensors(file, channel, SafetensorsHeader.read(file, channel));
@@ -98,7 +99,7 @@ public final class Safetensors implements Weights {
         closeQuietly(channel);
     }
 
-    private static void closeQuietly(FileChannel channel) {
+    private static void closeQuietly(@Nullable FileChannel channel) {
         try {
             if (channel != null) {
                 channel.close();

@@ -1,5 +1,7 @@
 package dev.rebox.tensor.weights.torch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import java.io.BufferedInputStream;
@@ -82,7 +84,7 @@ final class TorchLegacy implements TorchFile {
 
     @Override
     public void read(PickledTensor.Storage storage, long from, Tensor into) throws IOException {
-        RawTensor.read(channel, positions.get(storage.key()) + from, into);
+        RawTensor.read(channel, requireNonNull(positions.get(storage.key())) + from, into);
     }
 
     private long count(long position) throws IOException {

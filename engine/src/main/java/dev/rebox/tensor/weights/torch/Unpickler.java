@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -132,6 +133,6 @@ final class Unpickler {
     }
 
     private static String shown(int code) {
-        return code > ' ' && code < 127 ? "'" + (char) code + "'" : String.format("0x%02X", code);
+        return code > ' ' && code < 127 ? "'" + (char) code + "'" : String.format(Locale.ROOT, "0x%02X", code);
     }
 }

@@ -1,0 +1,75 @@
+package dev.rebox.data.check;
+
+import dev.rebox.box.Anchors;
+import dev.rebox.box.Box;
+import dev.rebox.data.image.ResizeRule;
+
+/**
+ * How well anchors can meet boxes, found without a network. For one shape of anchor the best is the one whose centre is
+ * nearest, which is found from the grid itself.
+ *
+ * @param resize the size at which the network sees an image
+ */
+public record AnchorReach(ResizeRule resize, Anchors anchors) {
+    /** The published settings. */
+    public static final AnchorReach STANDARD = new AnchorReach(ResizeRule.STANDARD, Anchors.PAPER);
+
+    /** The best IoU, 0..1, of a box in an image of this size with all anchors, those over the border included. */
+    double bestIou(Box box, int width, int height) {
+        return best(box, width, height, false);
+    }
+
+    /** The same with the anchors that training uses: those that lie within the image. 0 where there are none. */
+    double bestIouInside(Box box, int width, int height) {
+        return best(box, width, height, true);
+    }
+
+    /** Whether any anchor lies within an image of this size: training learns nothing about proposals from others. */
+    boolean fits(int width, int height) {
+        ResizeRule.Target target = resize.of(width, height);
+        return anchors.shapes().stream()
+                .anyMatch(shape -> inside(shape.width(), target.width(), 0) >= 0
+                        && inside(shape.height(), target.height(), 0) >= 0);
+    }
+
+    /** The same with another base of the anchors. */
+    AnchorReach withBase(double base) {
+        return new AnchorReach(resize, new Anchors(base, anchors.scales(), anchors.ratios()));
+    }
+
+    private double best(Box box, int width, int height, boolean within) {
+        ResizeRule.Target target = resize.of(width, height);
+        Box resized = box.clip(width, height).scale(target.scaleX(), target.scaleY());
+        double best = 0;
+        for (Anchors.Shape shape : anchors.shapes()) {
+            double x = within
+                    ? inside(shape.width(), target.width(), resized.centerX())
+                    : nearestCentre(resized.centerX(), target.width());
+            double y = within
+                    ? inside(shape.height(), target.height(), resized.centerY())
+                    : nearestCentre(resized.centerY(), target.height());
+            if (x >= 0 && y >= 0) {
+                Box anchor = Box.ofSize(x - shape.width() / 2, y - shape.height() / 2, shape.width(), shape.height());
+                best = Math.max(best, anchor.iou(resized));
+            }
+        }
+        return best;
+    }
+
+    private static double nearestCentre(double at, int side) {
+        int cell = (int) Math.floor(at / Anchors.STRIDE);
+        return Anchors.centre(Math.max(0, Math.min(Anchors.cells(side) - 1, cell)));
+    }
+
+    /** The centre nearest to a place of which an anchor of this length lies within the side; -1 where there is none. */
+    private static double inside(double length, int side, double at) {
+        int first = (int) Math.ceil(length / 2 / Anchors.STRIDE - 0.5);
+        int last = (int) Math.floor((side - length / 2) / Anchors.STRIDE - 0.5);
+        last = Math.min(last, Anchors.cells(side) - 1);
+        if (first > last) {
+            return -1;
+        }
+        int cell = (int) Math.floor(at / Anchors.STRIDE);
+        return Anchors.centre(Math.max(first, Math.min(last, cell)));
+    }
+}

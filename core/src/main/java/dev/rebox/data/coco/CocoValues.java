@@ -1,0 +1,66 @@
+package dev.rebox.data.coco;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as label tools write them: {@code 1}, {@code 1.0} and {@code "1"} are one number; null, NaN and text that is not a
+ * number are no value. Objects and lists in place of a value are passed over.
+ */
+final class CocoValues {
+    private CocoValues() {}
+
+    /** A finite number, or NaN where there is none. */
+    static double number(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token.isNumeric()) {
+            double value = json.getDoubleValue();
+            return Double.isFinite(value) ? value : Double.NaN;
+        }
+        if (token == JsonToken.VALUE_STRING) {
+            return parsed(json.getText());
+        }
+        json.skipChildren();
+        return Double.NaN;
+    }
+
+    private static double parsed(String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            return Double.isFinite(value) ? value : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** A whole number, or null where there is none. */
+    static @Nullable Long whole(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return json.getLongValue();
+        }
+        double value = number(json);
+        return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? (Long) (long) value : null;
+    }
+
+    /** 1, true, "1" or "true". */
+    static boolean flag(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_STRING -> json.getText().strip().equalsIgnoreCase("true") || number(json) == 1;
+            default -> {
+                double value = number(json);
+                yield !Double.isNaN(value) && value != 0;
+            }
+        };
+    }
+
+    /** Text, or null where there is none. */
+    static @Nullable String text(JsonParser json) throws IOException {
+        String value = json.getValueAsString();
+        json.skipChildren();
+        return value;
+    }
+}

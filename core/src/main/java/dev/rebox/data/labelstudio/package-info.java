@@ -1,0 +1,5 @@
+/** Reads Label Studio's JSON exports, full and minimal. */
+@NullMarked
+package dev.rebox.data.labelstudio;
+
+import org.jspecify.annotations.NullMarked;
