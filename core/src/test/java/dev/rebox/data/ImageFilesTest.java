@@ -52,7 +52,7 @@ class ImageFilesTest {
     }
 
     private static String notRead(String kind) {
-        return " is not read: " + kind + " is not among JPEG, PNG, GIF, BMP, WebP and TIFF; save it as one of them";
+        return " is not read: " + kind + " is not among JPEG, PNG, WebP, TIFF, BMP and GIF; save it as one of them";
     }
 
     @Test

@@ -42,7 +42,7 @@ class NamedImagesTest {
                 .extracting(Throwable::getMessage)
                 .containsExactly(
                         none + ": no such image or folder",
-                        empty + ": no images in this folder (JPEG, PNG, GIF, BMP, WebP and TIFF are read)",
+                        empty + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP and GIF are read)",
                         gone + ": this link leads nowhere");
     }
 
@@ -60,7 +60,7 @@ class NamedImagesTest {
         Files.writeString(heic.resolve("b.heic"), "x");
         assertThatThrownBy(() -> NamedImages.find(List.of(heic)))
                 .hasMessageStartingWith(
-                        heic + ": no images in this folder (JPEG, PNG, GIF, BMP, WebP and TIFF are read), but "
+                        heic + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP and GIF are read), but "
                                 + heic.resolve("b.heic") + " is not read: HEIC");
     }
 }

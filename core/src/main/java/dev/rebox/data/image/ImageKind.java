@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 public enum ImageKind {
     JPEG("JPEG", true, "jpg", "jpeg", "jpe", "jfif"),
     PNG("PNG", true, "png"),
-    GIF("GIF", true, "gif"),
-    BMP("BMP", true, "bmp"),
     WEBP("WebP", true, "webp"),
     TIFF("TIFF", true, "tif", "tiff"),
+    BMP("BMP", true, "bmp"),
+    GIF("GIF", true, "gif"),
 
     AVIF("AVIF", false, "avif", "avifs"),
     HEIC("HEIC", false, "heic", "heif", "hif"),

@@ -61,7 +61,7 @@ class NotReadImagesTest {
             cW9pZgAAAAE=                             | this is a QOI file
             UEsDBBQAAAAI                             | this is not an image but a packed archive: unpack it
             AAAAAAAAAAAAAAAA                         | this is not an image but zeros only
-            AQIDBAUGBwgJ                             | not an image of a kind that is known (JPEG, PNG, GIF, BMP, WebP and TIFF are read)
+            AQIDBAUGBwgJ                             | not an image of a kind that is known (JPEG, PNG, WebP, TIFF, BMP and GIF are read)
             """)
     void whatIsNotReadIsNamed(String content, String message) throws IOException {
         refused(Base64.getDecoder().decode(content), "image.jpg", message);
