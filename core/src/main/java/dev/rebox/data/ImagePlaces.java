@@ -64,12 +64,14 @@ public final class ImagePlaces {
 
     /** Where an image would lie that is not there: in the first folder of the right name. */
     private Path likely(String fileName) {
-        return folders.stream()
-                .flatMap(folder -> path(folder, fileName).stream())
-                .filter(file -> Files.isDirectory(file.resolveSibling("")))
-                .findFirst()
-                .or(() -> path(usual, fileName))
-                .orElse(usual);
+        boolean below = fileName.indexOf('/') >= 0 || fileName.indexOf('\\') >= 0;
+        return (below ? folders : List.of(usual))
+                .stream()
+                        .flatMap(folder -> path(folder, fileName).stream())
+                        .filter(file -> Files.isDirectory(file.resolveSibling("")))
+                        .findFirst()
+                        .or(() -> path(usual, fileName))
+                        .orElse(usual);
     }
 
     private Optional<Path> find(String fileName) {

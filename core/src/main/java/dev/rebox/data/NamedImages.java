@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Images without annotations, as a user names them: files, and folders that are searched at any depth. */
 public final class NamedImages {
@@ -41,9 +42,15 @@ public final class NamedImages {
      */
     public record Found(List<Named> images, List<ImageFiles.PassedOver> passedOver, List<DataException> failures) {}
 
-    /** All images. @throws DataException where a named file is not there, or a named folder holds no image */
-    public static List<Named> find(List<Path> filesAndFolders) {
+    /**
+     * All images. They are not opened: what one of them is shows when it is read, and costs the others nothing.
+     *
+     * @param passedOver is told of each file in a folder that looks like an image and is not read
+     * @throws DataException where a named file is not there, or a named folder holds no image
+     */
+    public static List<Named> find(List<Path> filesAndFolders, Consumer<ImageFiles.PassedOver> passedOver) {
         Found found = search(filesAndFolders);
+        found.passedOver.forEach(passedOver);
         if (!found.failures.isEmpty()) {
             throw found.failures.get(0);
         }
@@ -80,8 +87,8 @@ public final class NamedImages {
         if (inside.images().isEmpty()) {
             String instead =
                     inside.passedOver().isEmpty() ? "" : ", but " + ImageFiles.PassedOver.line(inside.passedOver());
-            throw new DataException(
-                    folder + ": no images in this folder (" + ImageKind.allRead() + " are read)" + instead);
+            throw new DataException(folder + ": no images in this folder ("
+                    + ImageKind.allRead().replace(" and ", " or ") + ")" + instead);
         }
         passedOver.addAll(inside.passedOver());
         inside.images().forEach(file -> images.add(new Named(file, distinct(folder.relativize(file)))));

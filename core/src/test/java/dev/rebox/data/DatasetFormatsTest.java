@@ -39,7 +39,8 @@ class DatasetFormatsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(folder + " is not a known data set: give a ")
                 .hasMessageContaining(
-                        "or with XML files beside the images (VOC), a JSON file (COCO), a data.yaml (YOLO)")
+                        "or with XML files beside the images (VOC), a folder of LabelMe's JSON files, Label Studio's"
+                                + " JSON, a JSON file (COCO), a data.yaml (YOLO), CVAT's annotations.xml")
                 .hasMessageContaining("a .rows file")
                 .hasMessageEndingWith(", or say --format");
     }

@@ -42,14 +42,14 @@ class NamedImagesTest {
                 .extracting(Throwable::getMessage)
                 .containsExactly(
                         none + ": no such image or folder",
-                        empty + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP and GIF are read)",
+                        empty + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP or GIF)",
                         gone + ": this link leads nowhere");
     }
 
     @Test
     void imagesAreFoundWhateverTheyHold() {
-        assertThat(NamedImages.find(List.of(holiday))).hasSize(2);
-        assertThatThrownBy(() -> NamedImages.find(List.of(holiday, folder.resolve("none"))))
+        assertThat(NamedImages.find(List.of(holiday), file -> {})).hasSize(2);
+        assertThatThrownBy(() -> NamedImages.find(List.of(holiday, folder.resolve("none")), file -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessageEndingWith("none: no such image or folder");
     }
@@ -58,9 +58,8 @@ class NamedImagesTest {
     void aFolderOfOtherKindsSaysWhatItHolds() throws IOException {
         Path heic = Files.createDirectories(folder.resolve("phone"));
         Files.writeString(heic.resolve("b.heic"), "x");
-        assertThatThrownBy(() -> NamedImages.find(List.of(heic)))
-                .hasMessageStartingWith(
-                        heic + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP and GIF are read), but "
-                                + heic.resolve("b.heic") + " is not read: HEIC");
+        assertThatThrownBy(() -> NamedImages.find(List.of(heic), file -> {}))
+                .hasMessageStartingWith(heic + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP or GIF), but "
+                        + heic.resolve("b.heic") + " is not read: HEIC");
     }
 }

@@ -147,10 +147,14 @@ public record Conventions(
 
         private double number(String key, String text) {
             try {
-                return Double.parseDouble(text.strip());
+                double value = Double.parseDouble(text.strip());
+                if (Double.isFinite(value)) {
+                    return value;
+                }
             } catch (NumberFormatException e) {
                 throw wrong(key, text, "a number");
             }
+            throw wrong(key, text, "a number");
         }
 
         private ConfigException wrong(String key, String text, String wanted) {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Writes a data set as a COCO annotation file. */
 public final class CocoWriter {
@@ -20,7 +20,7 @@ public final class CocoWriter {
 
     /**
      * Writes the whole file or none. Images are named by their file names alone, as COCO does. An image keeps its id
-     * where all ids are numbers; else they are numbered from 1.
+     * where all ids are different numbers (7 and 007 are one); else they are numbered from 1.
      */
     public static void write(Path file, Dataset dataset) {
         AtomicFile.write(file, out -> writeDocument(out, dataset));
@@ -84,8 +84,10 @@ public final class CocoWriter {
 
     private static long[] imageIds(List<Example> examples) {
         boolean numbers = examples.stream().allMatch(e -> e.id().matches("\\d{1,18}"));
-        return numbers
-                ? examples.stream().mapToLong(e -> Long.parseLong(e.id())).toArray()
-                : IntStream.rangeClosed(1, examples.size()).asLongStream().toArray();
+        LongStream own = numbers ? examples.stream().mapToLong(e -> Long.parseLong(e.id())) : LongStream.empty();
+        long[] ids = own.distinct().toArray();
+        return ids.length == examples.size()
+                ? ids
+                : LongStream.rangeClosed(1, examples.size()).toArray();
     }
 }

@@ -63,7 +63,8 @@ final class YoloFolder {
         for (Path image : found.images) {
             String id = ImageFiles.stem(image);
             Path file = labelFile(image);
-            labelled.add(new Labelled(id, image, file, YoloLabels.read(file, id, labelOf, problems)));
+            YoloLabels.read(file, id, labelOf, problems)
+                    .ifPresent(rows -> labelled.add(new Labelled(id, image, file, rows)));
         }
         YoloReading reading = YoloReading.of(
                 yaml.keypointNumbers(),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One label file, row by row. */
@@ -19,11 +20,12 @@ final class YoloLabels {
      * @param image its id
      * @param labelOf from the file's class numbers to labels 1..K
      * @param problems is told of each row that cannot be read, which is left out
-     * @return none where there is no such file
+     * @return none where there is no such file; empty where it is not text, so that nothing is known of the image
      */
-    static List<YoloRow> read(Path file, String image, Map<Integer, Integer> labelOf, Consumer<Problem> problems) {
+    static Optional<List<YoloRow>> read(
+            Path file, String image, Map<Integer, Integer> labelOf, Consumer<Problem> problems) {
         if (!Files.exists(file)) {
-            return List.of();
+            return Optional.of(List.of());
         }
         List<String> lines;
         try {
@@ -31,7 +33,7 @@ final class YoloLabels {
         } catch (MalformedFile e) {
             problems.accept(
                     Problem.error(image, Origin.of(file, e.line()), Problem.Kind.UNREADABLE_ANNOTATION, e.what()));
-            return List.of();
+            return Optional.empty();
         }
         List<YoloRow> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -44,7 +46,7 @@ final class YoloLabels {
                 }
             }
         }
-        return rows;
+        return Optional.of(rows);
     }
 
     private static YoloRow row(Origin where, String[] words, Map<Integer, Integer> labelOf) throws Fault {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The VOC development kit's results: a folder with a text file {@code comp4_det_SET_CLASS.txt} a class, each line
@@ -28,6 +30,9 @@ import java.util.function.Consumer;
  * they are edges counted from 0, as everywhere in this program.
  */
 public final class VocResults {
+    /** The name of an image may hold blanks, as a file's may; the five numbers behind it do not. */
+    private static final Pattern LINE = Pattern.compile("(.*\\S)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)");
+
     private VocResults() {}
 
     /**
@@ -135,21 +140,21 @@ public final class VocResults {
 
     private static void readLine(
             String line, String place, int label, KnownNames known, double first, Map<String, List<Detection>> into) {
-        String[] parts = line.split("\\s+");
-        if (parts.length != 6) {
+        Matcher parts = LINE.matcher(line);
+        if (!parts.matches()) {
             throw new DataException(
-                    place + ": has " + parts.length + " values, not six: image score xmin ymin xmax ymax");
+                    place + ": has " + line.split("\\s+").length + " values, not six: image score xmin ymin xmax ymax");
         }
-        String image = known.image(parts[0]);
+        String image = known.image(parts.group(1));
         if (image == null) {
-            throw new DataException(place + ": " + known.unknownImage(parts[0]));
+            throw new DataException(place + ": " + known.unknownImage(parts.group(1)));
         }
-        double score = number(parts[1], place);
+        double score = number(parts.group(2), place);
         Box box = new Box(
-                number(parts[2], place) - first,
-                number(parts[3], place) - first,
-                number(parts[4], place),
-                number(parts[5], place));
+                number(parts.group(3), place) - first,
+                number(parts.group(4), place) - first,
+                number(parts.group(5), place),
+                number(parts.group(6), place));
         if (box.width() < 0 || box.height() < 0) {
             throw new DataException(place + ": the box ends before it starts: " + line);
         }
