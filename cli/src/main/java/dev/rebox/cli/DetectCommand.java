@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rebox.Rebox;
 import dev.rebox.box.Detection;
+import dev.rebox.data.ImageFiles;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.NamedImages;
 import dev.rebox.error.ConfigException;
@@ -61,12 +62,22 @@ final class DetectCommand implements Callable<Integer> {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new ConfigException("--threshold: " + threshold + " is not between 0 and 1");
         }
-        List<NamedImages.Named> named =
-                NamedImages.find(images, file -> System.err.println("rebox: " + file.file() + ": " + file.why()));
+        NamedImages.Found asked = NamedImages.search(images);
+        List<NamedImages.Named> named = asked.images();
+        UnreadImages unread = new UnreadImages();
+        if (named.isEmpty() && asked.failures().size() == 1) {
+            throw asked.failures().get(0);
+        }
+        asked.failures().forEach(unread::add);
+        if (named.isEmpty()) {
+            return unread.end();
+        }
+        if (!asked.passedOver().isEmpty()) {
+            System.err.println("rebox: passed over: " + ImageFiles.PassedOver.line(asked.passedOver()));
+        }
         Map<String, NamedImages.Named> byId = new HashMap<>();
         named.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
-        UnreadImages unread = new UnreadImages();
         Drawing drawing = new Drawing(out);
         try (Rebox detector = Rebox.load(run, engine.start())) {
             LabelMap labels = detector.labels();

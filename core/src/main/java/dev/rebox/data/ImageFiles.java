@@ -1,5 +1,7 @@
 package dev.rebox.data;
 
+import dev.rebox.data.image.ImageHeader;
+import dev.rebox.data.image.ImageKind;
 import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -14,19 +16,12 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Which files of a folder are images, told by their endings, in any case. */
+/** Which files of a folder are images, told by their endings, in any case, and where these leave it open by their content. */
 public final class ImageFiles {
-    private static final Set<String> READ =
-            Set.of("jpg", "jpeg", "jpe", "jfif", "png", "bmp", "gif", "webp", "tif", "tiff");
-
-    /** Kinds of images that people have and that are not read. */
-    private static final Set<String> NOT_READ = Set.of(
-            "avif", "heic", "heif", "jxl", "jp2", "j2k", "jpx", "svg", "psd", "tga", "dds", "exr", "hdr", "ppm", "pgm",
-            "pbm", "pnm", "pcx", "ico", "eps", "ai", "dcm", "fits", "raw", "dng", "cr2", "cr3", "nef", "arw", "orf",
-            "rw2", "raf");
-
     /** Folders that operating systems and programs lay beside images for themselves. */
     private static final Set<String> OF_OTHERS = Set.of("__MACOSX", "@eaDir");
 
@@ -41,21 +36,34 @@ public final class ImageFiles {
     public record Listing(List<Path> images, List<PassedOver> passedOver) {}
 
     /** @param why in words that follow the file's name */
-    public record PassedOver(Path file, String why) {}
+    public record PassedOver(Path file, String why) {
+        /** So many are named in one line. */
+        private static final int MOST = 8;
+
+        /** All in one line, of many the first. */
+        public static String line(List<PassedOver> files) {
+            int more = files.size() - MOST;
+            String named = files.stream()
+                    .limit(MOST)
+                    .map(one -> one.file + " " + one.why)
+                    .collect(Collectors.joining(", "));
+            return more > 0 ? named + " and " + more + " more" : named;
+        }
+    }
 
     /** True for the endings of the kinds of images that are read. */
     public static boolean isImage(Path file) {
-        return READ.contains(ending(file));
+        return ImageKind.ofEnding(file).map(ImageKind::isRead).orElse(false);
     }
 
     /** True for the endings of kinds of images that are not read. */
     public static boolean isUnreadImage(Path file) {
-        return NOT_READ.contains(ending(file));
+        return ImageKind.ofEnding(file).map(kind -> !kind.isRead()).orElse(false);
     }
 
     /** In lower case; empty for none. */
     private static String ending(Path file) {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
     }
@@ -81,18 +89,30 @@ public final class ImageFiles {
                 if (isImage(file) || isUnreadImage(file) || ending(file).isEmpty()) {
                     passedOver.add(new PassedOver(file, "is a link that leads nowhere"));
                 }
-            } else if (isImage(file)) {
+            } else if (isImage(file) && attributes.isRegularFile()) {
                 images.add(file);
-            } else if (isUnreadImage(file)) {
-                passedOver.add(new PassedOver(
-                        file,
-                        "is not read: " + ending(file).toUpperCase(Locale.ROOT)
-                                + " is not among JPEG, PNG, WebP, TIFF, BMP" + " and GIF; save it as one of them"));
+            } else if (isImage(file)) {
+                passedOver.add(new PassedOver(file, "is no plain file"));
+            } else if (attributes.isRegularFile()
+                    && (isUnreadImage(file) || ending(file).isEmpty())) {
+                Optional<ImageKind> kind = ImageHeader.kind(file).or(() -> ImageKind.ofEnding(file));
+                boolean read = kind.map(ImageKind::isRead).orElse(false);
+                if (read && !ending(file).isEmpty()) {
+                    images.add(file); // phones hand out JPEG under the name of HEIC
+                } else {
+                    kind.ifPresent(known -> passedOver.add(new PassedOver(file, why(known))));
+                }
             }
         });
         images.sort(Comparator.naturalOrder());
         passedOver.sort(Comparator.comparing(PassedOver::file));
         return new Listing(List.copyOf(images), List.copyOf(passedOver));
+    }
+
+    private static String why(ImageKind kind) {
+        return kind.isRead()
+                ? "is " + kind + ", but its name has no ending: give it one"
+                : "is not read: " + kind + " is not among " + ImageKind.allRead() + "; save it as one of them";
     }
 
     /** The files under a folder with this ending in any case, at any depth, links followed, sorted. */

@@ -1,7 +1,9 @@
 package dev.rebox.data;
 
+import dev.rebox.data.image.ImageKind;
 import dev.rebox.error.DataException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +13,11 @@ import java.util.function.Consumer;
 
 /** Images without annotations, as a user names them: files, and folders that are searched at any depth. */
 public final class NamedImages {
+    private final List<Named> images = new ArrayList<>();
+    private final List<ImageFiles.PassedOver> passedOver = new ArrayList<>();
+    private final List<DataException> failures = new ArrayList<>();
+    private final Set<Path> names = new HashSet<>();
+
     private NamedImages() {}
 
     /**
@@ -27,33 +34,68 @@ public final class NamedImages {
     }
 
     /**
+     * What was found.
+     *
+     * @param images none was opened yet: whether each can be read shows when it is read
+     * @param passedOver what folders hold beside them, see {@link ImageFiles.Listing}
+     * @param failures of what the user named: a file that is not there, a folder without images
+     */
+    public record Found(List<Named> images, List<ImageFiles.PassedOver> passedOver, List<DataException> failures) {}
+
+    /**
      * All images. They are not opened: what one of them is shows when it is read, and costs the others nothing.
      *
      * @param passedOver is told of each file in a folder that looks like an image and is not read
-     * @throws DataException where a file is missing, or a folder holds no images
+     * @throws DataException where a named file is not there, or a named folder holds no image
      */
     public static List<Named> find(List<Path> filesAndFolders, Consumer<ImageFiles.PassedOver> passedOver) {
-        List<Named> found = new ArrayList<>();
-        Set<Path> names = new HashSet<>();
+        Found found = search(filesAndFolders);
+        found.passedOver.forEach(passedOver);
+        if (!found.failures.isEmpty()) {
+            throw found.failures.get(0);
+        }
+        return found.images;
+    }
+
+    /** All images, and what there is beside them; one wrong name does not cost the others. */
+    public static Found search(List<Path> filesAndFolders) {
+        NamedImages all = new NamedImages();
         for (Path path : filesAndFolders) {
-            if (Files.isDirectory(path)) {
-                ImageFiles.Listing inside = ImageFiles.listing(path);
-                inside.passedOver().forEach(passedOver);
-                if (inside.images().isEmpty()) {
-                    throw new DataException(path + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP or GIF)");
-                }
-                inside.images().forEach(file -> found.add(new Named(file, distinct(path.relativize(file), names))));
-            } else if (Files.exists(path)) {
-                found.add(new Named(path, distinct(path.getFileName(), names)));
-            } else {
-                throw new DataException(path + ": no such image or folder");
+            try {
+                all.add(path);
+            } catch (DataException e) {
+                all.failures.add(e);
             }
         }
-        return found;
+        return new Found(List.copyOf(all.images), List.copyOf(all.passedOver), List.copyOf(all.failures));
+    }
+
+    private void add(Path path) {
+        if (Files.isDirectory(path)) {
+            addFolder(path);
+        } else if (Files.exists(path)) {
+            images.add(new Named(path, distinct(path.getFileName())));
+        } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new DataException(path + ": this link leads nowhere");
+        } else {
+            throw new DataException(path + ": no such image or folder");
+        }
+    }
+
+    private void addFolder(Path folder) {
+        ImageFiles.Listing inside = ImageFiles.listing(folder);
+        if (inside.images().isEmpty()) {
+            String instead =
+                    inside.passedOver().isEmpty() ? "" : ", but " + ImageFiles.PassedOver.line(inside.passedOver());
+            throw new DataException(folder + ": no images in this folder ("
+                    + ImageKind.allRead().replace(" and ", " or ") + ")" + instead);
+        }
+        passedOver.addAll(inside.passedOver());
+        inside.images().forEach(file -> images.add(new Named(file, distinct(folder.relativize(file)))));
     }
 
     /** {@code a.jpg}, and of the next one of that name {@code a-2.jpg}. */
-    private static Path distinct(Path name, Set<Path> names) {
+    private Path distinct(Path name) {
         Path candidate = name;
         String file = name.getFileName().toString();
         int dot = file.lastIndexOf('.') < 0 ? file.length() : file.lastIndexOf('.');

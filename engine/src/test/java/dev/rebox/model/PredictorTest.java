@@ -6,9 +6,12 @@ import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
+import dev.rebox.data.Example;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,31 @@ class PredictorTest {
                     .containsOnlyKeys(AuxiliaryFigure.named("closenessTop1"));
             assertThat(new Predictor(none).measure(scenes, () -> {}).auxiliary())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void oneBadImageDoesNotCostTheOthers() throws IOException {
+        List<Example> examples = new ArrayList<>(scenes.examples());
+        Path bad = Files.writeString(folder.resolve("bad.jpg"), "no image");
+        examples.add(0, new Example("bad", bad, 0, 0, examples.get(0).annotations()));
+        Dataset withBad = scenes.withExamples(examples);
+        try (Model model = Model.create(config(), scenes.labels())) {
+            Predictor predictor = new Predictor(model);
+            Predictor.Results measured = predictor.measure(withBad, () -> {});
+            assertThat(measured.failures()).containsOnlyKeys("bad");
+            assertThat(measured.measured(withBad)).isEqualTo(scenes);
+            assertThat(measured.detections())
+                    .isEqualTo(predictor.measure(scenes, () -> {}).detections());
+
+            List<String> found = new ArrayList<>();
+            predictor.detectAll(
+                    examples, (image, any) -> found.add(image.id()), (image, e) -> found.add("not " + image.id()));
+            assertThat(found)
+                    .containsExactly(
+                            "not bad",
+                            scenes.examples().get(0).id(),
+                            scenes.examples().get(1).id());
         }
     }
 

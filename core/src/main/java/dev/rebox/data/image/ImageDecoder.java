@@ -2,35 +2,22 @@ package dev.rebox.data.image;
 
 import dev.rebox.data.Example;
 import dev.rebox.error.DataException;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Reads JPEG (colour, grey, CMYK), PNG (all depths and palettes; transparent parts become white), WebP, TIFF, BMP and GIF (the
- * first image of several) into {@link RgbImage}s, in every orientation that cameras write. Colour profiles are not applied.
+ * Reads images into {@link RgbImage}s: JPEG (colour, grey, CMYK; the pixels are those of libjpeg), PNG (all depths and
+ * palettes), WebP, TIFF, BMP and GIF; of several frames or pages the first. Every EXIF orientation is known. Transparent parts
+ * become white. Colour profiles are not applied.
  */
 public final class ImageDecoder {
-    private static final @Nullable ImageReaderSpi PLAIN_JPEG = findPlainJpeg();
-
     private ImageDecoder() {}
 
-    /** The image, upright. @throws DataException where it is missing, damaged, cut off or no image */
+    /** The image, upright. @throws DataException where it is missing, damaged, cut off, too large or no image */
     public static RgbImage read(Path file) {
         return read(file, 0, 0);
     }
@@ -48,7 +35,7 @@ public final class ImageDecoder {
 
     private static RgbImage read(Path file, int annotatedWidth, int annotatedHeight) {
         try {
-            return decode(file, Files.readAllBytes(file), annotatedWidth, annotatedHeight);
+            return decode(file, bytes(file), annotatedWidth, annotatedHeight);
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": the image is missing", e);
         } catch (IOException e) {
@@ -56,37 +43,25 @@ public final class ImageDecoder {
         }
     }
 
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new DataException(file + ": this is a folder, not an image");
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (OutOfMemoryError e) {
+            throw ImageMemory.tooLittle(file, Files.size(file) / 1_000_000 + " MB, as the file has", e);
+        }
+    }
+
     /**
      * The image that a stream holds as a file, upright. The stream is read to its end and not closed.
      *
-     * @throws DataException where it is damaged, cut off or not an image
+     * @throws DataException where it is damaged, cut off, too large or not an image
      * @throws IOException if the stream cannot be read
      */
     public static RgbImage read(InputStream in) throws IOException {
         return decode(Path.of("stream"), in.readAllBytes(), 0, 0);
-    }
-
-    private static RgbImage decode(Path file, byte[] bytes, int annotatedWidth, int annotatedHeight) {
-        try {
-            ImageHeader header = ImageHeader.read(file, bytes);
-            if (3L * header.width() * header.height() > Integer.MAX_VALUE) {
-                throw new DataException(
-                        file + ": too large an image: " + header.width() + " x " + header.height() + " pixels");
-            }
-            return decode(bytes, header).upright(header.orientationFor(annotatedWidth, annotatedHeight));
-        } catch (OutOfMemoryError e) {
-            ImageHeader header = ImageHeader.read(file, bytes);
-            throw new DataException(
-                    file + ": there is not enough memory for an image of " + header.width() + " x " + header.height()
-                            + " pixels. Give Java more (REBOX_JAVA_OPTIONS=-Xmx4g), or make the image smaller",
-                    e);
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof DataException known) {
-                throw known;
-            }
-            // Decoders answer damaged files with any runtime exception.
-            throw new DataException(file + ": the image is damaged: " + e.getMessage(), e);
-        }
     }
 
     /** The size of the upright image as {width, height}, from its header only. */
@@ -95,76 +70,48 @@ public final class ImageDecoder {
         return new int[] {header.uprightWidth(), header.uprightHeight()};
     }
 
-    private static RgbImage decode(byte[] bytes, ImageHeader header) throws IOException {
-        boolean plain = header.components() == 1 || header.components() == 3;
-        if (plain && PLAIN_JPEG != null) {
-            try {
-                return decode(PLAIN_JPEG.createReaderInstance(), JpegSegments.essential(bytes));
-            } catch (CutOffException e) {
-                throw e;
-            } catch (IOException | RuntimeException e) {
-                // Rare kinds of JPEG, e.g. lossless ones: the general reader knows more of them.
-                return decode(anyReader(bytes), bytes);
+    private static RgbImage decode(Path file, byte[] bytes, int annotatedWidth, int annotatedHeight)
+            throws IOException {
+        ImageHeader header = ImageHeader.read(file, FileBytes.of(bytes));
+        ImageMemory.check(file, header);
+        try {
+            return decode(header, bytes).upright(header.orientationFor(annotatedWidth, annotatedHeight));
+        } catch (NotReadException e) {
+            throw new DataException(file + ": " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            // Decoders answer damaged files with any runtime exception.
+            throw new DataException(file + ": the image is damaged (" + header.kind() + "): " + why(e), e);
+        } catch (OutOfMemoryError e) {
+            throw ImageMemory.tooLittle(file, header, e);
+        }
+    }
+
+    /** Decoders' words, of which some have several lines, and some there are none. */
+    private static String why(Exception e) {
+        return Optional.ofNullable(e.getMessage())
+                .flatMap(message ->
+                        message.lines().filter(line -> !line.isBlank()).findFirst())
+                .orElse(e.getClass().getSimpleName());
+    }
+
+    private static RgbImage decode(ImageHeader header, byte[] bytes) throws IOException {
+        return switch (header.kind()) {
+            case JPEG -> JpegDecoder.decode(bytes);
+            case GIF -> {
+                GifHeader gif = GifHeader.read(FileBytes.of(bytes));
+                RgbImage frame = Pixels.decoded(Readers.image(ImageKind.GIF, bytes));
+                yield frame.onWhite(gif.width(), gif.height(), gif.left(), gif.top());
             }
-        }
-        return decode(anyReader(bytes), bytes);
-    }
-
-    /** The JDK's own, which is faster than the general one but knows fewer kinds; null where the JDK has none. */
-    private static @Nullable ImageReaderSpi findPlainJpeg() {
-        Iterator<ImageReaderSpi> all =
-                IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
-        while (all.hasNext()) {
-            ImageReaderSpi provider = all.next();
-            if (provider.getClass().getName().equals("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi")) {
-                return provider;
+            case WEBP -> {
+                WebpHeader webp = WebpHeader.read(FileBytes.of(bytes));
+                RgbImage frame = Pixels.decoded(Readers.image(ImageKind.WEBP, WebpHeader.withoutProfile(bytes)));
+                yield frame.onWhite(webp.width(), webp.height(), webp.left(), webp.top());
             }
-        }
-        return null;
-    }
-
-    private static ImageReader anyReader(byte[] bytes) throws IOException {
-        try (ImageInputStream in = stream(bytes)) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("no decoder knows this kind of file");
+            case TIFF -> {
+                boolean premultiplied = new TiffTags(FileBytes.of(bytes), 0).get(TiffTags.EXTRA_SAMPLES, 0) == 1;
+                yield Pixels.decoded(Readers.image(ImageKind.TIFF, bytes), premultiplied);
             }
-            return readers.next();
-        }
-    }
-
-    private static ImageInputStream stream(byte[] bytes) {
-        return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
-    }
-
-    private static RgbImage decode(ImageReader reader, byte[] bytes) throws IOException {
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        try (ImageInputStream in = stream(bytes)) {
-            reader.setInput(in, true, true);
-            BufferedImage image = reader.read(0);
-            for (String warning : warnings) {
-                if (saysCutOff(warning)) {
-                    throw new CutOffException(warning);
-                }
-            }
-            return Pixels.of(image);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** Decoders fill what is missing with grey and only warn. */
-    private static boolean saysCutOff(String warning) {
-        String lower = warning.toLowerCase(Locale.ROOT);
-        return lower.contains("premature end") || lower.contains("bad huffman") || lower.contains("unexpected end");
-    }
-
-    private static final class CutOffException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        CutOffException(String warning) {
-            super("its data is cut off or broken (" + warning + ")");
-        }
+            default -> Pixels.decoded(Readers.image(header.kind(), bytes));
+        };
     }
 }

@@ -1,118 +1,109 @@
 package dev.rebox.data.image;
 
-import com.drew.imaging.FileType;
-import com.drew.imaging.FileTypeDetector;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
-import com.drew.metadata.jpeg.JpegDirectory;
-import com.drew.metadata.jpeg.JpegReader;
 import dev.rebox.error.DataException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.util.Optional;
 
 /**
- * What an image's first bytes say.
+ * What an image's header says.
  *
+ * @param kind told by its content, not by its file's name
  * @param width pixels as stored, before any rotation
  * @param height pixels as stored
- * @param components colour components of a JPEG (1 grey, 3 colour, 4 CMYK); 0 for other formats
- * @param orientation EXIF orientation 1..8; 1 is upright
+ * @param orientation EXIF orientation 1..8, also that of a PNG, WebP or TIFF; 1 is upright
  */
-public record ImageHeader(int width, int height, int components, int orientation) {
-    /** Bytes that tell what a file is. */
-    private static final int START = 400;
+public record ImageHeader(ImageKind kind, int width, int height, int orientation) {
 
-    /** Reads no further than it must. @throws DataException where the file is missing or no image */
+    /** Reads no further than it must. @throws DataException where the file is missing, no image, or of a kind not read */
     public static ImageHeader read(Path file) {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return read(file, channel);
+        if (Files.isDirectory(file)) {
+            throw new DataException(file + ": this is a folder, not an image");
+        }
+        try (FileBytes bytes = FileBytes.open(file)) {
+            return read(file, bytes);
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": the image is missing", e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + (Files.isDirectory(file) ? "it is a folder" : e), e);
+            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** The header of an image that is in memory already. */
-    static ImageHeader read(Path file, byte[] bytes) {
-        try {
-            return read(file, new BytesChannel(bytes));
+    /** The kind of image that a file's content shows, read or not; none where it is no image or cannot be opened. */
+    public static Optional<ImageKind> kind(Path file) {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            return kind(file, bytes, bytes.range(0, ImageKind.HEAD));
         } catch (IOException e) {
-            throw new DataException(file + ": this is not an image that can be read: " + e.getMessage(), e);
+            return Optional.empty();
         }
     }
 
-    private static ImageHeader read(Path file, SeekableByteChannel channel) throws IOException {
-        // The stream is not closed: the channel is read again for the orientation.
-        InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 14);
-        FileType type = FileTypeDetector.detectFileType(in);
-        if (type == FileType.Jpeg) {
-            return ofJpeg(file, in);
+    /** @throws DataException naming the file */
+    static ImageHeader read(Path file, FileBytes bytes) throws IOException {
+        byte[] head = bytes.range(0, ImageKind.HEAD);
+        Optional<ImageKind> kind = kind(file, bytes, head);
+        if (kind.isEmpty() || !kind.get().isRead()) {
+            throw new DataException(file + ": " + NoImage.describe(head, kind));
         }
-        try (ImageInputStream image = new MemoryCacheImageInputStream(in)) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
-            if (!readers.hasNext()) {
-                channel.position(0);
-                throw new DataException(file + ": "
-                        + UnreadKind.of(Channels.newInputStream(channel).readNBytes(START)));
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(image);
-                int width = reader.getWidth(0);
-                int height = reader.getHeight(0);
-                return new ImageHeader(width, height, 0, ExifOrientation.of(channel));
-            } finally {
-                reader.dispose();
-            }
-        } catch (RuntimeException e) {
-            if (e instanceof DataException known) {
-                throw known;
-            }
-            // Decoders answer damaged files with any runtime exception.
-            throw new DataException(file + ": the image is damaged: " + e, e);
-        }
-    }
-
-    private static ImageHeader ofJpeg(Path file, InputStream in) throws IOException {
         try {
-            Metadata metadata = JpegMetadataReader.readMetadata(in, List.of(new JpegReader(), new ExifReader()));
-            JpegDirectory jpeg = metadata.getFirstDirectoryOfType(JpegDirectory.class);
-            Integer width = jpeg == null ? null : jpeg.getInteger(JpegDirectory.TAG_IMAGE_WIDTH);
-            Integer height = jpeg == null ? null : jpeg.getInteger(JpegDirectory.TAG_IMAGE_HEIGHT);
-            if (width == null || height == null || width < 1 || height < 1) {
-                throw new DataException(file + ": the JPEG is damaged: its header gives no size");
+            ImageHeader header = of(kind.get(), bytes);
+            if (header.width < 1 || header.height < 1) {
+                throw new IOException("its header gives no size");
             }
-            Integer components = jpeg.getInteger(JpegDirectory.TAG_NUMBER_OF_COMPONENTS);
-            return new ImageHeader(width, height, components == null ? 3 : components, orientation(metadata));
-        } catch (ImageProcessingException e) {
-            throw new DataException(file + ": the JPEG is damaged: " + e.getMessage(), e);
+            return header;
+        } catch (IOException e) {
+            throw new DataException(file + ": the image is damaged (" + kind.get() + "): " + e.getMessage(), e);
         }
     }
 
-    private static int orientation(Metadata metadata) {
-        for (ExifIFD0Directory exif : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
-            Integer value = exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-            if (value != null && value >= 1 && value <= 8) {
-                return value;
+    /** Cameras' raw files are TIFF by their first bytes, but hold no more than a preview where a TIFF's image is. */
+    private static Optional<ImageKind> kind(Path file, FileBytes bytes, byte[] head) {
+        Optional<ImageKind> kind = ImageKind.ofContent(head);
+        if (kind.equals(Optional.of(ImageKind.TIFF))) {
+            boolean named = ImageKind.ofEnding(file).equals(Optional.of(ImageKind.RAW));
+            return named || marksRaw(bytes) ? Optional.of(ImageKind.RAW) : kind;
+        }
+        return kind;
+    }
+
+    private static boolean marksRaw(FileBytes bytes) {
+        try {
+            return new TiffTags(bytes, 0).has(TiffTags.DNG_VERSION);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static ImageHeader of(ImageKind kind, FileBytes bytes) throws IOException {
+        switch (kind) {
+            case JPEG -> {
+                JpegHeader jpeg = JpegHeader.read(bytes);
+                return new ImageHeader(kind, jpeg.width(), jpeg.height(), jpeg.orientation());
+            }
+            case PNG -> {
+                PngHeader png = PngHeader.read(bytes);
+                return new ImageHeader(kind, png.width(), png.height(), png.orientation());
+            }
+            case GIF -> {
+                GifHeader gif = GifHeader.read(bytes);
+                return new ImageHeader(kind, gif.width(), gif.height(), 1);
+            }
+            case BMP -> {
+                BmpHeader bmp = BmpHeader.read(bytes);
+                return new ImageHeader(kind, bmp.width(), bmp.height(), 1);
+            }
+            case WEBP -> {
+                WebpHeader webp = WebpHeader.read(bytes);
+                return new ImageHeader(kind, webp.width(), webp.height(), webp.orientation());
+            }
+            default -> {
+                TiffTags tiff = new TiffTags(bytes, 0);
+                int width = tiff.get(TiffTags.WIDTH, 0);
+                return new ImageHeader(kind, width, tiff.get(TiffTags.HEIGHT, 0), tiff.orientation());
             }
         }
-        return 1;
     }
 
     /** True where upright and stored image have width and height swapped. */

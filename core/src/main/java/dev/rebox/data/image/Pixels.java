@@ -1,9 +1,11 @@
 package dev.rebox.data.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
-import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /** Turns decoded images of any kind into RGB bytes. */
@@ -11,50 +13,118 @@ final class Pixels {
     private Pixels() {}
 
     static RgbImage of(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[] rgb = new byte[width * height * 3];
-        boolean grey = image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
-        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
-            swapBlueAndRed(image, rgb);
-        } else if (grey) {
-            // Not getRGB, which takes grey for linear light and brightens it.
-            spreadGrey(image.getRaster(), rgb);
-        } else {
-            overWhite(image, rgb);
-        }
-        return new RgbImage(width, height, rgb);
+        return plain(image) ? swapBlueAndRed(image) : converted(image, image.isAlphaPremultiplied());
     }
 
-    private static void swapBlueAndRed(BufferedImage image, byte[] rgb) {
-        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        if (bgr.length != rgb.length) {
-            overWhite(image, rgb);
-            return;
+    /** The same of what a decoder gave, which may be of samples that have no meaning as colours. */
+    static RgbImage decoded(BufferedImage image) throws NotReadException {
+        return decoded(image, image.isAlphaPremultiplied());
+    }
+
+    /** @param premultiplied whether what is transparent is dark already */
+    static RgbImage decoded(BufferedImage image, boolean premultiplied) throws NotReadException {
+        int kind = image.getSampleModel().getTransferType();
+        if (kind != DataBuffer.TYPE_BYTE && kind != DataBuffer.TYPE_USHORT && !(isPacked(image))) {
+            throw new NotReadException(
+                    "its samples are not of 8 or 16 bits, which is not read: save it as JPEG or PNG of 8 bits");
         }
+        return plain(image) ? swapBlueAndRed(image) : converted(image, premultiplied);
+    }
+
+    private static boolean isPacked(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_INT_RGB
+                || image.getType() == BufferedImage.TYPE_INT_ARGB
+                || image.getType() == BufferedImage.TYPE_INT_BGR;
+    }
+
+    /** Blue, green and red of each pixel, one after the other, and nothing else. */
+    private static boolean plain(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_3BYTE_BGR
+                && bytes(image).length == image.getWidth() * image.getHeight() * 3;
+    }
+
+    private static byte[] bytes(BufferedImage image) {
+        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    }
+
+    /** Into another array: in place it takes four times as long. */
+    private static RgbImage swapBlueAndRed(BufferedImage image) {
+        byte[] bgr = bytes(image);
+        byte[] rgb = new byte[bgr.length];
         for (int i = 0; i < bgr.length; i += 3) {
             rgb[i] = bgr[i + 2];
             rgb[i + 1] = bgr[i + 1];
             rgb[i + 2] = bgr[i];
         }
+        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
     }
 
-    /** One band of grey, and perhaps one of opacity. */
-    private static void spreadGrey(Raster raster, byte[] rgb) {
-        int shift = raster.getTransferType() == DataBuffer.TYPE_BYTE ? 0 : 8;
+    private static RgbImage converted(BufferedImage image, boolean premultiplied) {
+        byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
+        ColorModel colours = image.getColorModel();
+        int space = colours.getColorSpace().getType();
+        if (space == ColorSpace.TYPE_CMYK) {
+            overPaper(image.getRaster(), rgb);
+        } else if (colours instanceof ComponentColorModel
+                && (space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_GRAY)) {
+            overWhite(image.getRaster(), colours, premultiplied, rgb);
+        } else {
+            overWhite(image, rgb);
+        }
+        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+    }
+
+    /**
+     * The samples as they are stored. Not getRGB, which applies a colour profile, and which takes grey for linear light and
+     * brightens it.
+     */
+    private static void overWhite(Raster raster, ColorModel colours, boolean premultiplied, byte[] rgb) {
+        int bits = bits(raster);
+        int bands = raster.getNumBands();
+        int green = colours.getNumColorComponents() == 3 ? 1 : 0;
+        int[] row = new int[raster.getWidth() * bands];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+            for (int i = 0; i < row.length; i += bands) {
+                int alpha = colours.hasAlpha() ? eight(row[i + bands - 1], bits) : 255;
+                for (int channel = 0; channel < 3; channel++) {
+                    int value = eight(row[i + channel * green], bits);
+                    rgb[to++] = premultiplied ? (byte) Math.min(255, value + 255 - alpha) : blend(value, alpha);
+                }
+            }
+        }
+    }
+
+    /** Cyan, magenta, yellow and black ink. Not getRGB, whose answer depends on the profiles of the machine. */
+    private static void overPaper(Raster raster, byte[] rgb) {
+        int bits = bits(raster);
         int bands = raster.getNumBands();
         int[] row = new int[raster.getWidth() * bands];
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
-                int alpha = bands == 2 ? row[i + 1] >> shift : 255;
-                byte value = blend(row[i] >> shift, alpha);
-                rgb[to++] = value;
-                rgb[to++] = value;
-                rgb[to++] = value;
+                int black = 255 - eight(row[i + 3], bits);
+                for (int ink = 0; ink < 3; ink++) {
+                    rgb[to++] = inked(255 - eight(row[i + ink], bits), black);
+                }
             }
         }
+    }
+
+    /** What two inks leave of white. @param rest what the colour leaves, 0..255 @param black what the black leaves */
+    static byte inked(int rest, int black) {
+        return (byte) ((rest * black + 127) / 255);
+    }
+
+    private static int bits(Raster raster) {
+        return raster.getSampleModel().getSampleSize(0);
+    }
+
+    /** A sample of some bits in eight: of more its upper eight, as libpng and OpenCV do. */
+    private static int eight(int sample, int bits) {
+        return bits > 8 ? sample >> (bits - 8) : bits == 8 ? sample : sample * 255 / ((1 << bits) - 1);
     }
 
     private static void overWhite(BufferedImage image, byte[] rgb) {

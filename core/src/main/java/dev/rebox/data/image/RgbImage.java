@@ -1,6 +1,7 @@
 package dev.rebox.data.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * Pixels in memory.
@@ -55,6 +56,19 @@ public record RgbImage(int width, int height, byte[] rgb) {
             }
         }
         return new RgbImage(width, height, flipped);
+    }
+
+    /** The image at a place of a larger white one, which holds it whole. */
+    RgbImage onWhite(int newWidth, int newHeight, int left, int top) {
+        if (newWidth == width && newHeight == height) {
+            return this;
+        }
+        byte[] larger = new byte[newWidth * newHeight * 3];
+        Arrays.fill(larger, (byte) 255);
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(rgb, row * width * 3, larger, ((top + row) * newWidth + left) * 3, width * 3);
+        }
+        return new RgbImage(newWidth, newHeight, larger);
     }
 
     /** The stored image as it is to be seen, for an EXIF orientation 1..8 (1: as it is). */

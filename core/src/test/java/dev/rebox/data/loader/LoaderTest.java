@@ -269,4 +269,26 @@ class LoaderTest {
                     .isEqualTo(IntStream.range(0, 7).mapToObj(i -> "p" + i).toList());
         }
     }
+
+    @Test
+    void oneBadImageDoesNotCostTheOthers() throws IOException {
+        List<Example> examples = new ArrayList<>(data.examples());
+        Path bad = Files.writeString(examples.get(0).image().resolveSibling("bad.jpg"), "no image");
+        examples.add(2, new Example("bad", bad, 0, 0, List.of()));
+        examples.add(5, new Example("missing", bad.resolveSibling("none.jpg"), 0, 0, List.of()));
+        examples.add(new Example("other size", examples.get(0).image(), 1, 1, List.of()));
+        List<String> read = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        try (ImageLoader loader = new ImageLoader(examples, OPTIONS.resize(), 2)) {
+            while (loader.hasNext()) {
+                try {
+                    read.add(loader.next().example().id());
+                } catch (DataException e) {
+                    failed.add(e.getMessage().substring(0, e.getMessage().indexOf(':')));
+                }
+            }
+        }
+        assertThat(read).containsExactly("p0", "p1", "p2", "p3", "p4", "p5", "p6");
+        assertThat(failed).containsExactly("image bad", "image missing", "image other size");
+    }
 }

@@ -1,0 +1,44 @@
+package dev.rebox;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Inputs as users have them, which are too many for the repository. */
+public final class SharedCase {
+    private static final int LONGEST_LINK = 100;
+
+    private SharedCase() {}
+
+    /** A case, copied into a folder so that it can be written to; skips the test where it is not at hand. */
+    public static Path copy(String name, Path folder) {
+        Path from = Path.of("../../shared/cases").resolve(name);
+        assumeTrue(Files.isDirectory(from), "the case needs " + from);
+        Path to = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                copy(file, to.resolve(from.relativize(file).toString()));
+            }
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            Files.createSymbolicLink(to, Files.readSymbolicLink(file));
+        } else if (Files.isDirectory(file)) {
+            Files.createDirectories(to);
+        } else if (Files.size(file) < LONGEST_LINK && Files.readString(file).startsWith("../")) {
+            // The case itself was copied without its links: they became text.
+            Files.createSymbolicLink(to, Path.of(Files.readString(file).strip()));
+        } else {
+            Files.copy(file, to);
+        }
+    }
+}
