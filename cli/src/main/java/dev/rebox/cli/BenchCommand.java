@@ -84,7 +84,7 @@ final class BenchCommand implements Runnable {
         if (json) {
             Json.print(System.out, document(bench));
         } else {
-            print(bench);
+            System.out.print(text(bench));
         }
     }
 
@@ -116,9 +116,9 @@ final class BenchCommand implements Runnable {
         return bench.setting().precision().name().toLowerCase(Locale.ROOT);
     }
 
-    private static void print(Bench bench) {
-        System.out.printf(
-                Locale.ROOT,
+    /** The tables for people. */
+    static String text(Bench bench) {
+        String title = format(
                 "%s on %s, %d x %d, %s, %d thread%s; convolution peak %.0f GFLOP/s%n",
                 bench.setting().detector(),
                 bench.setting().backbone(),
@@ -128,45 +128,43 @@ final class BenchCommand implements Runnable {
                 bench.threads(),
                 bench.threads() == 1 ? "" : "s",
                 bench.peakGflops());
-        print("training step", bench.baseline().trainStep(), bench.method().trainStep());
-        print("prediction", bench.baseline().prediction(), bench.method().prediction());
+        return title
+                + text(
+                        "training step",
+                        bench.baseline().trainStep(),
+                        bench.method().trainStep())
+                + text(
+                        "prediction",
+                        bench.baseline().prediction(),
+                        bench.method().prediction());
     }
 
-    private static void print(String title, Cost.Part baseline, Cost.Part method) {
-        System.out.printf(Locale.ROOT, "%n%-16s%12s%12s%n", title, "baseline", "method");
+    private static String text(String title, Cost.Part baseline, Cost.Part method) {
+        StringBuilder text = new StringBuilder(format("%n%-16s%12s%12s%n", title, "baseline", "method"));
         method.stages()
                 .keySet()
-                .forEach(stage -> System.out.printf(
-                        Locale.ROOT,
-                        "  %-14s%s%s%n",
-                        stage,
-                        milliseconds(baseline, stage),
-                        milliseconds(method, stage)));
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s%9.1f ms%9.1f ms (%.2f times)%n",
-                "  together",
-                1e3 * baseline.seconds(),
-                1e3 * method.seconds(),
-                method.seconds() / baseline.seconds());
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s%12.1f%12.1f%n",
-                "  10^9 mult-adds",
-                baseline.multiplyAdds() / 1e9,
-                method.multiplyAdds() / 1e9);
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s%10.0f %%%10.0f %%%n",
-                "  of the peak",
-                100 * baseline.share(),
-                100 * method.share());
+                .forEach(stage -> text.append(
+                        format("  %-14s%s%s%n", stage, milliseconds(baseline, stage), milliseconds(method, stage))));
+        return text.append(format(
+                        "%-16s%9.1f ms%9.1f ms (%.2f times)%n",
+                        "  together",
+                        1e3 * baseline.seconds(),
+                        1e3 * method.seconds(),
+                        method.seconds() / baseline.seconds()))
+                .append(format(
+                        "%-16s%12.1f%12.1f%n",
+                        "  10^9 mult-adds", baseline.multiplyAdds() / 1e9, method.multiplyAdds() / 1e9))
+                .append(format(
+                        "%-16s%10.0f %%%10.0f %%%n", "  of the peak", 100 * baseline.share(), 100 * method.share()))
+                .toString();
     }
 
     private static String milliseconds(Cost.Part part, String stage) {
         Cost.Stage found = part.stages().get(stage);
-        return found == null
-                ? String.format(Locale.ROOT, "%12s", "")
-                : String.format(Locale.ROOT, "%9.1f ms", 1e3 * found.seconds());
+        return found == null ? format("%12s", "") : format("%9.1f ms", 1e3 * found.seconds());
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -1,9 +1,12 @@
 package dev.rebox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.scenes.Scenes;
@@ -73,18 +76,49 @@ class DetectCommandTest {
         assertThat(output.strip()).isEqualTo(image + ": nothing found");
     }
 
+    /**
+     * The truth is made of the surest detection, a second object of its class where nothing is, and one of a class that is at
+     * no place found: precision 1 up to a recall of one half, and nothing.
+     */
     @Test
     void aModelIsMeasuredOnATruth() throws IOException {
-        run(
-                "evaluate",
-                "--run",
-                model.toString(),
-                "--truth",
-                folder.resolve("scenes/test.json").toString(),
-                "--json");
-        assertThat(status).as(errors).isZero();
-        assertThat(new ObjectMapper().readTree(output).at("/voc/mAP").asDouble())
-                .isBetween(0.0, 1.0);
+        String image = folder.resolve("scenes/images/000003.jpg").toString();
+        JsonNode found = CommandOutput.by("detect", "--run", model.toString(), image, "--threshold", "0", "--json")
+                .document();
+        JsonNode surest = found.get(0);
+        for (JsonNode other : found) {
+            surest = other.get("score").asDouble() > surest.get("score").asDouble() ? other : surest;
+        }
+        int label = surest.get("category_id").asInt();
+        JsonNode test =
+                new ObjectMapper().readTree(folder.resolve("scenes/test.json").toFile());
+        ArrayNode objects = ((ObjectNode) test).putArray("annotations");
+        objects.add(object(1, label, surest.get("bbox")));
+        JsonNode corner = new ObjectMapper().readTree("[0, 0, 3, 2]");
+        objects.add(object(2, label, corner));
+        objects.add(object(3, label % 8 + 1, corner));
+        Path truth = Files.writeString(folder.resolve("scenes/own.json"), test.toString());
+
+        JsonNode metrics = CommandOutput.by(
+                        "evaluate", "--run", model.toString(), "--truth", truth.toString(), "--json")
+                .document();
+        assertThat(metrics.at("/voc/mAP").asDouble()).isEqualTo(.25);
+        String name = surest.get("category").asText();
+        assertThat(metrics.at("/voc/perClass").path(name).path("ap").asDouble()).isEqualTo(.5);
+        // COCO looks at 101 recalls from 0 to 1, of which 51 are reached, at every overlap.
+        assertThat(metrics.at("/coco/AP").asDouble()).isEqualTo(51 / 101.0 / 2, within(1e-9));
+        assertThat(metrics.at("/coco/AP75").asDouble()).isEqualTo(51 / 101.0 / 2, within(1e-9));
+        assertThat(metrics.get("auxiliary").size())
+                .as("its tasks are measured too")
+                .isPositive();
+    }
+
+    private static ObjectNode object(int id, int label, JsonNode box) {
+        ObjectNode object = new ObjectMapper().createObjectNode();
+        object.put("id", id).put("image_id", 3).put("category_id", label).put("iscrowd", 0);
+        object.put("area", box.get(2).asDouble() * box.get(3).asDouble());
+        object.set("bbox", box);
+        return object;
     }
 
     @Test
@@ -109,14 +143,11 @@ class DetectCommandTest {
                 folder.resolve("scenes/images").toString());
     }
 
-    private void refused(int expected, String message, String... arguments) {
+    private static void refused(int expected, String message, String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "detect";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        run(all);
-        assertThat(errors.strip()).contains(message);
-        assertThat(errors.strip().lines()).hasSize(1);
-        assertThat(status).isEqualTo(expected);
+        CommandOutput.refused(expected, message, all);
     }
 
     private void run(String... arguments) {

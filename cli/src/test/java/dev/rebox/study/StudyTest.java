@@ -18,16 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyTest {
-    private static final String STUDY = """
-            out: OUT
-            arms: [baseline, task3]
-            scenes: {train: 8, test: 4, pretrainSteps: 1}
-            common:
-              data: {shorterSide: 64, longerSide: 128}
-              model: {width: 0.25, anchorBase: 48, proposals: 16, windows: 2, refineWindows: 2}
-              train: {steps: 4, regions: 8, device: cpu, decayAt: [], checkpointEvery: 1}
-            """;
-
     @TempDir
     Path folder;
 
@@ -35,9 +25,7 @@ class StudyTest {
 
     @BeforeEach
     void writeStudy() throws IOException {
-        file = Files.writeString(
-                folder.resolve("study.yaml"),
-                STUDY.replace("OUT", folder.resolve("out").toString()));
+        file = SmallStudy.write(folder);
     }
 
     /** Counts the steps; throws, or asks to stop, at one of them. */

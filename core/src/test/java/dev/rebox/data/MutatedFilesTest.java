@@ -52,7 +52,9 @@ class MutatedFilesTest {
         folder.write("set/data.yaml", "train: images\nnames: [dog, cat]\n");
         folder.write("set/set.json", coco());
         folder.write("set/cvat.xml", cvat());
-        folder.write("lm/one.json", "{\"shapes\": [{\"label\": \"dog\", \"points\": [[3, 4], [33, 37]]}], \"imagePath\": \"i0.png\"}");
+        folder.write(
+                "lm/one.json",
+                "{\"shapes\": [{\"label\": \"dog\", \"points\": [[3, 4], [33, 37]]}], \"imagePath\": \"i0.png\"}");
         folder.write("ls/export.json", labelStudio());
     }
 
@@ -61,7 +63,8 @@ class MutatedFilesTest {
         StringBuilder boxes = new StringBuilder();
         for (int i = 1; i <= IMAGES; i++) {
             images.append(i == 1 ? "" : ",\n")
-                    .append("{\"id\": " + i + ", \"file_name\": \"i" + (i - 1) + ".png\", \"width\": 64, \"height\": 48}");
+                    .append("{\"id\": " + i + ", \"file_name\": \"i" + (i - 1)
+                            + ".png\", \"width\": 64, \"height\": 48}");
             boxes.append(i == 1 ? "" : ",\n")
                     .append("{\"id\": " + i + ", \"image_id\": " + i
                             + ", \"category_id\": 2, \"bbox\": [3, 4, 30, 33], \"area\": 990, \"iscrowd\": 0}");
@@ -73,7 +76,8 @@ class MutatedFilesTest {
     private static String cvat() {
         StringBuilder xml = new StringBuilder("<annotations>\n");
         for (int i = 0; i < IMAGES; i++) {
-            xml.append("<image id=\"" + i + "\" name=\"i" + i + ".png\" width=\"64\" height=\"48\">\n<box label=\"dog\" xtl=\"3\""
+            xml.append("<image id=\"" + i + "\" name=\"i" + i
+                    + ".png\" width=\"64\" height=\"48\">\n<box label=\"dog\" xtl=\"3\""
                     + " ytl=\"4\" xbr=\"33\" ybr=\"37\"/>\n</image>\n");
         }
         return xml + "</annotations>\n";
@@ -155,7 +159,8 @@ class MutatedFilesTest {
             fail(what, e);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).as(what).isLessThan(LONG);
-        problems.forEach(p -> assertThat(p.toString()).as(what).doesNotContain("Exception").doesNotContain("com.fasterxml"));
+        problems.forEach(p ->
+                assertThat(p.toString()).as(what).doesNotContain("Exception").doesNotContain("com.fasterxml"));
     }
 
     @ParameterizedTest
@@ -191,6 +196,7 @@ class MutatedFilesTest {
         for (String address : List.of("set/set.json", "set", "set/data.yaml:train", "set/table.csv", "set/cvat.xml")) {
             assertThat(folder.open(address).examples()).as(address).hasSize(IMAGES);
         }
-        assertThat(folder.open("lm").boxes() + folder.open("ls/export.json").boxes()).isEqualTo(2);
+        assertThat(folder.open("lm").boxes() + folder.open("ls/export.json").boxes())
+                .isEqualTo(2);
     }
 }

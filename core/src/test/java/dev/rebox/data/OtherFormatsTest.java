@@ -33,9 +33,7 @@ class OtherFormatsTest {
 
     @Test
     void cvatsImagesAreReadWithAllTheirShapes() {
-        List<String> boxes = boxes(
-                "annotations.xml",
-                """
+        List<String> boxes = boxes("annotations.xml", """
                 <?xml version="1.0" encoding="utf-8"?>
                 <annotations>
                   <version>1.1</version>
@@ -76,14 +74,14 @@ class OtherFormatsTest {
         assertThatThrownBy(() -> folder.open("annotations.xml:test"))
                 .hasMessage(root + "/annotations.xml: there is no split 'test'. Known: train, val");
         problems.clear();
-        assertThat(folder.open("", problems).boxes()).as("the folder stands for the file").isEqualTo(6);
+        assertThat(folder.open("", problems).boxes())
+                .as("the folder stands for the file")
+                .isEqualTo(6);
     }
 
     @Test
     void cvatsTracksAreBoxesOfFrames() {
-        List<String> boxes = boxes(
-                "annotations.xml",
-                """
+        List<String> boxes = boxes("annotations.xml", """
                 <annotations><meta><task><original_size><width>640</width><height>480</height></original_size></task></meta>
                 <track id="0" label="car">
                 <box frame="0" outside="0" xtl="1" ytl="2" xbr="3" ybr="4"/>
@@ -97,9 +95,7 @@ class OtherFormatsTest {
 
     @Test
     void labelMesFolderIsReadWithEveryShapeThatHasAnArea() {
-        folder.write(
-                        "lm/a.json",
-                        """
+        folder.write("lm/a.json", """
                         {"version": "5.0", "flags": {}, "shapes": [
                           {"label": "dog", "points": [[10, 20], [40, 60]], "shape_type": "rectangle"},
                           {"label": "dog", "points": [[40, 60], [10, 20]], "shape_type": "rectangle"},
@@ -115,8 +111,7 @@ class OtherFormatsTest {
                 .image("lm/broken.png", 10, 10);
         Dataset data = folder.open("lm", problems);
         assertThat(TestFolder.boxes(data))
-                .containsExactly(
-                        "a dog 10 20 40 60", "a dog 10 20 40 60", "a cat 1 2 9 8", "a cat 45 35 55 45");
+                .containsExactly("a dog 10 20 40 60", "a dog 10 20 40 60", "a cat 1 2 9 8", "a cat 45 35 55 45");
         assertThat(data.examples().get(0).image()).isEqualTo(root.resolve("lm/a.png"));
         assertThat(problems)
                 .extracting(Problem::image, Problem::detail)
@@ -125,15 +120,14 @@ class OtherFormatsTest {
                         org.assertj.core.groups.Tuple.tuple("a", "annotation 5: a shape has no \"label\""),
                         org.assertj.core.groups.Tuple.tuple(
                                 "a", "annotation 6: \"points\" must hold pairs of numbers, not [1,\"x\"]"),
-                        org.assertj.core.groups.Tuple.tuple("broken", problems.get(3).detail()));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "broken", problems.get(3).detail()));
         assertThat(problems.get(3).detail()).startsWith("this is not well-formed JSON: ");
     }
 
     @Test
     void labelStudiosExportIsInPercentOfTheImage() {
-        List<String> boxes = boxes(
-                "export.json",
-                """
+        List<String> boxes = boxes("export.json", """
                 [{"id": 11, "data": {"image": "/data/upload/1/0a1b2c3d-a.png"}, "annotations": [
                    {"was_cancelled": true, "result": [{"type": "rectanglelabels", "original_width": 100, "original_height": 80,
                      "value": {"x": 0, "y": 0, "width": 9, "height": 9, "rectanglelabels": ["never"]}}]},
@@ -150,28 +144,28 @@ class OtherFormatsTest {
                  {"id": 12, "data": {"photo": "https://host/x/b.png?sig=1"}, "annotations": []},
                  {"id": 13, "data": {"text": "no image"}, "annotations": []}]
                 """);
-        // The second one is turned by 90 degrees about its corner 50, 40: 20 wide and 10 high become 10 and 20, to its left.
-        assertThat(boxes).containsExactly("0a1b2c3d-a dog 10 20 40 60", "0a1b2c3d-a dog 40 40 50 60", "0a1b2c3d-a cat 1 2 9 8");
+        // The second one is turned by 90 degrees about its corner 50, 40: 20 wide and 10 high become 10 and 20, to its
+        // left.
+        assertThat(boxes)
+                .containsExactly("0a1b2c3d-a dog 10 20 40 60", "0a1b2c3d-a dog 40 40 50 60", "0a1b2c3d-a cat 1 2 9 8");
         assertThat(problems)
                 .extracting(Problem::detail)
                 .containsExactly(
                         "annotation 11: a result has no number \"x\"",
                         "annotation 13: a task names no image (\"data\": {\"image\": ...})");
         Dataset data = folder.open("export.json", problems);
-        assertThat(data.examples()).extracting(Example::image).containsExactly(
-                root.resolve("images/a.png"), root.resolve("images/b.png"));
+        assertThat(data.examples())
+                .extracting(Example::image)
+                .containsExactly(root.resolve("images/a.png"), root.resolve("images/b.png"));
     }
 
     @Test
     void labelStudiosMinimalExportIsRead() {
-        assertThat(boxes(
-                        "min.json",
-                        """
+        assertThat(boxes("min.json", """
                         [{"image": "/data/local-files/?d=images/a.png", "id": 1, "label": [
                           {"x": 10, "y": 25, "width": 30, "height": 50, "rotation": 0, "rectanglelabels": ["dog"],
                            "original_width": 100, "original_height": 80}]}]
-                        """))
-                .containsExactly("a dog 10 20 40 60");
+                        """)).containsExactly("a dog 10 20 40 60");
     }
 
     @ParameterizedTest
@@ -197,9 +191,7 @@ class OtherFormatsTest {
 
     @Test
     void faultyRowsOfATableAreReportedAndTheOthersAreRead() {
-        assertThat(boxes(
-                        "t.csv",
-                        """
+        assertThat(boxes("t.csv", """
                         file,x1,y1,x2,y2,class
                         a.png,10,20,40,60,dog
                         a.png,10,20,forty,60,dog
@@ -208,8 +200,7 @@ class OtherFormatsTest {
                         a.png,10
                         b.png,,,,,
                         "a, b.png",1,2,3,4,"dog, big"
-                        """))
-                .containsExactly("a dog 10 20 40 60", "a, b dog, big 1 2 3 4");
+                        """)).containsExactly("a dog 10 20 40 60", "a, b dog, big 1 2 3 4");
         assertThat(problems)
                 .extracting(Problem::line, Problem::detail)
                 .containsExactly(
@@ -217,7 +208,9 @@ class OtherFormatsTest {
                         org.assertj.core.groups.Tuple.tuple(4, "the row has a box and no class"),
                         org.assertj.core.groups.Tuple.tuple(5, "the row names no image"),
                         org.assertj.core.groups.Tuple.tuple(6, "y1 is not a number: ''"));
-        assertThat(folder.open("t.csv", problems).examples()).extracting(Example::id).containsExactly("a", "b", "a, b");
+        assertThat(folder.open("t.csv", problems).examples())
+                .extracting(Example::id)
+                .containsExactly("a", "b", "a, b");
     }
 
     @ParameterizedTest
@@ -227,7 +220,8 @@ class OtherFormatsTest {
     void aTableOfUnknownColumnsIsOneLine(String text, String shown) {
         folder.write("t.csv", text);
         assertThatThrownBy(() -> folder.open("t.csv"))
-                .hasMessage(root + "/t.csv:1: the first line must name the columns (file,x1,y1,x2,y2,class) or be such a row;"
+                .hasMessage(root
+                        + "/t.csv:1: the first line must name the columns (file,x1,y1,x2,y2,class) or be such a row;"
                         + " it is '" + shown + "'");
     }
 

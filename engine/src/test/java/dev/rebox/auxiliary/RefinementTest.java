@@ -10,7 +10,9 @@ import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +64,21 @@ class RefinementTest {
         assertThat(Tensors.toFloats(x.grad())).containsExactly(1, 1, 1, 1);
     }
 
+    /** 202 x 101 weights and 101 biases for K = 100: enough to tell how they are distributed. */
     @Test
     void itStartsNearTheMainLogits() {
-        Tensor refined = refinement(true).refine(null, x);
-        assertThat(Tensors.toFloats(refined.sub(x)))
-                .usingComparatorWithPrecision(3f)
-                .containsOnly(0);
-        assertThat(weight().shape()).containsExactly(2, 4);
-        assertThat(weight().value().std().item_double()).isCloseTo(.01, within(.01));
+        try (Parameters many = new Parameters(new Device("cpu"), 0)) {
+            Tensor logits = torch.linspace(new Scalar(-3f), new Scalar(3f), 101).reshape(1, 101);
+            Refinement refinement = new Refinement(many, 100, List.of(context(torch.ones(1, 101))), true);
+            Tensor weight = many.get("fc.weight").value();
+            assertThat(weight.std().item_double()).isCloseTo(.01, within(.0005));
+            assertThat(weight.mean().item_double()).isCloseTo(0, within(.0005));
+            assertThat(Tensors.toFloats(many.get("fc.bias").value())).containsOnly(0);
+            // What is added is normal with a deviation of .01 times the length of the inputs, sqrt(410): .2.
+            Tensor added = refinement.refine(null, logits).sub(logits);
+            assertThat(added.std().item_double()).isCloseTo(.2, within(.06));
+            assertThat(added.abs().max().item_double()).isLessThan(1);
+        }
     }
 
     @Test
@@ -79,7 +88,12 @@ class RefinementTest {
     }
 
     private Refinement refinement(boolean detachResidual) {
-        RegionContext context = new RegionContext() {
+        return new Refinement(parameters, 1, List.of(context(seen)), detachResidual);
+    }
+
+    /** One vector, always the same. */
+    private static RegionContext context(Tensor seen) {
+        return new RegionContext() {
             @Override
             public int vectors() {
                 return 1;
@@ -90,7 +104,6 @@ class RefinementTest {
                 return seen;
             }
         };
-        return new Refinement(parameters, 1, List.of(context), detachResidual);
     }
 
     private Parameter weight() {

@@ -59,18 +59,19 @@ public final class Demo {
         this.settings = List.copyOf(settings);
     }
 
-    /** @throws ConfigException if the folder holds a demo already */
+    /** @throws ConfigException if the folder holds a demo already, or for a size that is none: before anything is drawn */
     public Result run(Progress progress) {
         if (Files.exists(out.resolve("baseline"))) {
             throw new ConfigException(out + ": holds a demo already. Give another --out, or delete it.");
         }
         GeneratedScenes scenes = new GeneratedScenes(size.trainImages, size.testImages, size.pretrainSteps, size.seed);
+        Config plain = config(scenes, "baseline", "auxiliary=[]", "refinement=false");
+        Config full = config(scenes, "method");
         scenes.make(out, BACKBONE, WIDTH);
         LOG.info("Training the baseline ...");
-        Training.Result baseline =
-                Training.run(config(scenes, "baseline", "auxiliary=[]", "refinement=false"), progress);
+        Training.Result baseline = Training.run(plain, progress);
         LOG.info("Training the method: three tasks recycled from the same boxes, and the refinement ...");
-        Training.Result method = Training.run(config(scenes, "method"), progress);
+        Training.Result method = Training.run(full, progress);
         return new Result(baseline, method);
     }
 

@@ -25,7 +25,7 @@ public record StudyAnswer(
         }
 
         String percent() {
-            return String.valueOf(100 * fraction).replaceFirst("\\.0$", "") + "%";
+            return StudyPlan.Fraction.percent(fraction);
         }
     }
 

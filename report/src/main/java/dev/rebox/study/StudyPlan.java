@@ -4,6 +4,7 @@ import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,15 @@ public record StudyPlan(
     record Fraction(double share, Variant settings) {
         /** As in {@code 10%}. */
         String percent() {
-            return String.valueOf(100 * share).replaceFirst("\\.0$", "") + "%";
+            return percent(share);
+        }
+
+        /** A share as people write it: 0.07 times 100 is not 7 in binary, but 7% is meant. */
+        static String percent(double share) {
+            return BigDecimal.valueOf(share)
+                            .movePointRight(2)
+                            .stripTrailingZeros()
+                            .toPlainString() + "%";
         }
     }
 

@@ -163,6 +163,9 @@ public final class StudyReader {
             if (share == null || !share.isNumber() || !(share.asDouble() > 0 && share.asDouble() <= 1)) {
                 throw wrong("fractions", "each is above 0 and at most 1, or {fraction: 0.1, train: {..}}");
             }
+            if (fractions.stream().anyMatch(other -> other.share() == share.asDouble())) {
+                throw wrong("fractions", share + " is there twice");
+            }
             fractions.add(new StudyPlan.Fraction(
                     share.asDouble(), Variant.of(share.asText(), settings, file + ": fractions: " + share)));
         }

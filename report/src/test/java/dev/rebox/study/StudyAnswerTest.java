@@ -3,18 +3,14 @@ package dev.rebox.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.rebox.data.LabelMap;
-import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
-import dev.rebox.evaluate.coco.CocoMetrics;
-import dev.rebox.evaluate.voc.VocMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StudyAnswerTest {
     @TempDir
@@ -66,6 +62,44 @@ class StudyAnswerTest {
         assertThat(GainPlot.svg(two, "").orElseThrow()).contains("<svg", "</svg>");
     }
 
+    @Test
+    void whatWasReachedIsGroupedByNetworkAndFraction() throws IOException {
+        StudyAnswer answer = answer(run("full", 0, 1, .43, .3), run("full", 0, .1, .20, .2));
+        assertThat(answer.baseline()).isEqualTo("baseline");
+        assertThat(answer.finished()).isEqualTo(2);
+        assertThat(answer.runs()).as("3 seeds x 2 fractions x 2 arms").isEqualTo(12);
+        assertThat(answer.settings())
+                .extracting(StudyAnswer.Setting::title)
+                .containsExactly("10% of the labels", "100% of the labels");
+        ArmFigures alone = answer.settings().get(0).arms().get(0);
+        assertThat(alone.arm()).isEqualTo("full");
+        assertThat(alone.differences()).as("no baseline yet").isEmpty();
+        assertThat(alone.paired()).isEmpty();
+    }
+
+    @Test
+    void theBaselineIsNotComparedWithItself() throws IOException {
+        ArmFigures baseline = answer(run("baseline", 0, 1, .4, .2), run("baseline", 1, 1, .5, .2))
+                .settings()
+                .get(0)
+                .arms()
+                .get(0);
+        assertThat(baseline.differences()).isEmpty();
+        assertThat(baseline.figures().get(Measure.VOC)).isEqualTo(Spread.of(40, 50));
+        assertThat(baseline.perClass()).containsOnlyKeys("often", "seldom");
+        assertThat(baseline.perClass().get("seldom").mean()).isCloseTo(22.5, within(1e-9)); // 20 and 25;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.07, 7%", "0.29, 29%", "0.125, 12.5%", "0.001, 0.1%", "1, 100%"})
+    void aFractionIsAShortPercentage(double fraction, String percent) throws IOException {
+        assertThat(new StudyAnswer.Setting("", fraction, List.of()).percent()).isEqualTo(percent);
+        assertThat(new StudyAnswer.Setting("resnet50", fraction, List.of()).title())
+                .isEqualTo("resnet50, " + percent + " of the labels");
+        assertThat(new StudyPlan.Fraction(fraction, new Variant("", List.of())).percent())
+                .isEqualTo(percent);
+    }
+
     private StudyAnswer answer(RunResult... results) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("study.yaml"),
@@ -75,29 +109,10 @@ class StudyAnswerTest {
         return StudyAnswer.of(plan, List.of(results), new ImageIntervals(plan, new ResultFolder(folder), 1000));
     }
 
-    private static RunResult run(String arm, long seed, double fraction, double ap, double step) {
-        double known = arm.equals("baseline") ? .3 : .4;
-        return new RunResult(
-                arm + seed + fraction,
-                "",
-                fraction,
-                arm,
-                seed,
-                Map.of(),
-                JsonNodeFactory.instance.objectNode(),
-                10,
-                step,
-                .1,
-                1,
-                LabelMap.of(List.of("often", "seldom")),
-                Map.of("often", 30, "seldom", 29),
-                new CocoMetrics(known, known, known, -1, known, known, known, known, known, -1, known, known, Map.of()),
-                new VocMetrics(
-                        ap,
-                        ap,
-                        Map.of(
-                                "often", new VocMetrics.ClassFigures(1.5 * ap, ap),
-                                "seldom", new VocMetrics.ClassFigures(0.5 * ap, ap))),
-                arm.equals("baseline") ? null : Map.of(AuxiliaryFigure.named("closenessTop1"), .25));
+    private static RunResult run(String arm, long seed, double fraction, double map, double stepSeconds) {
+        return MadeResult.of(arm, seed, map)
+                .fraction(fraction)
+                .stepSeconds(stepSeconds)
+                .result();
     }
 }

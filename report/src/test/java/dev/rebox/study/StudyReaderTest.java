@@ -3,6 +3,7 @@ package dev.rebox.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rebox.config.Config;
 import dev.rebox.error.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,83 @@ class StudyReaderTest {
         assertThat(read(PLAIN, "arms=[" + arm + "]", "baseline=" + arm).runs()).hasSize(4);
     }
 
+    @Test
+    void runsHaveNamesThatPeopleWouldGiveThem() throws IOException {
+        assertThat(read(
+                                PLAIN,
+                                "fractions=[0.07]",
+                                "networks=[{name: small, model: {width: 0.5}}, {name: wide}]",
+                                "seeds=[3]")
+                        .runs())
+                .extracting(StudyRun::id)
+                .containsExactly(
+                        "small-baseline-7pct-seed3",
+                        "small-full-7pct-seed3",
+                        "small-mine-7pct-seed3",
+                        "wide-baseline-7pct-seed3",
+                        "wide-full-7pct-seed3",
+                        "wide-mine-7pct-seed3");
+    }
+
+    @Test
+    void aRunIsToldItsSeedItsFractionAndItsFolder() throws IOException {
+        Config config = read(PLAIN).runs().get(0).config();
+        assertThat(config.train().seed()).isEqualTo(3);
+        assertThat(config.data().fraction()).isEqualTo(.1);
+        assertThat(config.out())
+                .isEqualTo(Path.of("runs/s/runs/baseline-10pct-seed3").toString());
+        assertThat(config.resume()).isTrue();
+    }
+
+    @Test
+    void generatedScenesReplaceDataAndWeights() throws IOException {
+        StudyPlan plan = read(
+                "{out: runs/s, arms: [baseline], scenes: {train: 8, test: 4, pretrainSteps: 1, seed: 7}, common: {model: {width: 0.5}}}");
+        Config config = plan.runs().get(0).config();
+        Path scenes = Path.of("runs/s/generated-8-4-1-7");
+        assertThat(config.data().train())
+                .isEqualTo(scenes.resolve("scenes/train.json").toString());
+        assertThat(config.data().test())
+                .isEqualTo(scenes.resolve("scenes/test.json").toString());
+        assertThat(config.model().weights())
+                .isEqualTo(
+                        scenes.resolve("backbone-mobilenet_v1-0.5.safetensors").toString());
+        assertThat(plan.runs().get(0).settings())
+                .as("of scenes the folder tells how they were drawn, of weights how they were trained")
+                .containsEntry("data.test", "generated-8-4-1-7/scenes/test.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1, 2]                 | not a list of keys and values",
+                "'out: [1'              | :1: not YAML: ",
+                "arms: [baseline]       | out: name the study's folder",
+                "out: x                 | arms: name some of baseline, task1, ",
+                "'{out: x, arms: [{model: {width: 1}}]}' | each needs a name of its own",
+                "'{out: x, arms: [a b]}' | each needs a name of its own",
+                "'{out: x, arms: [baseline], scenes: {train: 3}}' | scenes: as in {train: 300, test: 80",
+                "'{out: x, arms: [baseline], common: 3}' | common: it is a section with data, model and train",
+                "'{out: x, arms: [baseline], steps: 3}'  | unknown key 'steps'."
+            })
+    void aFileThatIsNoStudyIsOneLineWithItsName(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(folder.resolve("study.yaml").toString())
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void whatIsNoFileOrNoPairIsSaid() {
+        Path nowhere = folder.resolve("nowhere.yaml");
+        assertThatThrownBy(() -> StudyReader.read(nowhere, List.of())).hasMessage(nowhere + ": no such study file.");
+        assertThatThrownBy(() -> read(PLAIN, "steps")).hasMessage("'steps': not key=value.");
+        assertThatThrownBy(() -> read(PLAIN, "seeds=[1")).hasMessage("'seeds=[1': the value is not YAML.");
+    }
+
     @ParameterizedTest
     @CsvSource({"90s, 90", "30m, 1800", "2.5h, 9000", "1d, 86400"})
     void aBudgetIsATime(String budget, long seconds) throws IOException {
@@ -92,6 +170,7 @@ class StudyReaderTest {
                 "arms=[baseline, baseline] | a name of its own",
                 "seeds=[1, 1]           | different whole numbers",
                 "fractions=[2]          | above 0 and at most 1",
+                "fractions=[0.5, 1, {fraction: 0.5}] | fractions: 0.5 is there twice",
                 "budget=soon            | 30m",
                 "seeds=3                | it is a list",
                 "shorterSid=3           | unknown key 'shorterSid'",

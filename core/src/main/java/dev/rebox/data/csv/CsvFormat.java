@@ -140,7 +140,8 @@ public final class CsvFormat implements DatasetFormat {
             }
             String id = DatasetBuilder.id(name);
             try {
-                DatasetBuilder.Image image = images.computeIfAbsent(name, any -> image(id, name, cells, columns, where));
+                DatasetBuilder.Image image =
+                        images.computeIfAbsent(name, any -> image(id, name, cells, columns, where));
                 columns.box(cells, image.width(), image.height(), where)
                         .ifPresent(box -> image.add(columns.className(cells, where), box, where));
             } catch (AnnotationException e) {

@@ -73,22 +73,19 @@ class ConversionTest {
     void marksAreKeptWhereTheFormatHasThem() {
         TestFolder folder = set();
         assertThat(convert(root + "/voc", "voc", "again").leftOut()).isEmpty();
-        Annotation first = folder.open("again:train").examples().get(0).annotations().get(0);
+        Annotation first =
+                folder.open("again:train").examples().get(0).annotations().get(0);
         assertThat(first.difficult()).isTrue();
         assertThat(first.truncated()).isTrue();
     }
 
     @Test
     void crowdsAreToldWhereTheFormatHasNone() {
-        new TestFolder(root)
-                .write(
-                        "set.json",
-                        """
+        new TestFolder(root).write("set.json", """
                         {"images": [{"id": 7, "file_name": "a.png", "width": 100, "height": 80}, {"id": 8, "file_name": "no.png"}],
                          "annotations": [{"id": 1, "image_id": 7, "category_id": 9, "bbox": [1.5, 2, 3, 4], "iscrowd": 1},
                           {"id": 2, "image_id": 7, "category_id": 9, "bbox": [1.25, 2, 3, 4], "area": 5}, {"id": 3}],
-                         "categories": [{"id": 9, "name": "dog"}]}""")
-                .image("a.png", 100, 80);
+                         "categories": [{"id": 9, "name": "dog"}]}""").image("a.png", 100, 80);
         Conversion.Result result = convert(root + "/set.json", "voc", "voc");
         assertThat(result.boxes()).isEqualTo(1);
         assertThat(result.leftOut())
@@ -99,7 +96,9 @@ class ConversionTest {
         assertThat(TestFolder.boxes(new TestFolder(root).open("voc"))).containsExactly("a dog 1.25 2 4.25 6");
         convert(root + "/set.json", "coco", "coco");
         Dataset coco = Datasets.open(root + "/coco/annotations.json");
-        assertThat(coco.examples().get(0).annotations()).extracting(Annotation::crowd).containsExactly(true, false);
+        assertThat(coco.examples().get(0).annotations())
+                .extracting(Annotation::crowd)
+                .containsExactly(true, false);
         assertThat(coco.examples().get(0).annotations().get(1).area()).isEqualTo(5);
         assertThat(coco.labels().ids()).containsExactly(9L);
     }
@@ -146,8 +145,10 @@ class ConversionTest {
                 for (int i = 0; i < wanted.size(); i++) {
                     assertThat(after.labels().name(got.get(i).label()))
                             .isEqualTo(before.labels().name(wanted.get(i).label()));
-                    assertThat(got.get(i).box().x1()).isCloseTo(wanted.get(i).box().x1(), within(1e-6));
-                    assertThat(got.get(i).box().y2()).isCloseTo(wanted.get(i).box().y2(), within(1e-6));
+                    assertThat(got.get(i).box().x1())
+                            .isCloseTo(wanted.get(i).box().x1(), within(1e-6));
+                    assertThat(got.get(i).box().y2())
+                            .isCloseTo(wanted.get(i).box().y2(), within(1e-6));
                 }
             }
         }
@@ -155,9 +156,10 @@ class ConversionTest {
 
     private static List<Annotation> sorted(List<Annotation> boxes) {
         List<Annotation> sorted = new ArrayList<>(boxes);
-        sorted.sort(Comparator.comparingDouble((Annotation a) -> Math.round(a.box().x1() * 1000))
-                .thenComparingDouble(a -> Math.round(a.box().y1() * 1000))
-                .thenComparingDouble(a -> Math.round(a.box().x2() * 1000)));
+        sorted.sort(
+                Comparator.comparingDouble((Annotation a) -> Math.round(a.box().x1() * 1000))
+                        .thenComparingDouble(a -> Math.round(a.box().y1() * 1000))
+                        .thenComparingDouble(a -> Math.round(a.box().x2() * 1000)));
         return sorted;
     }
 }

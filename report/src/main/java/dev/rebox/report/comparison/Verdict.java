@@ -31,15 +31,20 @@ public final class Verdict {
         String better = voc.difference() > 0 ? pair.second() : pair.first();
         return figures + "With other test images of the same kind it would lie " + interval + " (95 % interval): "
                 + better + " is better, and that is hardly due to the choice of test images."
-                + ofCoco(bootstrap.coco());
+                + ofCoco(pair, bootstrap.coco(), voc.difference() > 0);
     }
 
-    /** What is clear at IoU .5 need not be where boxes must fit closely. */
-    private static String ofCoco(PairedDifference coco) {
-        return coco.isClear()
+    /** What is clear at IoU .5 need not be where boxes must fit closely, and may even be the other way round. */
+    private static String ofCoco(Pair pair, PairedDifference coco, boolean secondIsBetter) {
+        String interval = " (" + Figures.points(coco.low()) + " to " + Figures.points(coco.high()) + ").";
+        if (!coco.isClear()) {
+            return " COCO AP, which asks for closer boxes, does not tell the two apart" + interval;
+        }
+        boolean agrees = coco.difference() > 0 == secondIsBetter;
+        return agrees
                 ? ""
-                : " COCO AP, which asks for closer boxes, does not tell the two apart (" + Figures.points(coco.low())
-                        + " to " + Figures.points(coco.high()) + ").";
+                : " By COCO AP, which asks for closer boxes, " + (secondIsBetter ? pair.first() : pair.second())
+                        + " is better" + interval;
     }
 
     /** "better", "worse" or nothing, of the second run. */

@@ -70,7 +70,7 @@ public final class LinePlot {
         return this;
     }
 
-    /** Values above this leave the plot. */
+    /** Values above this run along the top. */
     public LinePlot upTo(double most) {
         fixedY = Axis.around(0, most, 4);
         return this;
@@ -172,7 +172,7 @@ public final class LinePlot {
                 path.append(pen ? 'L' : 'M')
                         .append(number(along(x, line.x[i], left)))
                         .append(' ');
-                path.append(number(down(y, Math.min(line.y[i], y.high()))));
+                path.append(number(down(y, line.y[i])));
                 pen = true;
             }
         }
@@ -187,6 +187,9 @@ public final class LinePlot {
         html.element("title", line.name.isEmpty() ? title : line.name).close();
         if (line.look == Look.DOTTED) {
             for (int i = 0; i < line.x.length; i++) {
+                if (!Double.isFinite(line.y[i])) {
+                    continue;
+                }
                 html.open(
                         "circle",
                         "cx",
@@ -209,8 +212,9 @@ public final class LinePlot {
         return left + x.place(value) * (width - RIGHT - left);
     }
 
+    /** What is above the top runs along it. */
     private double down(Axis y, double value) {
-        return TOP + (1 - y.place(value)) * (height - BOTTOM - TOP);
+        return TOP + (1 - y.place(Math.min(value, y.high()))) * (height - BOTTOM - TOP);
     }
 
     private static String mark(Axis axis, boolean percent, double value) {

@@ -25,4 +25,19 @@ class AxisTest {
         assertThat(Axis.around(0, 0, 4).high()).isPositive();
         assertThat(Axis.between(3, 3, 4).high()).isEqualTo(4);
     }
+
+    @Test
+    void stepsAreOneTwoOrFiveTimesAPowerOfTen() {
+        assertThat(Axis.between(0, 4, 4).step()).isEqualTo(1);
+        assertThat(Axis.between(0, 4.1, 4).step()).isEqualTo(2);
+        assertThat(Axis.between(0, 9, 4).step()).isEqualTo(5);
+        assertThat(Axis.between(0, 30, 4).step()).isEqualTo(10);
+        assertThat(Axis.between(0, .008, 4).step()).isEqualTo(.002);
+    }
+
+    @Test
+    void anAxisMayBeginBelowZero() {
+        assertThat(Axis.around(-3, 5, 4)).isEqualTo(new Axis(-4, 6, 2));
+        assertThat(Axis.around(-3, 5, 4).place(1)).isEqualTo(.5);
+    }
 }

@@ -24,5 +24,18 @@ class FiguresTest {
         assertThat(Figures.number(12345)).isEqualTo("12,345");
         assertThat(Figures.number(.12345)).isEqualTo("0.123");
         assertThat(Figures.number(0.00002)).isEqualTo("2.00e-05");
+        assertThat(Figures.number(-.5)).isEqualTo("-0.500");
+        assertThat(Figures.number(12.34)).isEqualTo("12.34");
+        assertThat(Figures.number(4321.9)).isEqualTo("4,322");
+        assertThat(Figures.number(9_999_999)).isEqualTo("9,999,999");
+        assertThat(Figures.number(10_000_000)).isEqualTo("1.00e+07");
+        assertThat(Figures.number(0)).isEqualTo("0");
+    }
+
+    @Test
+    void oneIsSingularAndNoneIsPlural() {
+        assertThat(Figures.count(1, "box", "boxes")).isEqualTo("1 box");
+        assertThat(Figures.count(0, "box", "boxes")).isEqualTo("0 boxes");
+        assertThat(Figures.count(1234, "box", "boxes")).isEqualTo("1,234 boxes");
     }
 }

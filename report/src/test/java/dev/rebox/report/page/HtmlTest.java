@@ -23,4 +23,17 @@ class HtmlTest {
         assertThatThrownBy(() -> new Html().open("div").open("p").close().toString())
                 .hasMessage("<div> is still open");
     }
+
+    @Test
+    void elementsCloseFromTheInnermostOutwards() {
+        Html inner = new Html().empty("br").text("<");
+        assertThat(new Html().open("a").open("b", "id", 1).add(inner).close().close())
+                .hasToString("<a><b id=\"1\"><br/>\n&lt;</b>\n</a>\n");
+    }
+
+    @Test
+    void anUnfinishedPartIsNotTakenOver() {
+        Html unfinished = new Html().open("td");
+        assertThatThrownBy(() -> new Html().add(unfinished)).hasMessage("<td> is still open");
+    }
 }

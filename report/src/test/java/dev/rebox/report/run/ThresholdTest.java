@@ -43,4 +43,27 @@ class ThresholdTest {
         assertThat(score.wrong()).isEqualTo(2);
         assertThat(score.f1()).isEqualTo(4 / 6.0);
     }
+
+    @Test
+    void severalModelsAreJudgedTogether() {
+        // Alone, each is best where its own hits begin, at .7 and at .4. Together from .4 on: 2 x 4 / (4 + 4).
+        Map<String, List<Detection>> sure =
+                Map.of("1", List.of(found(1, .75, 0, 0, 10, 10), found(1, .7, 100, 0, 10, 10)));
+        assertThat(Threshold.best(TRUTH, List.of(sure))).isEqualTo(.7);
+        assertThat(Threshold.best(TRUTH, List.of(sure, SAID))).isEqualTo(.4);
+    }
+
+    @Test
+    void ofEquallyGoodScoresTheHighestIsTaken() {
+        Map<String, List<Detection>> one = Map.of("1", List.of(found(1, 1, 0, 0, 10, 10)));
+        assertThat(Threshold.best(TRUTH, List.of(one))).isEqualTo(.95);
+        assertThat(Threshold.best(TRUTH, List.of(Map.of()))).isEqualTo(.95);
+    }
+
+    @Test
+    void aDetectionOfTheThresholdItselfIsKept() {
+        assertThat(Threshold.apply(Map.of("1", List.of(found(1, .35, 0, 0, 1, 1))), 7 / 20.0)
+                        .get("1"))
+                .hasSize(1);
+    }
 }

@@ -40,6 +40,30 @@ class TrendTest {
                 .endsWith("the total loss was still falling, by 10 % over the last tenth of the steps.");
     }
 
+    @Test
+    void aTwentiethOfASmallMapIsARiseAlready() {
+        // Of 2 points .1 is a twentieth.
+        assertThat(Trend.of(measured(.01, .015, .0188, .02))).contains("still rising: +0.1 points since step 300");
+        assertThat(Trend.of(measured(.01, .015, .0192, .02))).contains("levelled off: +0.1 points");
+    }
+
+    @Test
+    void nothingFoundAtAllIsNoRise() {
+        assertThat(Trend.of(measured(0, 0, 0))).isEqualTo("mAP has levelled off: ±0.0 points since step 200.");
+    }
+
+    @Test
+    void aLossThatStandsStillHasStoppedFalling() {
+        List<Steps> log = new ArrayList<>();
+        for (int i = 1; i <= 10; i++) {
+            log.add(new Steps(i, 0, Map.of(), 2, .001, 1, 1, 0, 1));
+        }
+        assertThat(Trend.of(new History(log, List.of(), Optional.empty(), Map.of())))
+                .endsWith("the total loss had stopped falling.");
+        assertThat(Trend.of(new History(log.subList(0, 9), List.of(), Optional.empty(), Map.of())))
+                .isEqualTo("Too few steps are logged to tell where training is going.");
+    }
+
     private static History measured(double... map) {
         List<Evaluated> points = new ArrayList<>();
         for (int i = 0; i < map.length; i++) {

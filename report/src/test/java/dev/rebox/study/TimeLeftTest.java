@@ -1,0 +1,55 @@
+package dev.rebox.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rebox.config.ConfigReader;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Ten steps of the baseline took 10 seconds, of the method 30, of the baseline with another network 600. */
+class TimeLeftTest {
+    private final Map<String, RunResult> finished = Map.of(
+            "baseline", finished("", "baseline", 10),
+            "full", finished("", "full", 30),
+            "resnet50-baseline", finished("resnet50", "baseline", 600));
+
+    @Test
+    void isUnknownBeforeTheFirstRun() {
+        assertThat(TimeLeft.of(List.of(run("a", "", "full")), Map.of()))
+                .isEqualTo("Time left: known after the first run.");
+    }
+
+    @Test
+    void aStepTakesAsLongAsThatOfTheSameArmAndNetwork() {
+        // 1200 steps of 1 second, and as many of 3: 4800 seconds.
+        assertThat(TimeLeft.of(List.of(run("a", "", "baseline"), run("b", "", "full")), finished))
+                .isEqualTo("About 1:20 hours left.");
+    }
+
+    @Test
+    void anArmNotYetRunTakesTheMeanOfItsNetwork() {
+        assertThat(TimeLeft.of(List.of(run("a", "", "task1")), finished)).isEqualTo("About 0:40 hours left.");
+        assertThat(TimeLeft.of(List.of(run("a", "resnet50", "full")), finished)).isEqualTo("About 20:00 hours left.");
+    }
+
+    @Test
+    void aNetworkNotYetRunTakesTheMeanOfAll() {
+        // (1 + 3 + 60) / 3 seconds a step: 25,600 seconds.
+        assertThat(TimeLeft.of(List.of(run("a", "resnet101", "full")), finished))
+                .isEqualTo("About 7:06 hours left.");
+    }
+
+    @Test
+    void finishedRunsTakeNoMoreTime() {
+        assertThat(TimeLeft.of(List.of(run("full", "", "full")), finished)).isEqualTo("About 0:00 hours left.");
+    }
+
+    private static StudyRun run(String id, String network, String arm) {
+        return new StudyRun(id, network, 1, arm, 0, ConfigReader.read(List.of("out=x", "data.train=a", "steps=1200")));
+    }
+
+    private static RunResult finished(String network, String arm, double seconds) {
+        return MadeResult.of(arm, 0, .5).network(network).result("", seconds, Map.of());
+    }
+}
