@@ -78,6 +78,8 @@ final class DetectCommand implements Callable<Integer> {
         Map<String, NamedImages.Named> byId = new HashMap<>();
         named.forEach(p -> byId.put(p.example().id(), p));
         DetectionsDocument document = new DetectionsDocument();
+        // Told before the work begins.
+        out.ifPresent(folder -> named.forEach(image -> DrawnFile.refuseOverwriting(folder, image)));
         Drawing drawing = new Drawing(out);
         try (Rebox detector = Rebox.load(run, engine.start())) {
             LabelMap labels = detector.labels();

@@ -24,6 +24,7 @@ public final class ImagePlaces {
             usual = given.get();
             folders.add(usual);
             folders.add(usual.resolve(split(file)));
+            folders.removeIf(folder -> !Files.isDirectory(folder));
             return;
         }
         Path beside = file.resolveSibling("");
@@ -41,6 +42,8 @@ public final class ImagePlaces {
         }
         folders.add(above.resolve("images"));
         folders.add(above);
+        // Others need not be looked into for each image.
+        folders.removeIf(folder -> !Files.isDirectory(folder));
     }
 
     /** {@code instances_train2017.json} is of {@code train2017}. */
@@ -52,9 +55,16 @@ public final class ImagePlaces {
 
     /** The image's file, if there is one of this name. */
     public Optional<Path> existing(String fileName) {
-        return find(fileName)
-                .or(() -> find(fileName.replace('\\', '/')))
-                .or(() -> find(fileName.replaceFirst("^.*[/\\\\]", "")));
+        Optional<Path> found = find(fileName);
+        if (found.isPresent() || folders.isEmpty()) {
+            return found;
+        }
+        String slashed = fileName.replace('\\', '/');
+        int slash = slashed.lastIndexOf('/');
+        if (slash < 0) {
+            return found;
+        }
+        return (slashed.equals(fileName) ? found : find(slashed)).or(() -> find(slashed.substring(slash + 1)));
     }
 
     /** The image's file, which may not exist. */
@@ -65,7 +75,7 @@ public final class ImagePlaces {
     /** Where an image would lie that is not there: in the first folder of the right name. */
     private Path likely(String fileName) {
         boolean below = fileName.indexOf('/') >= 0 || fileName.indexOf('\\') >= 0;
-        return (below ? folders : List.of(usual))
+        return (below ? folders : List.<Path>of())
                 .stream()
                         .flatMap(folder -> path(folder, fileName).stream())
                         .filter(file -> Files.isDirectory(file.resolveSibling("")))
@@ -75,14 +85,15 @@ public final class ImagePlaces {
     }
 
     private Optional<Path> find(String fileName) {
-        Optional<Path> here = path(usual, fileName).flatMap(names::find);
-        if (here.isPresent()) {
-            return here;
-        }
-        for (Path folder : folders) {
+        for (int i = 0; i < folders.size(); i++) {
+            Path folder = folders.get(i);
             Optional<Path> there = path(folder, fileName).flatMap(names::find);
             if (there.isPresent()) {
                 usual = folder;
+                if (i > 0) { // where one is, the next ones are
+                    folders.remove(i);
+                    folders.add(0, folder);
+                }
                 return there;
             }
         }

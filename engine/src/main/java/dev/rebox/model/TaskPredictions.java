@@ -6,7 +6,6 @@ import dev.rebox.evaluate.auxiliary.TaskDescription;
 import dev.rebox.evaluate.auxiliary.TaskDescriptions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Map;
 final class TaskPredictions {
     private record Rows(List<float[]> predicted, List<float[]> labels) {}
 
-    private final Map<String, Rows> tasks = new HashMap<>();
+    private final Map<String, Rows> tasks = new LinkedHashMap<>();
 
     void add(Map<String, Predictions> answers) {
         answers.forEach((task, answer) -> {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Run folders without training: what a run would leave behind, with detections made out of the truth. */
@@ -88,7 +89,8 @@ public final class MadeRun {
                         "steps", 40,
                         "coco", evaluation.coco(),
                         "voc", evaluation.voc(),
-                        "auxiliary", Map.of("multiObjectMAP", .625, "foregroundIoU", .25)));
+                        "auxiliary",
+                                new TreeMap<>(Map.of("multiObjectMAP", .625, "foregroundIoU", .25)).descendingMap()));
         writeClasses(run.model(), truth);
         return run;
     }

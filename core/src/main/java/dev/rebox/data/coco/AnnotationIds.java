@@ -2,28 +2,27 @@ package dev.rebox.data.coco;
 
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Problem;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Annotation ids that COCO's own tool takes otherwise than people mean them. */
 final class AnnotationIds {
     private AnnotationIds() {}
 
-    static void check(Stream<Annotation> annotations, Consumer<Problem> problems) {
-        List<Annotation> all = annotations.filter(a -> a.origin().id() >= 0).toList();
-        all.stream()
-                .filter(a -> a.origin().id() == 0)
-                .findFirst()
-                .ifPresent(a -> problems.accept(Problem.warning(
-                        null,
-                        a.origin(),
-                        Problem.Kind.ANNOTATION_ID_ZERO,
-                        "COCO's own tool counts an annotation with the id 0 as never found, and so do COCO's figures here:"
-                                + " number the annotations from 1")));
-        long[] ids = all.stream().mapToLong(a -> a.origin().id()).toArray();
-        Arrays.sort(ids);
+    static void check(List<Annotation> annotations, Consumer<Problem> problems) {
+        long[] ids = annotations.stream()
+                .mapToLong(a -> a.origin().id())
+                .filter(id -> id >= 0)
+                .sorted()
+                .toArray();
+        if (ids.length > 0 && ids[0] == 0) {
+            problems.accept(Problem.warning(
+                    null,
+                    withId(annotations, 0, 0).origin(),
+                    Problem.Kind.ANNOTATION_ID_ZERO,
+                    "COCO's own tool counts an annotation with the id 0 as never found, and so do COCO's figures here:"
+                            + " number the annotations from 1"));
+        }
         int repeated = 0;
         long first = -1;
         for (int i = 1; i < ids.length; i++) {
@@ -33,19 +32,22 @@ final class AnnotationIds {
             }
         }
         if (repeated > 0) {
-            long example = first;
-            Annotation one = all.stream()
-                    .filter(a -> a.origin().id() == example)
-                    .skip(1)
-                    .findFirst()
-                    .orElseThrow();
             problems.accept(Problem.warning(
                     null,
-                    one.origin(),
+                    withId(annotations, first, 1).origin(),
                     Problem.Kind.DUPLICATE_ANNOTATION_ID,
                     "another annotation has this id too"
                             + (repeated > 1 ? ", and there are " + (repeated - 1) + " more such ids" : "")
                             + "; each is read as a box of its own"));
         }
+    }
+
+    /** One of the annotations of an id. @param before how many others come before it */
+    private static Annotation withId(List<Annotation> annotations, long id, int before) {
+        return annotations.stream()
+                .filter(a -> a.origin().id() == id)
+                .skip(before)
+                .findFirst()
+                .orElseThrow();
     }
 }

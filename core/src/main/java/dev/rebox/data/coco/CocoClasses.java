@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** From a file's categories to labels 1..K, sorted by category id. */
 final class CocoClasses {
     private final LabelMap map;
     private final Map<Long, Integer> labels = new HashMap<>();
+    private long lastId = Long.MAX_VALUE;
+    private int lastLabel;
 
     /** @param supercategory empty where there is none */
     record Category(long id, String name, String supercategory, Origin origin) {
@@ -85,9 +86,12 @@ final class CocoClasses {
         return map;
     }
 
-    /** The label 1..K of a category id; null for an unknown one. */
-    @Nullable
-    Integer label(long categoryId) {
-        return labels.get(categoryId);
+    /** The label 1..K of a category id; 0 for an unknown one. */
+    int label(long categoryId) {
+        if (categoryId != lastId) { // a million boxes ask, mostly in runs of one class
+            lastId = categoryId;
+            lastLabel = labels.getOrDefault(categoryId, 0);
+        }
+        return lastLabel;
     }
 }

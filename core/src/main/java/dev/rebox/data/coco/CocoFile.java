@@ -32,8 +32,8 @@ public final class CocoFile {
     private final CocoIds ids = new CocoIds();
     private final Map<Long, Image> images = new LinkedHashMap<>();
     private final List<CocoClasses.Category> categories = new ArrayList<>();
-    private final List<Pending> pending = new ArrayList<>();
-    private final Map<Integer, Pending> unboxed = new LinkedHashMap<>();
+    private final PendingBoxes pending = new PendingBoxes();
+    private final Map<Integer, Unboxed> unboxed = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private int annotations;
 
@@ -45,8 +45,8 @@ public final class CocoFile {
 
     private record Image(String id, String fileName, int width, int height, int line, List<Annotation> annotations) {}
 
-    /** A box whose image may not have been met yet; it has no label yet. */
-    private record Pending(long imageId, long categoryId, Annotation annotation) {}
+    /** An annotation that has a polygon only. */
+    private record Unboxed(long imageId, long categoryId, Annotation annotation) {}
 
     /** What is wrong with an annotation, until it is known what its image is called. */
     private record Fault(@Nullable Long imageId, Origin origin, Problem.Kind kind, String what) {}
@@ -66,11 +66,14 @@ public final class CocoFile {
         }
         addBoxesOfPolygons();
         faults.forEach(fault -> problems.accept(problem(fault)));
-        AnnotationIds.check(pending.stream().map(Pending::annotation), problems);
+        AnnotationIds.check(pending.annotations(), problems);
         Set<Long> used = new HashSet<>();
-        pending.forEach(one -> used.add(one.categoryId));
+        for (int i = 0; i < pending.size(); i++) {
+            used.add(pending.category(i));
+        }
         CocoClasses classes = new CocoClasses(categories, used, ids, problems);
         assign(classes, problems);
+        pending.clear(); // the images have them now
         ImagePlaces places = new ImagePlaces(file, folder);
         List<Example> examples = images.values().stream()
                 .map(image -> new Example(
@@ -180,12 +183,12 @@ public final class CocoFile {
                     "it has no \"" + (image == null ? "image_id" : "category_id") + "\""));
         } else if (box != null) {
             double size = area >= 0 ? area : box.area();
-            pending.add(new Pending(image, category, new Annotation(box, 0, false, false, crowd, size, origin)));
+            pending.add(image, category, new Annotation(box, 0, false, false, crowd, size, origin));
         } else if (polygon) {
             Box nowhere = new Box(0, 0, 0, 0);
             unboxed.put(
                     number,
-                    new Pending(image, category, new Annotation(nowhere, 0, false, false, crowd, area, origin)));
+                    new Unboxed(image, category, new Annotation(nowhere, 0, false, false, crowd, area, origin)));
         } else {
             faults.add(unboxed(image, origin));
         }
@@ -258,32 +261,32 @@ public final class CocoFile {
             } else {
                 double size = a.area() >= 0 ? a.area() : box.area();
                 Annotation boxed = new Annotation(box, 0, false, false, a.crowd(), size, a.origin());
-                pending.add(new Pending(one.imageId, one.categoryId, boxed));
+                pending.add(one.imageId, one.categoryId, boxed);
             }
         });
     }
 
     /** Gives each box to its image. */
     private void assign(CocoClasses classes, Consumer<Problem> problems) {
-        for (Pending one : pending) {
-            Image image = images.get(one.imageId);
-            Integer label = classes.label(one.categoryId);
-            Origin origin = one.annotation.origin();
-            String imageId = ids.text(one.imageId);
+        for (int i = 0; i < pending.size(); i++) {
+            Annotation annotation = pending.annotation(i);
+            Image image = images.get(pending.image(i));
+            int label = classes.label(pending.category(i));
             if (image == null) {
+                String imageId = ids.text(pending.image(i));
                 problems.accept(Problem.warning(
                         imageId,
-                        origin,
+                        annotation.origin(),
                         Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
                         "\"images\" has no entry with the id " + imageId));
-            } else if (label == null) {
+            } else if (label == 0) {
                 problems.accept(problem(new Fault(
-                        one.imageId,
-                        origin,
+                        pending.image(i),
+                        annotation.origin(),
                         Problem.Kind.UNKNOWN_CLASS,
-                        "\"categories\" has no entry with the id " + ids.text(one.categoryId))));
+                        "\"categories\" has no entry with the id " + ids.text(pending.category(i)))));
             } else {
-                image.annotations.add(one.annotation.withLabel(label));
+                image.annotations.add(annotation.withLabel(label));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.rebox.data.coco;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,12 @@ final class CocoValues {
 
     /** A whole number, or null where there is none. */
     static @Nullable Long whole(JsonParser json) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            return json.getLongValue();
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            try {
+                return json.getLongValue();
+            } catch (InputCoercionException e) {
+                return null; // beyond a long
+            }
         }
         double value = number(json);
         return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? (Long) (long) value : null;

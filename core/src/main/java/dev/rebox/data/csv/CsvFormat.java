@@ -33,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class CsvFormat implements DatasetFormat {
     private static final Dataset.Format CSV = new Dataset.Format("csv", 0, false);
 
-    private static final CsvMapper MAPPER = CsvMapper.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.TRIM_SPACES)
-            .build();
-
     @Override
     public Dataset.Format format() {
         return CSV;
@@ -64,6 +60,11 @@ public final class CsvFormat implements DatasetFormat {
 
     /** One table being read. */
     private static final class Table {
+        /** Here, so that it is not made where no table is read. */
+        private static final CsvMapper MAPPER = CsvMapper.builder()
+                .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.TRIM_SPACES)
+                .build();
+
         private final Path file;
         private final Source source;
         private final Consumer<Problem> problems;

@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** LabelMe: a folder of JSON files with {@code "shapes"}, or one of them. */
 public final class LabelMeFormat implements DatasetFormat {
+    private static final Set<String> OF_COCO = Set.of("images", "annotations", "categories");
     private static final Dataset.Format LABELME = new Dataset.Format("labelme", 0, false);
 
     @Override
@@ -36,7 +38,7 @@ public final class LabelMeFormat implements DatasetFormat {
     @Override
     public boolean recognises(Path path) {
         List<Path> files = files(path);
-        return !files.isEmpty() && JsonHead.hasKey(files.get(0), "shapes");
+        return !files.isEmpty() && JsonHead.hasKey(files.get(0), "shapes", OF_COCO);
     }
 
     private static List<Path> files(Path path) {

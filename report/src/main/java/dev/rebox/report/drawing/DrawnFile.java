@@ -26,15 +26,12 @@ public final class DrawnFile {
      * @throws ConfigException where that would overwrite the image itself
      */
     public static Path write(Path folder, NamedImages.Named image, List<Detection> detections, LabelMap labels) {
-        String name = image.name().getFileName().toString();
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean jpeg = lower.endsWith(".jpg") || lower.endsWith(".jpeg");
-        Path file = folder.resolve(image.name().resolveSibling(jpeg || lower.endsWith(".png") ? name : name + ".png"));
-        refuseOverwriting(file, image.file());
+        refuseOverwriting(folder, image);
+        Path file = file(folder, image);
         BufferedImage drawing = Canvas.of(ImageDecoder.read(image.file()), 1)
                 .detections(detections, labels)
                 .image();
-        if (jpeg) {
+        if (isJpeg(file)) {
             AtomicFile.write(file, JpegData.bytes(drawing, QUALITY));
         } else {
             PngFile.write(file, drawing);
@@ -42,9 +39,22 @@ public final class DrawnFile {
         return file;
     }
 
-    private static void refuseOverwriting(Path file, Path image) {
+    private static Path file(Path folder, NamedImages.Named image) {
+        Path name = image.name();
+        boolean kept = isJpeg(name) || name.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+        return folder.resolve(kept ? name : name.resolveSibling(name.getFileName() + ".png"));
+    }
+
+    private static boolean isJpeg(Path file) {
+        String lower = file.toString().toLowerCase(Locale.ROOT);
+        return lower.endsWith(".jpg") || lower.endsWith(".jpeg");
+    }
+
+    /** @throws ConfigException where the drawing would overwrite the image itself */
+    public static void refuseOverwriting(Path folder, NamedImages.Named image) {
+        Path file = file(folder, image);
         try {
-            if (Files.exists(file) && Files.isSameFile(file, image)) {
+            if (Files.exists(file) && Files.isSameFile(file, image.file())) {
                 throw new ConfigException(
                         file + ": is the image itself, which the drawing would overwrite: give another --out");
             }
