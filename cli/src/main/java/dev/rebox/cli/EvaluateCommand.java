@@ -7,6 +7,7 @@ import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.coco.ZeroIds;
 import dev.rebox.evaluate.EvaluationTable;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
@@ -98,6 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         TestResults results = source.results(truth, options.open(), engine.start());
         written.ifPresent(path -> ResultsFile.write(path, set(), results.truth(), results.detections()));
+        ZeroIds.warning(results.truth()).ifPresent(line -> System.err.println("rebox: " + line));
         UnreadImages unread = new UnreadImages();
         results.failures().forEach(unread::add);
         Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -56,15 +57,20 @@ public final class TrainingProcess {
 
     /** Starts any command. */
     public static TrainingProcess rebox(Path folder, List<String> arguments) {
+        return rebox(folder, List.of(), Map.of(), arguments);
+    }
+
+    /** Starts any command. @param options of the JVM @param environment empty values unset a variable */
+    public static TrainingProcess rebox(
+            Path folder, List<String> options, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
-                "-Djava.awt.headless=true",
-                "-cp",
-                classPath(),
-                Main.class.getName()));
+                "-Djava.awt.headless=true"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(arguments);
         try {
             Path output = Files.createTempFile(folder, "output", ".txt");
@@ -73,6 +79,13 @@ public final class TrainingProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().put("OMP_NUM_THREADS", System.getProperty("rebox.test.threads", "1"));
+            environment.forEach((name, value) -> {
+                if (value.isEmpty()) {
+                    builder.environment().remove(name);
+                } else {
+                    builder.environment().put(name, value);
+                }
+            });
             return new TrainingProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,7 +105,7 @@ public final class TrainingProcess {
         exit();
     }
 
-    void signal(String name) {
+    public void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()

@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Looks for faults in data sets. */
 public final class Check {
+    /** The share of boxes that is told before a training, which a full check tells in any case. */
+    private static final double WORTH_A_WORD = 0.05;
+
     private Check() {}
 
     /**
@@ -52,9 +55,9 @@ public final class Check {
                 data, sorted(problems.stream().distinct().toList()), Statistics.of(sized(data, images), reach), reach);
     }
 
-    /** Which boxes of a usable data set cannot teach a detector of these sizes and anchors, in a warning or a few. */
+    /** What of a usable data set cannot teach a detector of these sizes and anchors, where it is more than a few boxes. */
     public static List<Problem> teachable(Dataset data, AnchorReach reach) {
-        return Teachable.problems(data, reach);
+        return Teachable.problems(data, reach, WORTH_A_WORD);
     }
 
     /** Images that two data sets have in common, as a training and a test set must not: each is an error. */

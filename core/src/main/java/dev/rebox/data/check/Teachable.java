@@ -50,9 +50,14 @@ final class Teachable {
 
     /** @param data images of a size that is not known are not judged by the anchors */
     static List<Problem> problems(Dataset data, AnchorReach reach) {
+        return problems(data, reach, 0);
+    }
+
+    /** @param share of the boxes beyond the reach of the anchors from which on they are told */
+    static List<Problem> problems(Dataset data, AnchorReach reach, double share) {
         Teachable counts = new Teachable(reach);
         data.examples().forEach(counts::count);
-        return counts.problems();
+        return counts.problems(share);
     }
 
     private void count(Example example) {
@@ -85,7 +90,7 @@ final class Teachable {
         }
     }
 
-    private List<Problem> problems() {
+    private List<Problem> problems(double share) {
         List<Problem> problems = new ArrayList<>();
         if (boxes > 0 && crowds == boxes) {
             problems.add(Problem.error(
@@ -111,7 +116,7 @@ final class Teachable {
         if (framedImages > 0) {
             problems.add(Problem.warning(null, firstFramed, Problem.Kind.OUT_OF_REACH, framed()));
         }
-        if (far > 0) {
+        if (far > share * boxes) {
             problems.add(Problem.warning(
                     null,
                     firstFar,
