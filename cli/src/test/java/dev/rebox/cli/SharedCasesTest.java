@@ -243,15 +243,15 @@ class SharedCasesTest {
                             && c.path("name").equals(found.path("category")));
         }
         String truth = join.resolve("b.json").toString();
-        String byFile = CommandOutput.by(
-                        "evaluate",
-                        "--data",
-                        truth,
-                        "--detections",
-                        run.resolve("detections.json").toString())
-                .done();
-        assertThat(CommandOutput.by("evaluate", "--data", truth, "--run", run.toString())
-                        .done())
-                .isEqualTo(byFile);
+        JsonNode byFile = read(CommandOutput.by(
+                "evaluate",
+                "--data",
+                truth,
+                "--detections",
+                run.resolve("detections.json").toString(),
+                "--json"));
+        JsonNode byRun = read(CommandOutput.by("evaluate", "--data", truth, "--run", run.toString(), "--json"));
+        assertThat(byFile.at("/coco/AP")).isEqualTo(byRun.at("/coco/AP"));
+        assertThat(byFile.at("/voc/mAP")).isEqualTo(byRun.at("/voc/mAP"));
     }
 }
