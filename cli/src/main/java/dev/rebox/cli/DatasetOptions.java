@@ -8,10 +8,15 @@ import picocli.CommandLine.Option;
 
 /** How a DATASET is read, where looking at it does not tell. */
 final class DatasetOptions {
-    @Option(names = "--format", description = "voc, coco or yolo; found by looking if not given.")
+    @Option(
+            names = "--format",
+            description = "voc, coco, yolo, cvat, labelme, labelstudio or csv; found by looking if not given.")
     Optional<String> format = Optional.empty();
 
-    @Option(names = "--images", paramLabel = "DIR", description = "Where the images of a COCO file are.")
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description = "Where the images are, if not beside the annotations.")
     Optional<Path> images = Optional.empty();
 
     OpenOptions open() {

@@ -20,13 +20,11 @@ final class Surroundings {
 
     /** A locale of plain ASCII would turn other letters of class names and files into question marks. */
     static void printUnicode() {
-        if (System.getProperty("stdout.encoding", "").isEmpty()
-                || "ANSI_X3.4-1968 US-ASCII ASCII".contains(System.getProperty("stdout.encoding", ""))) {
-            boolean ascii = Charset.defaultCharset().equals(StandardCharsets.US_ASCII) || !namesAreUnicode();
-            if (ascii) {
-                System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-                System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-            }
+        Charset printed = charset(
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+        if (printed.equals(StandardCharsets.US_ASCII)) {
+            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         }
     }
 
@@ -50,11 +48,15 @@ final class Surroundings {
     }
 
     private static boolean namesAreUnicode() {
+        return charset(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(StandardCharsets.UTF_8);
+    }
+
+    /** Of a name that Java gives; plain ASCII for one that it does not know. */
+    private static Charset charset(String name) {
         try {
-            return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))
-                    .equals(StandardCharsets.UTF_8);
+            return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return false;
+            return StandardCharsets.US_ASCII;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rebox.data;
 
+import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,5 +42,13 @@ public interface DatasetFormat {
      * @param split of its images; empty for the usual one
      * @param images the folder of the images, where it is not beside the annotations
      */
-    record Source(Path path, String name, Optional<String> split, Optional<Path> images) {}
+    record Source(Path path, String name, Optional<String> split, Optional<Path> images) {
+        /** For formats in which a file is one split. @throws DataException where one is asked for @param what is read */
+        public void refuseSplit(String what) {
+            split.ifPresent(one -> {
+                throw new DataException(
+                        path + " is " + what + ", which has no split '" + one + "': name that of the split itself");
+            });
+        }
+    }
 }

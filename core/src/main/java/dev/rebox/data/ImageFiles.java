@@ -3,6 +3,7 @@ package dev.rebox.data;
 import dev.rebox.data.image.ImageHeader;
 import dev.rebox.data.image.ImageKind;
 import dev.rebox.error.DataException;
+import dev.rebox.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -84,24 +85,35 @@ public final class ImageFiles {
     public static Listing listing(Path folder) {
         List<Path> images = new ArrayList<>();
         List<PassedOver> passedOver = new ArrayList<>();
-        walk(folder, (file, attributes) -> {
-            if (attributes.isSymbolicLink()) {
-                if (isImage(file) || isUnreadImage(file) || ending(file).isEmpty()) {
-                    passedOver.add(new PassedOver(file, "is a link that leads nowhere"));
+        walk(folder, new Visitor() {
+            @Override
+            public void visit(Path file, BasicFileAttributes attributes) {
+                if (attributes.isSymbolicLink()) {
+                    if (isImage(file) || isUnreadImage(file) || ending(file).isEmpty()) {
+                        passedOver.add(new PassedOver(file, "is a link that leads nowhere"));
+                    }
+                } else if (isImage(file) && attributes.isRegularFile()) {
+                    images.add(file);
+                } else if (isImage(file)) {
+                    passedOver.add(new PassedOver(file, "is not a regular file"));
+                } else if (attributes.isRegularFile()
+                        && (isUnreadImage(file) || ending(file).isEmpty())) {
+                    Optional<ImageKind> kind = ImageHeader.kind(file).or(() -> ImageKind.ofEnding(file));
+                    boolean read = kind.map(ImageKind::isRead).orElse(false);
+                    if (read && !ending(file).isEmpty()) {
+                        images.add(file); // phones hand out JPEG under the name of HEIC
+                    } else {
+                        kind.ifPresent(known -> passedOver.add(new PassedOver(file, why(known))));
+                    }
                 }
-            } else if (isImage(file) && attributes.isRegularFile()) {
-                images.add(file);
-            } else if (isImage(file)) {
-                passedOver.add(new PassedOver(file, "is no plain file"));
-            } else if (attributes.isRegularFile()
-                    && (isUnreadImage(file) || ending(file).isEmpty())) {
-                Optional<ImageKind> kind = ImageHeader.kind(file).or(() -> ImageKind.ofEnding(file));
-                boolean read = kind.map(ImageKind::isRead).orElse(false);
-                if (read && !ending(file).isEmpty()) {
-                    images.add(file); // phones hand out JPEG under the name of HEIC
-                } else {
-                    kind.ifPresent(known -> passedOver.add(new PassedOver(file, why(known))));
+            }
+
+            @Override
+            public void closed(Path inside, IOException e) throws IOException {
+                if (inside.equals(folder)) {
+                    throw e;
                 }
+                passedOver.add(new PassedOver(inside, "cannot be opened (" + AtomicFile.reason(e) + ")"));
             }
         });
         images.sort(Comparator.naturalOrder());
@@ -130,6 +142,11 @@ public final class ImageFiles {
     private interface Visitor {
         /** @param attributes those of the link itself where it leads nowhere */
         void visit(Path file, BasicFileAttributes attributes);
+
+        /** A folder that cannot be opened. */
+        default void closed(Path folder, IOException e) throws IOException {
+            throw e;
+        }
     }
 
     private static void walk(Path folder, Visitor visitor) {
@@ -158,7 +175,8 @@ public final class ImageFiles {
                             if (e instanceof FileSystemLoopException) {
                                 return FileVisitResult.CONTINUE; // what it leads to is being listed already
                             }
-                            throw e;
+                            visitor.closed(file, e);
+                            return FileVisitResult.CONTINUE;
                         }
                     });
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The classes of a data set. Class {@code k} of 1..K has the name {@code names.get(k - 1)} and, in the files it came
@@ -25,8 +26,7 @@ public record LabelMap(List<String> names, List<Long> ids) {
     /** Classes with the ids 1..K. */
     public static LabelMap of(List<String> names) {
         return new LabelMap(
-                names,
-                java.util.stream.LongStream.rangeClosed(1, names.size()).boxed().toList());
+                names, LongStream.rangeClosed(1, names.size()).boxed().toList());
     }
 
     /**

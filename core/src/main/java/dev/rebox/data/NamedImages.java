@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Images without annotations, as a user names them: files, and folders that are searched at any depth. */
 public final class NamedImages {
@@ -41,21 +40,6 @@ public final class NamedImages {
      * @param failures of what the user named: a file that is not there, a folder without images
      */
     public record Found(List<Named> images, List<ImageFiles.PassedOver> passedOver, List<DataException> failures) {}
-
-    /**
-     * All images. They are not opened: what one of them is shows when it is read, and costs the others nothing.
-     *
-     * @param passedOver is told of each file in a folder that looks like an image and is not read
-     * @throws DataException where a named file is not there, or a named folder holds no image
-     */
-    public static List<Named> find(List<Path> filesAndFolders, Consumer<ImageFiles.PassedOver> passedOver) {
-        Found found = search(filesAndFolders);
-        found.passedOver.forEach(passedOver);
-        if (!found.failures.isEmpty()) {
-            throw found.failures.get(0);
-        }
-        return found.images;
-    }
 
     /** All images, and what there is beside them; one wrong name does not cost the others. */
     public static Found search(List<Path> filesAndFolders) {

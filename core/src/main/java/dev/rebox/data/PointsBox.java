@@ -10,6 +10,7 @@ public final class PointsBox {
     private double x2 = Double.NEGATIVE_INFINITY;
     private double y2 = Double.NEGATIVE_INFINITY;
 
+    /** A point that is not a number makes that there is no box. */
     public void add(double x, double y) {
         x1 = Math.min(x1, x);
         x2 = Math.max(x2, x);

@@ -91,14 +91,19 @@ public final class AtomicFile {
 
     /** Why a file cannot be written, in a line. */
     public static ReboxException cannotWrite(Path file, IOException e) {
-        String why = e.getMessage();
+        return new ReboxException(file + ": cannot be written: " + reason(e) + ".", e);
+    }
+
+    /** What kept a file or folder from being used, in a few words. */
+    public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
-            why = "its folder is gone";
-        } else if (e instanceof AccessDeniedException) {
-            why = "no permission";
-        } else if (e instanceof FileAlreadyExistsException) {
-            why = e.getMessage() + " is a file, not a folder";
+            return "its folder is gone";
         }
-        return new ReboxException(file + ": cannot be written: " + why + ".", e);
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        return e instanceof FileAlreadyExistsException
+                ? e.getMessage() + " is a file, not a folder"
+                : String.valueOf(e.getMessage());
     }
 }

@@ -3,10 +3,8 @@ package dev.rebox.data;
 import static dev.rebox.data.TestFiles.image;
 import static dev.rebox.data.TestFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.box.Box;
-import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,25 +75,13 @@ class ImageFilesTest {
         Path first = image(root, "x/a.png", 2, 1);
         Path second = image(root, "y/a.png", 2, 1);
         Path third = image(root, "z/deep/a.png", 2, 1);
-        List<NamedImages.Named> found = NamedImages.find(
-                List.of(first, second, third.getParent(), third.getParent().getParent()), file -> {});
+        List<NamedImages.Named> found = NamedImages.search(List.of(
+                        first, second, third.getParent(), third.getParent().getParent()))
+                .images();
         assertThat(found).extracting(NamedImages.Named::file).containsExactly(first, second, third, third);
         assertThat(found)
                 .extracting(NamedImages.Named::name)
                 .containsExactly(Path.of("a.png"), Path.of("a-2.png"), Path.of("a-3.png"), Path.of("deep", "a.png"));
-    }
-
-    @Test
-    void whatIsNotThereIsNamedBeforeTheWorkBegins() throws IOException {
-        Path missing = root.resolve("missing.jpg");
-        assertThatThrownBy(() -> NamedImages.find(List.of(missing), file -> {}))
-                .isInstanceOf(DataException.class)
-                .hasMessage(missing + ": no such image or folder");
-        Path empty = Files.createDirectory(root.resolve("empty"));
-        assertThatThrownBy(() -> NamedImages.find(List.of(empty), file -> {}))
-                .hasMessage(empty + ": no images in this folder (JPEG, PNG, WebP, TIFF, BMP or GIF)");
-        Path text = write(root, "text.jpg", "no image");
-        assertThat(NamedImages.find(List.of(text), file -> {})).as("read later").hasSize(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rebox.data.image.ResizeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What is in a data set. Crowds and boxes without area are not counted, except in {@code boxes}.
@@ -97,9 +98,9 @@ public record Statistics(
     /** The pairs of classes that are seen together most often, most frequent first. */
     public List<Pair> company(int most) {
         List<String> names = List.copyOf(classes.keySet());
-        return java.util.stream.IntStream.range(0, names.size())
+        return IntStream.range(0, names.size())
                 .boxed()
-                .flatMap(a -> java.util.stream.IntStream.range(a + 1, names.size())
+                .flatMap(a -> IntStream.range(a + 1, names.size())
                         .mapToObj(b -> new Pair(names.get(a), names.get(b), together[a][b])))
                 .filter(pair -> pair.images > 0)
                 .sorted((a, b) -> Integer.compare(b.images, a.images))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which boxes can teach a detector, counted over a data set: not crowds, not boxes of less than a pixel, hardly those that no
@@ -132,7 +133,7 @@ final class Teachable {
 
     private String framed() {
         var target = reach.resize().of(framedWidth, framedHeight);
-        Optional<Double> base = java.util.stream.Stream.iterate(reach.anchors().base() / 2, b -> b >= 8, b -> b / 2)
+        Optional<Double> base = Stream.iterate(reach.anchors().base() / 2, b -> b >= 8, b -> b / 2)
                 .filter(b -> reach.withBase(b).fits(framedWidth, framedHeight))
                 .findFirst();
         double longer = (double) Math.max(framedWidth, framedHeight) / Math.min(framedWidth, framedHeight);

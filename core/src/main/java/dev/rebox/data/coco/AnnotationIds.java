@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Annotation ids that COCO's own tool takes otherwise than people mean them. */
-final class AnnotationIds {
+public final class AnnotationIds {
+    /** What an annotation with the id 0 costs. */
+    public static final String ZERO =
+            "COCO's own tool counts an annotation with the id 0 as never found, and so do COCO's"
+                    + " figures here: number the annotations from 1";
+
     private AnnotationIds() {}
 
     static void check(List<Annotation> annotations, Consumer<Problem> problems) {
@@ -16,12 +21,8 @@ final class AnnotationIds {
                 .sorted()
                 .toArray();
         if (ids.length > 0 && ids[0] == 0) {
-            problems.accept(Problem.warning(
-                    null,
-                    withId(annotations, 0, 0).origin(),
-                    Problem.Kind.ANNOTATION_ID_ZERO,
-                    "COCO's own tool counts an annotation with the id 0 as never found, and so do COCO's figures here:"
-                            + " number the annotations from 1"));
+            problems.accept(
+                    Problem.warning(null, withId(annotations, 0, 0).origin(), Problem.Kind.ANNOTATION_ID_ZERO, ZERO));
         }
         int repeated = 0;
         long first = -1;

@@ -43,10 +43,7 @@ public final class CocoFormat implements DatasetFormat {
     public Dataset read(Source source, Consumer<Problem> problems) {
         Path path = source.path();
         if (!Files.isDirectory(path)) {
-            source.split().ifPresent(split -> {
-                throw new DataException(path + " is a COCO file, which has no split '" + split
-                        + "': name the file of the split itself");
-            });
+            source.refuseSplit("a COCO file");
             return new CocoFile(path, source.images()).read(source.name(), problems);
         }
         Map<String, Path> files = files(path);

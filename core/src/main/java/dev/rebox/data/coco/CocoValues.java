@@ -3,6 +3,7 @@ package dev.rebox.data.coco;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import dev.rebox.data.Numbers;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +22,10 @@ final class CocoValues {
             return Double.isFinite(value) ? value : Double.NaN;
         }
         if (token == JsonToken.VALUE_STRING) {
-            return parsed(json.getText());
+            return Numbers.finite(json.getText());
         }
         json.skipChildren();
         return Double.NaN;
-    }
-
-    private static double parsed(String text) {
-        try {
-            double value = Double.parseDouble(text.strip());
-            return Double.isFinite(value) ? value : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
     }
 
     /** A whole number, or null where there is none. */

@@ -3,22 +3,13 @@ package dev.rebox.data.convert;
 import dev.rebox.data.coco.CocoWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** COCO: a JSON file for each split, the images in {@code images/} beside them. */
 final class CocoFiles implements Conversion.Writer {
     @Override
-    public boolean holdsCrowds() {
-        return true;
-    }
-
-    @Override
-    public boolean holdsDifficult() {
-        return false;
-    }
-
-    @Override
-    public boolean holdsTruncated() {
-        return false;
+    public Set<Conversion.Mark> marks() {
+        return Set.of(Conversion.Mark.CROWD);
     }
 
     @Override

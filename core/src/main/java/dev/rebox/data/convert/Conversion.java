@@ -14,17 +14,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** From any format that is read to one that is written: {@code voc}, {@code coco} or {@code yolo}. */
 public final class Conversion {
     private static final Map<String, Writer> WRITERS =
-            new LinkedHashMap<>(Map.of("voc", new VocWriter(), "coco", new CocoFiles(), "yolo", new YoloWriter()));
+            Map.of("voc", new VocWriter(), "coco", new CocoFiles(), "yolo", new YoloWriter());
 
     private Conversion() {}
 
@@ -35,13 +35,24 @@ public final class Conversion {
      */
     record Part(String name, Dataset data) {}
 
+    /** What a box may be marked as. */
+    enum Mark {
+        CROWD("crowd boxes", Annotation::crowd),
+        DIFFICULT("marks 'difficult'", Annotation::difficult),
+        TRUNCATED("marks 'truncated'", Annotation::truncated);
+
+        private final String title;
+        private final Predicate<Annotation> has;
+
+        Mark(String title, Predicate<Annotation> has) {
+            this.title = title;
+            this.has = has;
+        }
+    }
+
     /** What a format can hold, and how it is written. */
     interface Writer {
-        boolean holdsCrowds();
-
-        boolean holdsDifficult();
-
-        boolean holdsTruncated();
+        Set<Mark> marks();
 
         /** @param parts their images lie below {@link #imageFolder} already @param out the folder of the new data set */
         void write(Path out, List<Part> parts);
@@ -174,41 +185,24 @@ public final class Conversion {
     }
 
     private static Example held(Example example, Writer writer) {
-        return writer.holdsCrowds()
+        return writer.marks().contains(Mark.CROWD)
                 ? example
                 : example.withAnnotations(
                         example.annotations().stream().filter(a -> !a.crowd()).toList());
     }
 
     private static void losses(Dataset data, Writer writer, String format, List<String> leftOut) {
-        List<Annotation> all =
-                data.examples().stream().flatMap(e -> e.annotations().stream()).toList();
-        tell(
-                all.stream().filter(Annotation::crowd).count(),
-                writer.holdsCrowds(),
-                "crowd boxes",
-                data,
-                format,
-                leftOut);
-        tell(
-                all.stream().filter(Annotation::difficult).count(),
-                writer.holdsDifficult(),
-                "marks 'difficult'",
-                data,
-                format,
-                leftOut);
-        tell(
-                all.stream().filter(Annotation::truncated).count(),
-                writer.holdsTruncated(),
-                "marks 'truncated'",
-                data,
-                format,
-                leftOut);
-    }
-
-    private static void tell(long count, boolean held, String what, Dataset data, String format, List<String> leftOut) {
-        if (count > 0 && !held) {
-            leftOut.add(data.name() + ": " + count + " " + what + ", which " + format + " does not have");
+        for (Mark mark : Mark.values()) {
+            if (writer.marks().contains(mark)) {
+                continue;
+            }
+            long count = data.examples().stream()
+                    .flatMap(e -> e.annotations().stream())
+                    .filter(mark.has)
+                    .count();
+            if (count > 0) {
+                leftOut.add(data.name() + ": " + count + " " + mark.title + ", which " + format + " does not have");
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -18,18 +19,8 @@ import javax.xml.stream.XMLStreamWriter;
 /** PASCAL VOC: {@code Annotations/}, {@code JPEGImages/}, {@code ImageSets/Main/}, and the classes in {@code classes.txt}. */
 final class VocWriter implements Conversion.Writer {
     @Override
-    public boolean holdsCrowds() {
-        return false;
-    }
-
-    @Override
-    public boolean holdsDifficult() {
-        return true;
-    }
-
-    @Override
-    public boolean holdsTruncated() {
-        return true;
+    public Set<Conversion.Mark> marks() {
+        return Set.of(Conversion.Mark.DIFFICULT, Conversion.Mark.TRUNCATED);
     }
 
     @Override

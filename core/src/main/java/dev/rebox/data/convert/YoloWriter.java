@@ -9,22 +9,13 @@ import dev.rebox.data.ImageFiles;
 import dev.rebox.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** YOLO: {@code data.yaml}, {@code images/SPLIT/} and {@code labels/SPLIT/}. */
 final class YoloWriter implements Conversion.Writer {
     @Override
-    public boolean holdsCrowds() {
-        return false;
-    }
-
-    @Override
-    public boolean holdsDifficult() {
-        return false;
-    }
-
-    @Override
-    public boolean holdsTruncated() {
-        return false;
+    public Set<Conversion.Mark> marks() {
+        return Set.of();
     }
 
     @Override

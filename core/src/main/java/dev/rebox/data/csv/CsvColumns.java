@@ -2,6 +2,7 @@ package dev.rebox.data.csv;
 
 import dev.rebox.box.Box;
 import dev.rebox.data.AnnotationException;
+import dev.rebox.data.Numbers;
 import dev.rebox.data.Origin;
 import java.util.HashMap;
 import java.util.List;
@@ -111,8 +112,8 @@ record CsvColumns(boolean named, boolean fractions, Map<String, Integer> at) {
 
     /** The image's size, 0 where the table does not say. */
     int[] size(String[] cells) {
-        double width = parsed(cell(cells, "width"));
-        double height = parsed(cell(cells, "height"));
+        double width = Numbers.finite(cell(cells, "width"));
+        double height = Numbers.finite(cell(cells, "height"));
         boolean sized = width >= 1 && height >= 1;
         return new int[] {sized ? (int) width : 0, sized ? (int) height : 0};
     }
@@ -127,7 +128,7 @@ record CsvColumns(boolean named, boolean fractions, Map<String, Integer> at) {
         double[] v = new double[4];
         for (int i = 0; i < 4; i++) {
             String text = cell(cells, names.get(i));
-            v[i] = parsed(text);
+            v[i] = Numbers.finite(text);
             if (Double.isNaN(v[i])) {
                 throw new AnnotationException(where, names.get(i) + " is not a number: '" + text + "'");
             }
@@ -139,14 +140,5 @@ record CsvColumns(boolean named, boolean fractions, Map<String, Integer> at) {
     private String cell(String[] cells, String column) {
         Integer place = at.get(column);
         return place == null || place >= cells.length ? "" : cells[place].strip();
-    }
-
-    private static double parsed(String text) {
-        try {
-            double value = Double.parseDouble(text);
-            return Double.isFinite(value) ? value : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
     }
 }

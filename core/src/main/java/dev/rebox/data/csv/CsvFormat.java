@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,7 @@ public final class CsvFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Source source, Consumer<Problem> problems) {
-        source.split().ifPresent(split -> {
-            throw new DataException(
-                    source.path() + ": a table has no split '" + split + "': name the file of the split itself");
-        });
+        source.refuseSplit("a table");
         return new Table(source, problems).read();
     }
 
@@ -155,7 +153,7 @@ public final class CsvFormat implements DatasetFormat {
                     // Some tables name images without their ending.
                     .or(() -> List.of(".jpg", ".png", ".jpeg").stream()
                             .map(ending -> places.existing(name + ending))
-                            .flatMap(java.util.Optional::stream)
+                            .flatMap(Optional::stream)
                             .findFirst())
                     .orElseGet(() -> places.of(name));
             int[] size = columns.size(cells);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** CVAT: its own {@code annotations.xml}, or the folder that holds it. */
@@ -54,7 +55,7 @@ public final class CvatFormat implements DatasetFormat {
 
     @Override
     public Map<String, List<String>> splits(Path path) {
-        return parser(path, new Source(path, "", java.util.Optional.empty(), java.util.Optional.empty()))
+        return parser(path, new Source(path, "", Optional.empty(), Optional.empty()))
                 .splits();
     }
 

@@ -6,6 +6,7 @@ import dev.rebox.data.Dataset;
 import dev.rebox.data.DatasetBuilder;
 import dev.rebox.data.DatasetFormat;
 import dev.rebox.data.ImagePlaces;
+import dev.rebox.data.Numbers;
 import dev.rebox.data.Origin;
 import dev.rebox.data.PointsBox;
 import dev.rebox.data.Problem;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +120,7 @@ final class CvatXml {
         if (attribute(xml, "outside").equals("1")) {
             return; // the object is not to be seen in this frame
         }
-        String name = String.format(java.util.Locale.ROOT, "frame_%06d.PNG", pixels(attribute(xml, "frame")));
+        String name = String.format(Locale.ROOT, "frame_%06d.PNG", pixels(attribute(xml, "frame")));
         images.computeIfAbsent(name, any -> new Image(name, "", videoWidth, videoHeight, origin(xml)))
                 .shapes
                 .add(shape(xml, label));
@@ -142,11 +144,8 @@ final class CvatXml {
     }
 
     private static int pixels(String text) {
-        try {
-            return Math.max(0, (int) Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        double value = Numbers.finite(text);
+        return value > 0 ? (int) value : 0;
     }
 
     /** The ids of each subset that is named. */
@@ -248,17 +247,13 @@ final class CvatXml {
     }
 
     private static double parsed(@Nullable String text, Shape shape, String name) {
-        try {
-            double value = text == null ? Double.NaN : Double.parseDouble(text.strip());
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
+        double value = text == null ? Double.NaN : Numbers.finite(text);
+        if (Double.isNaN(value)) {
+            throw new AnnotationException(
+                    shape.origin,
+                    "the <" + shape.kind + "> '" + shape.label + "' has "
+                            + (text == null ? "no " + name : name + " '" + text + "', which is not a number"));
         }
-        throw new AnnotationException(
-                shape.origin,
-                "the <" + shape.kind + "> '" + shape.label + "' has "
-                        + (text == null ? "no " + name : name + " '" + text + "', which is not a number"));
+        return value;
     }
 }

@@ -1,5 +1,7 @@
 package dev.rebox.data.image;
 
+import java.util.Arrays;
+
 /**
  * Resizing. The edges of both images lie on each other, so that a box follows by multiplying it with the ratio of the
  * sides. Where a side shrinks by more than two, each new pixel is the average of all that it covers; else it is
@@ -24,10 +26,10 @@ final class Resampling {
         // already.
         int[][] rows = new int[down.most()][];
         int[] rowOf = new int[down.most()];
-        java.util.Arrays.fill(rowOf, -1);
+        Arrays.fill(rowOf, -1);
         int[] sum = new int[width * 3];
         for (int y = 0; y < height; y++) {
-            java.util.Arrays.fill(sum, ONE >> 1);
+            Arrays.fill(sum, ONE >> 1);
             for (int k = 0; k < down.count[y]; k++) {
                 int source = down.first[y] + k;
                 int slot = source % rows.length;
@@ -112,7 +114,7 @@ final class Resampling {
         }
 
         int most() {
-            return java.util.Arrays.stream(count).max().orElse(1);
+            return Arrays.stream(count).max().orElse(1);
         }
     }
 }

@@ -12,11 +12,11 @@ import dev.rebox.data.JsonHead;
 import dev.rebox.data.Origin;
 import dev.rebox.data.PointsBox;
 import dev.rebox.data.Problem;
-import dev.rebox.error.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -51,10 +51,7 @@ public final class LabelMeFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Source source, Consumer<Problem> problems) {
-        source.split().ifPresent(split -> {
-            throw new DataException(source.path() + ": LabelMe's files have no split '" + split
-                    + "': name the folder of the split itself");
-        });
+        source.refuseSplit("of LabelMe");
         DatasetBuilder set = new DatasetBuilder();
         for (Path file : files(source.path())) {
             String id = ImageFiles.stem(file);
@@ -77,7 +74,7 @@ public final class LabelMeFormat implements DatasetFormat {
                 .or(() -> places.existing(id + name.replaceFirst("^.*(?=\\.)", "")))
                 .or(() -> List.of(".jpg", ".png", ".jpeg").stream()
                         .map(ending -> places.existing(id + ending))
-                        .flatMap(java.util.Optional::stream)
+                        .flatMap(Optional::stream)
                         .findFirst())
                 .orElseGet(() -> places.of(name.isEmpty() ? id + ".jpg" : name));
         DatasetBuilder.Image into = set.image(

@@ -11,7 +11,6 @@ import dev.rebox.data.JsonHead;
 import dev.rebox.data.Origin;
 import dev.rebox.data.PointsBox;
 import dev.rebox.data.Problem;
-import dev.rebox.error.DataException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,10 +50,7 @@ public final class LabelStudioFormat implements DatasetFormat {
 
     @Override
     public Dataset read(Source source, Consumer<Problem> problems) {
-        source.split().ifPresent(split -> {
-            throw new DataException(source.path() + ": Label Studio's files have no split '" + split
-                    + "': name the file of the split itself");
-        });
+        source.refuseSplit("a file of Label Studio");
         Path file = source.path();
         ImagePlaces places = new ImagePlaces(file, source.images());
         DatasetBuilder set = new DatasetBuilder();

@@ -2,7 +2,9 @@ package dev.rebox.data.voc;
 
 import dev.rebox.box.Box;
 import dev.rebox.data.AnnotationException;
+import dev.rebox.data.Numbers;
 import dev.rebox.data.Origin;
+import dev.rebox.data.PointsBox;
 import dev.rebox.error.DataException;
 import dev.rebox.file.MalformedFile;
 import dev.rebox.file.XmlFile;
@@ -84,7 +86,8 @@ record VocXml(String fileName, int width, int height, List<VocObject> objects, L
 
         /** A size that is not a number is read from the image. */
         private static int pixels(@Nullable String text) {
-            return text == null ? 0 : (int) Math.max(0, number(text).orElse(0.0));
+            double value = text == null ? 0 : Numbers.finite(text);
+            return value > 0 ? (int) value : 0;
         }
 
         /** Reads an object to its end, whatever is wrong with it. */
@@ -133,9 +136,10 @@ record VocXml(String fileName, int width, int height, List<VocObject> objects, L
                 if (text == null || text.isBlank()) {
                     throw fault(line, "a <bndbox> needs xmin, ymin, xmax and ymax");
                 }
-                String side = names.get(i);
-                corners[i] =
-                        number(text).orElseThrow(() -> fault(line, "<" + side + "> is not a number: '" + text + "'"));
+                corners[i] = Numbers.finite(text);
+                if (Double.isNaN(corners[i])) {
+                    throw fault(line, "<" + names.get(i) + "> is not a number: '" + text + "'");
+                }
             }
             return new Box(corners[0] - 1, corners[1] - 1, corners[2], corners[3]);
         }
@@ -144,53 +148,31 @@ record VocXml(String fileName, int width, int height, List<VocObject> objects, L
         private static Optional<Box> around(
                 @Nullable Map<String, String> rotated, @Nullable Map<String, String> polygon) {
             if (rotated != null) {
-                double[] v = new double[5];
-                List<String> names = List.of("cx", "cy", "w", "h", "angle");
-                for (int i = 0; i < 5; i++) {
-                    v[i] = number(rotated.getOrDefault(names.get(i), "")).orElse(Double.NaN);
-                }
-                double cos = Math.abs(Math.cos(v[4]));
-                double sin = Math.abs(Math.sin(v[4]));
-                double width = v[2] * cos + v[3] * sin;
-                double height = v[2] * sin + v[3] * cos;
-                Box box = Box.ofSize(v[0] - width / 2, v[1] - height / 2, width, height);
-                return Double.isNaN(width + height + v[0] + v[1]) ? Optional.empty() : Optional.of(box);
+                double radians = number(rotated, "angle");
+                Box box = PointsBox.rotated(
+                        number(rotated, "cx"),
+                        number(rotated, "cy"),
+                        number(rotated, "w"),
+                        number(rotated, "h"),
+                        Math.toDegrees(radians));
+                return Double.isNaN(box.area()) ? Optional.empty() : Optional.of(box);
             }
-            if (polygon == null) {
-                return Optional.empty();
+            PointsBox box = new PointsBox();
+            for (int i = 1; polygon != null && polygon.containsKey("x" + i); i++) {
+                box.add(number(polygon, "x" + i), number(polygon, "y" + i));
             }
-            double x1 = Double.POSITIVE_INFINITY;
-            double y1 = x1;
-            double x2 = -x1;
-            double y2 = -x1;
-            for (int i = 1; polygon.containsKey("x" + i); i++) {
-                double x = number(polygon.getOrDefault("x" + i, "")).orElse(Double.NaN);
-                double y = number(polygon.getOrDefault("y" + i, "")).orElse(Double.NaN);
-                if (Double.isNaN(x + y)) {
-                    return Optional.empty();
-                }
-                x1 = Math.min(x1, x);
-                y1 = Math.min(y1, y);
-                x2 = Math.max(x2, x);
-                y2 = Math.max(y2, y);
-            }
-            return x1 < x2 ? Optional.of(new Box(x1 - 1, y1 - 1, x2, y2)) : Optional.empty();
+            // The format counts pixels from 1, both ends inside.
+            return box.box().map(b -> new Box(b.x1() - 1, b.y1() - 1, b.x2(), b.y2()));
+        }
+
+        private static double number(Map<String, String> texts, String name) {
+            return Numbers.finite(texts.getOrDefault(name, ""));
         }
 
         /** Blanks are part of a name, so that a check can find them; line breaks come from an editor's indenting. */
         private String name() throws XMLStreamException {
             String text = text();
             return text.indexOf('\n') >= 0 ? text.strip() : text;
-        }
-
-        /** A finite number. */
-        private static Optional<Double> number(String text) {
-            try {
-                double value = Double.parseDouble(text.strip());
-                return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
         }
 
         /** 1 is yes; labelling tools write 0, nothing, or "Unspecified" for no. */

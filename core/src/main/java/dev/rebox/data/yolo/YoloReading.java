@@ -38,9 +38,9 @@ record YoloReading(Optional<Integer> keypointNumbers, Optional<Boolean> polygons
         boolean polygon = row.fitsPolygon();
         boolean box = row.fitsBox();
         if (polygon && box) {
-            return polygons.map(yes -> yes ? row.polygon() : row.box());
+            return polygons.flatMap(yes -> yes ? row.polygon() : Optional.of(row.box()));
         }
-        return polygon ? Optional.of(row.polygon()) : box ? Optional.of(row.box()) : Optional.empty();
+        return polygon ? row.polygon() : box ? Optional.of(row.box()) : Optional.empty();
     }
 
     /** What is wrong with a row that has no box. */

@@ -2,6 +2,8 @@ package dev.rebox.data.yolo;
 
 import dev.rebox.box.Box;
 import dev.rebox.data.Origin;
+import dev.rebox.data.PointsBox;
+import java.util.Optional;
 
 /**
  * One line of a label file: a class, and either {@code centerX centerY width height} with something behind it or a polygon
@@ -31,7 +33,7 @@ record YoloRow(int label, double[] values, Origin origin) {
                 return false;
             }
         }
-        return !polygon().isEmpty();
+        return polygon().isPresent();
     }
 
     /**
@@ -77,18 +79,12 @@ record YoloRow(int label, double[] values, Origin origin) {
         return Box.ofSize(values[0] - values[2] / 2, values[1] - values[3] / 2, values[2], values[3]);
     }
 
-    /** The box around the polygon. */
-    Box polygon() {
-        double x1 = values[0];
-        double x2 = values[0];
-        double y1 = values[1];
-        double y2 = values[1];
-        for (int i = 2; i + 1 < values.length; i += 2) {
-            x1 = Math.min(x1, values[i]);
-            x2 = Math.max(x2, values[i]);
-            y1 = Math.min(y1, values[i + 1]);
-            y2 = Math.max(y2, values[i + 1]);
+    /** The box around the polygon; empty where it has no area. */
+    Optional<Box> polygon() {
+        PointsBox box = new PointsBox();
+        for (int i = 0; i + 1 < values.length; i += 2) {
+            box.add(values[i], values[i + 1]);
         }
-        return new Box(x1, y1, x2, y2);
+        return box.box();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code data.yaml}: where the splits are, and what the classes are called. */
 final class YoloYaml {
@@ -34,7 +35,7 @@ final class YoloYaml {
         readNames(settings.get("names"));
     }
 
-    private void readNames(@org.jspecify.annotations.Nullable Object given) {
+    private void readNames(@Nullable Object given) {
         if (given instanceof List<?> list) {
             list.forEach(name -> names.put(names.size(), String.valueOf(name)));
         } else if (given instanceof Map<?, ?> map) {

@@ -1,7 +1,9 @@
 package dev.rebox.evaluate.coco;
 
+import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Origin;
+import dev.rebox.data.coco.AnnotationIds;
 import java.util.Optional;
 
 /** COCO's own tool keeps the id of the annotation that a detection found, and takes 0 for none. So do the figures here. */
@@ -12,11 +14,10 @@ public final class ZeroIds {
     public static Optional<String> warning(Dataset truth) {
         return truth.examples().stream()
                 .flatMap(e -> e.annotations().stream())
-                .map(a -> a.origin())
+                .map(Annotation::origin)
                 .filter(origin -> origin.id() == 0 && truth.format().equals(Dataset.Format.COCO))
                 .map(Origin::toString)
                 .findFirst()
-                .map(place -> place + ": COCO's own tool counts annotation 0 as never found, and so do COCO's figures:"
-                        + " number the annotations from 1");
+                .map(place -> place + ": " + AnnotationIds.ZERO);
     }
 }

@@ -1,15 +1,11 @@
 package dev.rebox.data.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.rebox.box.Box;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.Problem;
 import dev.rebox.data.Problem.Kind;
-import dev.rebox.error.DataException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -284,45 +280,5 @@ class CheckTest {
         Problem problem = full("").get(0);
         assertThat(problem.kind()).isEqualTo(Kind.UNREADABLE_ANNOTATION);
         assertThat(problem.line()).isEqualTo(2);
-    }
-
-    @Test
-    void trainingRefusesErrorsOrLeavesThemOut() throws IOException {
-        add("a", DOG, "dog 50 10 40 40", "dog 10 10 102 40");
-        add("b", DOG);
-        Files.delete(root.resolve("JPEGImages/b.jpg"));
-        assertThatThrownBy(() -> UsableData.open(root.toString(), OpenOptions.NONE, OnError.STOP))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("a.xml:4: image a: box [49, 9, 40, 40] has no area")
-                .hasMessageContaining("(2 errors in all: './rebox check");
-        write("Annotations/c.xml", "<oops".getBytes());
-        UsableData usable = UsableData.open(root.toString(), OpenOptions.NONE, OnError.DROP);
-        assertThat(usable.dropped())
-                .extracting(Problem::kind)
-                .containsExactly(Kind.UNREADABLE_ANNOTATION, Kind.BOX_WITHOUT_AREA, Kind.MISSING_IMAGE);
-        assertThat(usable.clipped()).hasSize(1);
-        assertThat(usable.dataset().examples()).hasSize(1);
-        assertThat(usable.dataset().examples().get(0).annotations())
-                .extracting(a -> a.box())
-                .containsExactly(new Box(9, 9, 50, 40), new Box(9, 9, 100, 40));
-    }
-
-    @Test
-    void dataWithoutBoxesIsRefused() throws IOException {
-        add("a");
-        assertThatThrownBy(() -> UsableData.of(Datasets.open(root.toString()), OnError.DROP))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("no usable box");
-    }
-
-    @Test
-    void theBestAnchorIsTheNearestOne() {
-        AnchorReach anchors = AnchorReach.STANDARD;
-        // At 600 x 600 nothing is resized; an anchor of 128 x 128 stands on the centre 16 * 20.5 = 328.
-        assertThat(anchors.bestIou(new Box(264, 264, 392, 392), 600, 600)).isCloseTo(1, within(1e-9));
-        // Half a cell beside it along x: 120 of 128 columns overlap, 120 / 136.
-        assertThat(anchors.bestIou(new Box(272, 264, 400, 392), 600, 600)).isCloseTo(120.0 / 136, within(1e-9));
-        // The smallest anchor is 64 x 64; 16 x 16 inside it.
-        assertThat(anchors.bestIou(new Box(320, 320, 336, 336), 600, 600)).isCloseTo(1.0 / 16, within(1e-9));
     }
 }

@@ -224,57 +224,6 @@ class CocoRecordsTest {
         assertThat(data.examples().get(1).height()).isEqualTo(40);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"images/", "train2017/", "data/", "images/set/", "IMAGES/../images/"})
-    void eachImageIsFoundByItself(String place) {
-        folder.write("ann/x.txt", "").image("ann/" + place.replace("IMAGES/../", "") + "c.png", 10, 10);
-        folder.image("ann/d.png", 10, 10);
-        String file = place.startsWith("train2017") ? "ann/instances_train2017.json" : "ann/set.json";
-        folder.write(
-                file,
-                "{\"images\": [{\"id\": 1, \"file_name\": \"c.png\"}, {\"id\": 2, \"file_name\": \"d.png\"}],"
-                        + " \"annotations\": [], \"categories\": [" + CATEGORIES + "]}");
-        assertThat(folder.open(file).examples()).allMatch(e -> java.nio.file.Files.exists(e.image()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"C:\\\\photos\\\\a.jpg", "/home/somebody/photos/a.jpg", "photos\\\\a.jpg", "A.JPG", "./a.jpg"})
-    void aPathOfAnotherMachineIsFoundByItsName(String name) {
-        Dataset data = read("{\"id\": 1, \"file_name\": \"" + name + "\"}", FIRST, CATEGORIES);
-        assertThat(data.examples().get(0).image().normalize()).isEqualTo(root.resolve("a.jpg"));
-    }
-
-    @Test
-    void cocosOwnLayoutIsAFolderOfSplits() {
-        String set = "{\"images\": [" + IMAGES + "], \"annotations\": [" + FIRST + "], \"categories\": [" + CATEGORIES
-                + "]}";
-        folder.write("coco/annotations/instances_train2017.json", set)
-                .write("coco/annotations/instances_val2017.json", set)
-                .write("coco/annotations/captions_val2017.json", "{}")
-                .image("coco/train2017/a.jpg", 100, 80)
-                .image("coco/train2017/b.jpg", 60, 40);
-        assertThat(folder.open("coco:train2017").examples())
-                .extracting(e -> root.relativize(e.image()).toString())
-                .containsExactly("coco/train2017/a.jpg", "coco/train2017/b.jpg");
-        assertThatThrownBy(() -> folder.open("coco"))
-                .hasMessage(root + "/coco: several COCO files are there; say which: " + root + "/coco:train2017, "
-                        + root + "/coco:val2017");
-        assertThatThrownBy(() -> folder.open("coco:train"))
-                .hasMessageStartingWith(root + "/coco: there is no split 'train'.");
-    }
-
-    @Test
-    void roboflowsFoldersAreSplits() {
-        String set = "{\"images\": [" + IMAGES + "], \"annotations\": [" + FIRST + "], \"categories\": [" + CATEGORIES
-                + "]}";
-        folder.write("r/train/_annotations.coco.json", set)
-                .image("r/train/a.jpg", 100, 80)
-                .image("r/train/b.jpg", 60, 40);
-        assertThat(folder.open("r:train").examples().get(0).image()).isEqualTo(root.resolve("r/train/a.jpg"));
-        assertThat(folder.open("r").boxes()).isEqualTo(1);
-    }
-
     @Test
     void textThatIsNotUnicodeIsSaidWithItsLine() {
         byte[] latin = ("{\"images\": [],\n\"annotations\": [],\n\"categories\": [{\"id\": 1, \"name\": \"Bär\"}]}")

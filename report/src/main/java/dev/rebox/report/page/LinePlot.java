@@ -1,6 +1,7 @@
 package dev.rebox.report.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -229,7 +230,7 @@ public final class LinePlot {
 
     private double most(boolean x) {
         return lines.stream()
-                .flatMapToDouble(l -> java.util.Arrays.stream(x ? l.x : l.y))
+                .flatMapToDouble(l -> Arrays.stream(x ? l.x : l.y))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);

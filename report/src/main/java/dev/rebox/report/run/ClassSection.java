@@ -10,6 +10,7 @@ import dev.rebox.report.page.Html;
 import dev.rebox.report.page.LinePlot;
 import dev.rebox.report.page.LinePlot.Look;
 import dev.rebox.report.page.Table;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +103,7 @@ final class ClassSection {
             Look look = colored ? Look.BOLD : Look.FAINT;
             precision.line(c.name(), colored ? i : -1, look, c.recall(), c.precision());
             double[] values = new double[c.score().length];
-            java.util.Arrays.setAll(values, c::f1);
+            Arrays.setAll(values, c::f1);
             f1.line(c.name(), colored ? i : -1, look, c.score(), values);
         }
         Html html = new Html();

@@ -9,6 +9,7 @@ import dev.rebox.report.page.Page;
 import dev.rebox.run.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Writes {@code report.html} of a run: one file that opens from disk without a network. */
@@ -75,7 +76,7 @@ public final class RunReport {
         return config.model()
                         .detector()
                         .name()
-                        .toLowerCase(java.util.Locale.ROOT)
+                        .toLowerCase(Locale.ROOT)
                         .replace("faster_rcnn", "Faster R-CNN")
                         .replace("rfcn", "R-FCN")
                 + ", " + config.model().backbone() + ", " + tasks + "; trained on "

@@ -6,6 +6,7 @@ import dev.rebox.run.LogLine.Steps;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether more training would have helped, in words. */
 final class Trend {
@@ -56,7 +57,7 @@ final class Trend {
         double fall = 100 * (1 - last / before);
         String loss = fall > 1
                 ? String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "the total loss was still falling, by %.0f %% over the last tenth of the steps.",
                         fall)
                 : "the total loss had stopped falling.";

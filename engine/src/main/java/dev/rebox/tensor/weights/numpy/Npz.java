@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public final class Npz implements Weights {
             int version = in.readUnsignedShort() >> 8;
             int length =
                     version == 1 ? Short.reverseBytes(in.readShort()) & 0xFFFF : Integer.reverseBytes(in.readInt());
-            if (!java.util.Arrays.equals(magic, MAGIC) || length < 0 || length > LONGEST_HEADER) {
+            if (!Arrays.equals(magic, MAGIC) || length < 0 || length > LONGEST_HEADER) {
                 throw wrong(name, "is not a NumPy array");
             }
             String header = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
