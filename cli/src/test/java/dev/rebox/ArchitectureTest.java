@@ -119,6 +119,18 @@ class ArchitectureTest {
                 .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
     }
 
+    /** The rooms of the formats of weights stand on what is stored; who opens a file stands above them. */
+    @Test
+    void formatsOfWeightsDoNotKnowWhoOpensThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.rebox.tensor.weights.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.rebox.tensor.weights")
+                .check(classes);
+    }
+
     /** What outlives its scope has an owner that frees it, or is a constant of the process. */
     @Test
     void onlyOwnersAndConstantsOutliveTheirScope() {

@@ -17,8 +17,9 @@ import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
 import dev.rebox.run.StepReport;
 import dev.rebox.tensor.Owned;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class MemoryOwnersTest {
         assertThatThrownBy(() -> Model.create(config("backbone=resnet51"), LABELS))
                 .isInstanceOf(ConfigException.class);
         Path empty = folder.resolve("empty.safetensors");
-        try (Weights whole = Weights.open(saved())) {
+        try (Weights whole = WeightsFile.open(saved())) {
             Safetensors.write(empty, whole.metadata(), Map.of());
         }
         assertThatThrownBy(() -> Model.load(empty, Device.CPU))

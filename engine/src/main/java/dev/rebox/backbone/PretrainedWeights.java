@@ -3,9 +3,10 @@ package dev.rebox.backbone;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.WeightLoader;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.WeightLoader;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class PretrainedWeights implements AutoCloseable {
      */
     public static PretrainedWeights open(Path file, String backbone, double width) {
         Conventions defaults = Backbones.defaults(backbone);
-        Weights weights = Weights.open(file);
+        Weights weights = WeightsFile.open(file);
         try {
             sameNetwork(weights, "architecture", backbone, weights.metadata().getOrDefault("architecture", backbone));
             sameNetwork(weights, "width", width, width(weights, width));

@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Padding;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class WeightsConversion {
      */
     public static Summary convert(Path source, Path target, Optional<String> backbone) {
         try (PointerScope scope = new PointerScope();
-                Weights weights = Weights.open(source)) {
+                Weights weights = WeightsFile.open(source)) {
             Optional<String> slim = weights.entries().keySet().stream()
                     .flatMap(name -> SlimNames.backbone(plain(name)).stream())
                     .findFirst();

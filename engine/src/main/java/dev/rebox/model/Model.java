@@ -17,9 +17,10 @@ import dev.rebox.error.DataException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.WeightLoader;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
+import dev.rebox.tensor.weights.stored.WeightLoader;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
 
     /** Reads a saved model onto a device. */
     public static Model load(Path file, Device device) {
-        try (Weights weights = Weights.open(file)) {
+        try (Weights weights = WeightsFile.open(file)) {
             Map<String, String> metadata = weights.metadata();
             if (!metadata.containsKey(CONFIG)) {
                 throw new DataException(file + ": not a model of Rebox (its metadata lacks '" + CONFIG
@@ -113,7 +114,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
 
     /** The classes of a saved model, without the model. */
     public static LabelMap labels(Path file) {
-        try (Weights weights = Weights.open(file)) {
+        try (Weights weights = WeightsFile.open(file)) {
             return labels(weights.metadata(), file);
         }
     }

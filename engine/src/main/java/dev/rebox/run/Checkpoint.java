@@ -7,8 +7,9 @@ import dev.rebox.error.DataException;
 import dev.rebox.model.Model;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.tensor.Parameter;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ public record Checkpoint(long step, int skipped, BestSoFar standing, String conf
      *     and another checkpoint must fill them
      */
     static Checkpoint read(Path file, Model model, Optimizer optimizer, Consumer<Checkpoint> fitting) {
-        try (Weights weights = Weights.open(file)) {
+        try (Weights weights = WeightsFile.open(file)) {
             Checkpoint checkpoint = described(file, weights.metadata());
             fitting.accept(checkpoint);
             if (!weights.metadata()

@@ -7,8 +7,9 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ class WeightsConversionTest {
             WeightsConversion.Summary summary = WeightsConversion.convert(source, target, Optional.empty());
             assertThat(summary.tensors()).isEqualTo(4);
             assertThat(summary.dropped()).containsExactly("global_step");
-            try (Weights weights = Weights.open(target)) {
+            try (Weights weights = WeightsFile.open(target)) {
                 Tensor stem = weights.read("conv_stem.weight");
                 assertThat(stem.shape()).containsExactly(2, 1, 1, 2);
                 assertThat(Tensors.toFloats(stem)).containsExactly(0, 10, 1, 11);
@@ -74,7 +75,7 @@ class WeightsConversionTest {
         Path source = Path.of(Weights.class.getResource("torch/wrapped.pth").toURI());
         Path target = folder.resolve("out.safetensors");
         WeightsConversion.convert(source, target, Optional.of("resnet50"));
-        try (Weights weights = Weights.open(target)) {
+        try (Weights weights = WeightsFile.open(target)) {
             assertThat(weights.entries()).containsOnlyKeys("w");
             assertThat(weights.metadata())
                     .containsEntry("architecture", "resnet50")

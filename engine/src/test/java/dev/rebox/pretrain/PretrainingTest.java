@@ -10,7 +10,8 @@ import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.model.Model;
 import dev.rebox.tensor.Precision;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -94,7 +95,7 @@ class PretrainingTest {
         assertThat(losses.get(0)).isBetween(1.2, 1.6);
         assertThat(losses.get(11)).isLessThan(losses.get(0));
         assertThat(accuracy).isBetween(0., 1.);
-        try (Weights file = Weights.open(weights)) {
+        try (Weights file = WeightsFile.open(weights)) {
             assertThat(file.metadata())
                     .containsEntry("architecture", "mobilenet_v1")
                     .containsEntry("width", "0.25")

@@ -1,6 +1,7 @@
 package dev.rebox.tensor.weights;
 
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
 public record Inventory(String file, Map<String, String> metadata, List<Entry> tensors, long numbers, long bytes) {
     /** @throws dev.rebox.error.DataException if it is not a weights file */
     public static Inventory of(Path file) {
-        try (Weights weights = Weights.open(file)) {
+        try (Weights weights = WeightsFile.open(file)) {
             List<Entry> entries = List.copyOf(weights.entries().values());
             return new Inventory(
                     file.toString(),

@@ -2,10 +2,10 @@ package dev.rebox.tensor.weights.safetensors;
 
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.WeightLoader;
-import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.stored.Entry;
 import dev.rebox.tensor.weights.stored.RawTensor;
+import dev.rebox.tensor.weights.stored.WeightLoader;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.rebox.tensor.weights.torch;
 
 import dev.rebox.error.DataException;
-import dev.rebox.tensor.weights.Weights;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
 import dev.rebox.tensor.weights.stored.RawTensor;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

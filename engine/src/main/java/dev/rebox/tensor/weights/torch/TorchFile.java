@@ -1,7 +1,7 @@
 package dev.rebox.tensor.weights.torch;
 
 import dev.rebox.error.DataException;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.stored.FileStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.Tensor;
@@ -23,7 +23,7 @@ interface TorchFile extends AutoCloseable {
     /** @throws DataException if it is neither */
     static TorchFile open(Path file) {
         try {
-            return Weights.isZip(file) ? new TorchZip(file) : new TorchLegacy(file);
+            return FileStart.isZip(file) ? new TorchZip(file) : new TorchLegacy(file);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Tensors;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class NpzTest {
     @ValueSource(strings = {"plain.npz", "compressed.npz"})
     void arraysAreReadInBothOrders(String name) throws Exception {
         try (PointerScope scope = new PointerScope();
-                Weights weights = Weights.open(resource(name))) {
+                Weights weights = WeightsFile.open(resource(name))) {
             assertThat(weights.entries()).containsOnlyKeys("Net/rows", "Net/columns", "step");
             assertThat(weights.entries().get("Net/columns"))
                     .isEqualTo(new Entry("Net/columns", DataType.F64, List.of(2L, 3L)));
@@ -51,7 +52,7 @@ class NpzTest {
     @Test
     void pickledObjectsAreRefused() throws Exception {
         Path file = resource("objects.npz");
-        assertThatThrownBy(() -> Weights.open(file))
+        assertThatThrownBy(() -> WeightsFile.open(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("array 'bad' has the number type '|O', which is not read");
     }
@@ -73,7 +74,7 @@ class NpzTest {
             zip.write(("\u0093NUMPY\1\0" + (char) header.length() + "\0" + header + "12345678")
                     .getBytes(StandardCharsets.ISO_8859_1));
         }
-        assertThatThrownBy(() -> Weights.open(file))
+        assertThatThrownBy(() -> WeightsFile.open(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(message);
     }

@@ -7,9 +7,10 @@ import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Tensors;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,7 +41,7 @@ class SafetensorsTest {
     void theBytesAreTheFormats() throws IOException {
         Path file = file("{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", floats(1.5f, -2));
         try (PointerScope scope = new PointerScope();
-                Weights weights = Weights.open(file)) {
+                Weights weights = WeightsFile.open(file)) {
             assertThat(weights.entries()).containsOnlyKeys("w");
             assertThat(weights.entries().get("w")).isEqualTo(new Entry("w", DataType.F32, List.of(2L)));
             assertThat(Tensors.toFloats(weights.read("w"))).containsExactly(1.5f, -2);
@@ -57,7 +58,7 @@ class SafetensorsTest {
                         + "\"h\":{\"dtype\":\"F16\",\"shape\":[1,2],\"data_offsets\":[0,4]}}",
                 numbers);
         try (PointerScope scope = new PointerScope();
-                Weights weights = Weights.open(file)) {
+                Weights weights = WeightsFile.open(file)) {
             assertThat(weights.metadata()).containsExactly(Map.entry("format", "pt"));
             assertThat(weights.entries().keySet()).containsExactly("h", "b");
             assertThat(Tensors.toFloats(weights.read("h"))).containsExactly(1, -2);
@@ -79,7 +80,7 @@ class SafetensorsTest {
                     "e.scalar", Tensors.floats(new float[] {7}, cpu()),
                     "f.none", torch.zeros(0, 3)));
             Safetensors.write(file, Map.of("padding", "tf_same"), tensors);
-            try (Weights weights = Weights.open(file)) {
+            try (Weights weights = WeightsFile.open(file)) {
                 assertThat(weights.metadata()).containsEntry("padding", "tf_same");
                 assertThat(weights.entries().keySet()).containsExactlyElementsOf(tensors.keySet());
                 assertThat(weights.entries().get("b.half").type()).isEqualTo(DataType.F16);
@@ -163,11 +164,11 @@ class SafetensorsTest {
 
     @Test
     void aMissingOrTinyFileIsNamed() throws IOException {
-        assertThatThrownBy(() -> Weights.open(folder.resolve("none")))
+        assertThatThrownBy(() -> WeightsFile.open(folder.resolve("none")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no such weights file");
         Path tiny = Files.write(folder.resolve("tiny"), new byte[3]);
-        assertThatThrownBy(() -> Weights.open(tiny))
+        assertThatThrownBy(() -> WeightsFile.open(tiny))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("3 bytes");
     }

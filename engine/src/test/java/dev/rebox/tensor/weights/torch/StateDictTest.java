@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Tensors;
-import dev.rebox.tensor.weights.Weights;
+import dev.rebox.tensor.weights.WeightsFile;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class StateDictTest {
     @ValueSource(strings = {"today.pth", "legacy.pth"})
     void bothFormatsAreReadWithStridesAndSharedStorages(String name) throws Exception {
         try (PointerScope scope = new PointerScope();
-                Weights weights = Weights.open(resource(name))) {
+                Weights weights = WeightsFile.open(resource(name))) {
             assertThat(weights.entries().keySet())
                     .containsExactly("grid", "turned", "tail", "half", "brain", "bn.num_batches_tracked", "none");
             assertThat(Tensors.toFloats(weights.read("grid"))).containsExactly(0, 1, 2, 3, 4, 5);
@@ -54,7 +55,7 @@ class StateDictTest {
     @Test
     void aStateDictMayLieInsideOfACheckpoint() throws Exception {
         try (PointerScope scope = new PointerScope();
-                Weights weights = Weights.open(resource("wrapped.pth"))) {
+                Weights weights = WeightsFile.open(resource("wrapped.pth"))) {
             assertThat(weights.entries()).containsOnlyKeys("module.w");
             assertThat(Tensors.toFloats(weights.read("module.w"))).containsExactly(0, 1);
         }
@@ -63,7 +64,7 @@ class StateDictTest {
     @Test
     void aPickledNetworkIsRefused() throws Exception {
         Path file = resource("whole_module.pth");
-        assertThatThrownBy(() -> Weights.open(file))
+        assertThatThrownBy(() -> WeightsFile.open(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("refused, because it has 'torch.nn.modules.linear.Linear'")
                 .hasMessageNotContaining("\n");
@@ -92,7 +93,7 @@ class StateDictTest {
                 .replace("X?system", text("system"))
                 .replace("X???z", "X\u00ff\u00ff\u00ff\u007f")
                 .replace("K1", "K\1"));
-        assertThatThrownBy(() -> Weights.open(file))
+        assertThatThrownBy(() -> WeightsFile.open(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageContaining(message)
@@ -108,7 +109,7 @@ class StateDictTest {
     })
     void aTensorBeyondItsStorageIsRefused(int offset, int size, int stride) throws IOException {
         Path file = zip(tensor(offset, size, stride));
-        assertThatThrownBy(() -> Weights.open(file))
+        assertThatThrownBy(() -> WeightsFile.open(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("tensor 'w' is not part of its storage");
     }
@@ -116,11 +117,11 @@ class StateDictTest {
     @Test
     void aStorageThatIsNotThereOrTooShortIsRefused() throws IOException {
         Path file = zip(tensor(0, 4, 1), new byte[15]);
-        assertThatThrownBy(() -> Weights.open(file))
+        assertThatThrownBy(() -> WeightsFile.open(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("tensor 'w' needs 16 bytes of storage, but has 15");
         try (PointerScope scope = new PointerScope();
-                Weights good = Weights.open(zip(tensor(1, 2, 2), new byte[16]))) {
+                Weights good = WeightsFile.open(zip(tensor(1, 2, 2), new byte[16]))) {
             assertThat(Tensors.toFloats(good.read("w"))).containsExactly(0, 0);
         }
     }
@@ -131,7 +132,7 @@ class StateDictTest {
             byte[] bytes = Files.readAllBytes(resource(name));
             for (int length = 0; length < bytes.length; length += 97) {
                 Path cut = Files.write(folder.resolve("cut.pth"), Arrays.copyOf(bytes, length));
-                assertThatThrownBy(() -> Weights.open(cut))
+                assertThatThrownBy(() -> WeightsFile.open(cut))
                         .as("%s at %d", name, length)
                         .isInstanceOf(DataException.class);
             }

@@ -1,11 +1,10 @@
-package dev.rebox.tensor.weights;
+package dev.rebox.tensor.weights.stored;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
-import dev.rebox.tensor.weights.stored.Entry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
