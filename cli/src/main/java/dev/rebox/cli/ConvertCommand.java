@@ -46,6 +46,7 @@ final class ConvertCommand implements Runnable {
             return;
         }
         result.leftOut().forEach(line -> System.out.println("left out: " + line));
-        System.out.println(result.images() + " images with " + result.boxes() + " boxes are in " + out);
+        System.out.println(result.images() + " images with " + result.boxes() + " boxes: "
+                + String.join(", ", result.addresses()));
     }
 }

@@ -69,11 +69,18 @@ final class TerminalProgress implements Progress {
         return String.format(Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
     }
 
+    /** A loss of nothing may be a zero with a sign. */
+    private static String loss(double value) {
+        String text = String.format(Locale.ROOT, "%.3f", value);
+        return text.equals("-0.000") ? "0.000" : text;
+    }
+
     private static String described(StepReport report) {
         StringBuilder text = new StringBuilder();
         report.losses().forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
                 .append(name)
-                .append(String.format(Locale.ROOT, " %.3f", value)));
+                .append(' ')
+                .append(loss(value)));
         return text.toString();
     }
 

@@ -99,4 +99,28 @@ class DatasetsTest {
         assertThatThrownBy(() -> Datasets.open(root + "/nothing:train")).hasMessageContaining("there is no " + root);
         assertThatThrownBy(() -> Datasets.open(root.toString())).hasMessageContaining("is not a known data set");
     }
+
+    @Test
+    void aPlusMayBePartOfAName() {
+        TestFolder folder = new TestFolder(root);
+        for (String set : List.of("a", "a+b", "a+b+c")) {
+            folder.write(set + "/Annotations/x.xml", TestFolder.voc(10, 10, set + " 1 1 5 5"))
+                    .write(set + "/ImageSets/Main/train.txt", "x\n")
+                    .image(set + "/JPEGImages/x.png", 10, 10);
+        }
+        assertThat(folder.open("a+b:train").labels().names()).containsExactly("a+b");
+        assertThat(folder.open("a+b+c").labels().names()).containsExactly("a+b+c");
+        assertThat(Datasets.open(root + "/a+b:train+" + root + "/a:train+" + root + "/a+b+c")
+                        .labels()
+                        .names())
+                .containsExactly("a+b", "a", "a+b+c");
+    }
+
+    @Test
+    void aNameThatIsNearlyRightIsAnswered() {
+        new TestFolder(root).write("photos.json", "{}");
+        assertThatThrownBy(() -> Datasets.open(root + "/photo.json"))
+                .hasMessage("data set '" + root + "/photo.json' not found: there is no " + root
+                        + "/photo.json. Did you mean 'photos.json'?");
+    }
 }

@@ -72,7 +72,9 @@ class WeightsConversionTest {
 
     @Test
     void aStateDictGetsConventionsAndLosesItsWrapping() throws Exception {
-        Path source = Path.of(Weights.class.getResource("torch/wrapped.pth").toURI());
+        Path source = Path.of(WeightsConversionTest.class
+                .getResource("/dev/rebox/tensor/weights/torch/wrapped.pth")
+                .toURI());
         Path target = folder.resolve("out.safetensors");
         WeightsConversion.convert(source, target, Optional.of("resnet50"));
         try (Weights weights = WeightsFile.open(target)) {

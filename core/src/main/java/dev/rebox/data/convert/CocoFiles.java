@@ -13,13 +13,21 @@ final class CocoFiles implements Conversion.Writer {
     }
 
     @Override
+    public String address(Path out, String split) {
+        return file(out, split).toString();
+    }
+
+    private static Path file(Path out, String split) {
+        return out.resolve((split.isEmpty() ? "annotations" : split) + ".json");
+    }
+
+    @Override
     public Path imageFolder(String split) {
         return Path.of("images");
     }
 
     @Override
     public void write(Path out, List<Conversion.Part> parts) {
-        parts.forEach(part -> CocoWriter.write(
-                out.resolve((part.name().isEmpty() ? "annotations" : part.name()) + ".json"), part.data()));
+        parts.forEach(part -> CocoWriter.write(file(out, part.name()), part.data()));
     }
 }

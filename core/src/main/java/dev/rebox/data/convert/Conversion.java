@@ -57,6 +57,9 @@ public final class Conversion {
         /** @param parts their images lie below {@link #imageFolder} already @param out the folder of the new data set */
         void write(Path out, List<Part> parts);
 
+        /** Under what the written split is read. */
+        String address(Path out, String split);
+
         /** Where the images of a split go, below the new data set's folder. */
         Path imageFolder(String split);
     }
@@ -67,8 +70,9 @@ public final class Conversion {
      * @param images of all splits, each once
      * @param boxes of these
      * @param leftOut a line for each image or kind of mark that the new data set does not have
+     * @param addresses of the new splits, to train on or to check
      */
-    public record Result(int images, int boxes, List<String> leftOut) {}
+    public record Result(int images, int boxes, List<String> leftOut, List<String> addresses) {}
 
     /**
      * Converts.
@@ -112,7 +116,9 @@ public final class Conversion {
             losses(part.data, writer, format, leftOut);
         }
         writer.write(out, parts);
-        return new Result(images.size(), boxes, leftOut.stream().distinct().toList());
+        List<String> addresses =
+                parts.stream().map(part -> writer.address(out, part.name)).toList();
+        return new Result(images.size(), boxes, leftOut.stream().distinct().toList(), addresses);
     }
 
     private static void requireEmpty(Path out) {

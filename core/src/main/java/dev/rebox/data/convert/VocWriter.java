@@ -24,6 +24,11 @@ final class VocWriter implements Conversion.Writer {
     }
 
     @Override
+    public String address(Path out, String split) {
+        return split.isEmpty() ? out.toString() : out + ":" + split;
+    }
+
+    @Override
     public Path imageFolder(String split) {
         return Path.of("JPEGImages");
     }

@@ -19,6 +19,11 @@ final class YoloWriter implements Conversion.Writer {
     }
 
     @Override
+    public String address(Path out, String split) {
+        return out.resolve("data.yaml") + ":" + key(split);
+    }
+
+    @Override
     public Path imageFolder(String split) {
         return Path.of("images", key(split));
     }

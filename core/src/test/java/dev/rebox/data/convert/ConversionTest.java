@@ -53,6 +53,7 @@ class ConversionTest {
         TestFolder folder = set();
         Conversion.Result coco = convert(root + "/voc", "coco", "coco");
         assertThat(coco.images()).isEqualTo(3);
+        assertThat(coco.addresses()).containsExactly(root + "/coco/train.json", root + "/coco/test.json");
         assertThat(coco.boxes()).isEqualTo(3);
         assertThat(coco.leftOut())
                 .containsExactly(
@@ -60,6 +61,7 @@ class ConversionTest {
                         root + "/voc:train: 1 marks 'truncated', which coco does not have");
         Conversion.Result train = convert(root + "/coco/train.json", "yolo", "yolo");
         assertThat(train.leftOut()).isEmpty();
+        assertThat(train.addresses()).containsExactly(root + "/yolo/data.yaml:train");
         convert(root + "/yolo/data.yaml", "voc", "back");
         Dataset back = folder.open("back:train");
         assertThat(TestFolder.boxes(back)).containsExactly("a dog 10 20 40 60", "a big cat 0 0 100 80");
