@@ -56,7 +56,7 @@ class StopRequestTest {
     }
 
     /** A program that ignores a signal hands that on to those that it starts. */
-    private static boolean interruptsArrive() throws IOException {
+    static boolean interruptsArrive() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return true;

@@ -43,7 +43,7 @@ class SurroundingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fa, IR", "tr, TR", "de, DE", "ar, EG"})
+    @CsvSource({"fa, IR", "tr, TR", "de, DE"})
     void whatIsWrittenDoesNotDependOnTheLanguage(String language, String country) throws IOException {
         List<String> options = List.of("-Duser.language=" + language, "-Duser.country=" + country);
         TrainingProcess first = train(options, Map.of(), "data.test=data", "steps=2", "out=run", "learningRate=0.001");
@@ -56,8 +56,8 @@ class SurroundingsTest {
                 .contains("step-000000003.safetensors")
                 .allMatch(name -> name.matches("step-\\d{9}\\.safetensors"));
         List<String> log = Files.readAllLines(folder.resolve("run/log.jsonl"));
-        assertThat(log).hasSizeGreaterThanOrEqualTo(3).allMatch(line -> line.chars()
-                .allMatch(c -> c < 128 || c > 0x2000 == false));
+        assertThat(log).hasSizeGreaterThanOrEqualTo(3).noneMatch(line -> line.chars()
+                .anyMatch(c -> c >= 128 && Character.isDigit(c)));
         assertThat(Files.readString(folder.resolve("run/config.yaml"))).contains("learningRate: 0.001");
         assertThat(second.output()).doesNotContain("\u06F2", "\u0662", "0,1", "0,0");
     }
@@ -94,10 +94,47 @@ class SurroundingsTest {
         assertThat(cache.resolve("javacpp")).isDirectory();
     }
 
+    /** As in a slim container: nothing in the folders of fonts and of their settings. */
+    @Test
+    void withoutFontsNothingIsDrawnAndEverythingElseIsDone() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        String hide = "mount --bind " + empty + " /usr/share/fonts && mount --bind " + empty + " /etc/fonts";
+        List<String> before = List.of("unshare", "-rm", "sh", "-c", hide + " && exec \"$@\"", "sh");
+        assumeTrue(TrainingProcess.runs(List.of("unshare", "-rm", "sh", "-c", hide)), "folders cannot be hidden here");
+        TrainingProcess train = train(List.of(), Map.of(), "steps=1", "out=run");
+        assertThat(train.exit()).as(train.output()).isZero();
+        TrainingProcess labels =
+                TrainingProcess.rebox(folder, before, List.of(), Map.of(), List.of("labels", "data", "--out", "drawn"));
+        assertThat(labels.exit()).as(labels.output()).isEqualTo(1);
+        assertThat(labels.output().lines().filter(line -> line.startsWith("rebox: ")))
+                .containsExactly("rebox: Java finds no fonts to write on images with: install fontconfig and a font");
+        TrainingProcess detect = TrainingProcess.rebox(
+                folder,
+                before,
+                List.of(),
+                Map.of(),
+                List.of(
+                        "detect",
+                        "--run",
+                        "run",
+                        "--threshold",
+                        "0",
+                        "--device",
+                        "cpu",
+                        "--out",
+                        "found",
+                        "data/JPEGImages/a.png"));
+        assertThat(detect.exit()).as(detect.output()).isEqualTo(1);
+        assertThat(detect.output())
+                .contains("a.png", "Bär", "install fontconfig and a font")
+                .doesNotContain("at java.", "Exception");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"HUP", "USR1", "TERM"})
-    void everyEndFromOutsideKeepsWhatWasLearned(String signal) {
+    @ValueSource(strings = {"HUP", "USR1", "TERM", "INT"})
+    void everyEndFromOutsideKeepsWhatWasLearned(String signal) throws IOException {
         assumeTrue(File.separatorChar == '/', "signals are sent with the kill of Unix");
+        assumeTrue(!signal.equals("INT") || StopRequestTest.interruptsArrive(), "interrupts are ignored here");
         TrainingProcess train = train(List.of(), Map.of(), "steps=3000", "out=run");
         train.untilSaid("step 30 of 3000");
         train.signal(signal);

@@ -60,10 +60,26 @@ public final class TrainingProcess {
         return rebox(folder, List.of(), Map.of(), arguments);
     }
 
-    /** Starts any command. @param options of the JVM @param environment empty values unset a variable */
     public static TrainingProcess rebox(
             Path folder, List<String> options, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return rebox(folder, List.of(), options, environment, arguments);
+    }
+
+    /**
+     * Starts any command.
+     *
+     * @param before a command that runs the one behind it
+     * @param options of the JVM
+     * @param environment empty values unset a variable
+     */
+    public static TrainingProcess rebox(
+            Path folder,
+            List<String> before,
+            List<String> options,
+            Map<String, String> environment,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -97,6 +113,22 @@ public final class TrainingProcess {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Whether a command can be run and does not fail. */
+    public static boolean runs(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code kill -9}. */

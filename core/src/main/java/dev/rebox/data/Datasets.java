@@ -39,7 +39,7 @@ public final class Datasets {
                 .toList();
     }
 
-    /** The ids or image files that each split of each part lists; empty for COCO files, which have no splits. */
+    /** The ids or image files that each split of each part lists; empty for single files, which have no splits. */
     public static Map<String, List<String>> splits(String spec, OpenOptions options) {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         for (DatasetPath part : DatasetPath.parseAll(spec)) {

@@ -2,6 +2,7 @@ package dev.rebox.data.coco;
 
 import dev.rebox.data.Dataset;
 import dev.rebox.data.DatasetFormat;
+import dev.rebox.data.JsonHead;
 import dev.rebox.data.Problem;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
@@ -9,19 +10,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * COCO: one JSON file, in which all images are one split; or a folder of such files, in COCO's own layout
- * ({@code annotations/instances_train2017.json} is the split {@code train2017}) or in that of Roboflow
- * ({@code train/_annotations.coco.json} is the split {@code train}).
+ * ({@code annotations/instances_train2017.json} is the split {@code train2017}), in that of Roboflow
+ * ({@code train/_annotations.coco.json} is the split {@code train}), or side by side ({@code train.json}).
  */
 public final class CocoFormat implements DatasetFormat {
+    private static final Set<String> LISTS = Set.of("images", "annotations", "categories");
+    private static final Set<String> OF_OTHERS = Set.of("shapes", "data");
+    /** The same images once more, with other marks. */
+    private static final Pattern OTHER_MARKS = Pattern.compile("(person_keypoints|stuff|panoptic)_.*");
+
     @Override
     public Dataset.Format format() {
         return Dataset.Format.COCO;
@@ -61,6 +71,29 @@ public final class CocoFormat implements DatasetFormat {
         return new CocoFile(file, source.images()).read(source.name(), problems);
     }
 
+    @Override
+    public Map<String, List<String>> splits(Path path) {
+        Map<String, List<String>> splits = new TreeMap<>();
+        if (Files.isDirectory(path)) {
+            files(path).forEach((split, file) -> {
+                if (!OTHER_MARKS.matcher(split).matches()) {
+                    splits.put(split, images(file));
+                }
+            });
+        }
+        return splits;
+    }
+
+    /** Where the images of a file lie; what is wrong with it is told by whoever reads it. */
+    private static List<String> images(Path file) {
+        try {
+            Dataset data = new CocoFile(file, Optional.empty()).read(name(file), problem -> {});
+            return data.examples().stream().map(e -> e.image().toString()).toList();
+        } catch (DataException e) {
+            return List.of();
+        }
+    }
+
     /** The files of a folder by the split that each is. */
     private static Map<String, Path> files(Path folder) {
         Map<String, Path> files = new TreeMap<>();
@@ -72,9 +105,23 @@ public final class CocoFormat implements DatasetFormat {
             Path file = inside.resolve("_annotations.coco.json");
             if (Files.isRegularFile(file)) {
                 files.put(name(inside), file);
+            } else if (name(inside).endsWith(".json") && isCoco(inside)) {
+                files.putIfAbsent(name(inside).replaceFirst("\\.json$", ""), inside);
             }
         }
         return files;
+    }
+
+    /** Told from the first keys: such files are long. */
+    private static boolean isCoco(Path file) {
+        return LISTS.stream().anyMatch(list -> JsonHead.hasKey(file, list, others(list)));
+    }
+
+    private static Set<String> others(String list) {
+        Set<String> others = new HashSet<>(LISTS);
+        others.addAll(OF_OTHERS);
+        others.remove(list);
+        return others;
     }
 
     private static String name(Path file) {

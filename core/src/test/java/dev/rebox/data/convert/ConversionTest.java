@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +129,80 @@ class ConversionTest {
                 .hasMessage("--to: unknown format 'cocoo'. Did you mean 'coco'? Known: voc, coco, yolo");
         assertThatThrownBy(() -> convert(root + "/voc", "coco", "voc"))
                 .hasMessage("--out: " + root + "/voc is not empty. Give a new folder.");
+    }
+
+    /** What a box, its class and its marks are after a circle, whatever its order in the file. */
+    private static List<String> marked(Dataset data, boolean marks) {
+        return data.examples().stream()
+                .flatMap(e -> e.annotations().stream()
+                        .map(a -> e.id() + " " + e.width() + "x" + e.height() + " "
+                                + data.labels().name(a.label())
+                                + String.format(
+                                        Locale.ROOT,
+                                        " %.3f %.3f %.3f %.3f",
+                                        a.box().x1(),
+                                        a.box().y1(),
+                                        a.box().x2(),
+                                        a.box().y2())
+                                + (marks && a.difficult() ? " difficult" : "")
+                                + (marks && a.truncated() ? " truncated" : "")))
+                .sorted()
+                .toList();
+    }
+
+    /** 60 images of many sizes and endings in three splits, with up to 6 boxes of 5 classes, a third of them marked. */
+    private void generate(String name) {
+        SplittableRandom random = new SplittableRandom(8);
+        TestFolder folder = new TestFolder(root);
+        List<String> classes = List.of("dog", "big cat", "İi", "a,b", "x:y");
+        Map<String, StringBuilder> lists = new TreeMap<>();
+        for (int image = 0; image < 60; image++) {
+            int width = 20 + random.nextInt(300);
+            int height = 20 + random.nextInt(300);
+            StringBuilder xml = new StringBuilder(
+                    "<annotation><size><width>" + width + "</width><height>" + height + "</height></size>");
+            for (int box = random.nextInt(7); box > 0; box--) {
+                int x1 = 1 + random.nextInt(width - 2);
+                int y1 = 1 + random.nextInt(height - 2);
+                xml.append("<object><name>" + classes.get(random.nextInt(5)) + "</name><difficult>"
+                        + random.nextInt(3) / 2 + "</difficult><truncated>" + random.nextInt(3) / 2
+                        + "</truncated><bndbox><xmin>" + x1 + "</xmin><ymin>" + y1 + "</ymin><xmax>"
+                        + (x1 + 1 + random.nextInt(width - x1)) + "</xmax><ymax>"
+                        + (y1 + 1 + random.nextInt(height - y1)) + "</ymax></bndbox></object>");
+            }
+            folder.write(name + "/Annotations/im" + image + ".xml", xml + "</annotation>")
+                    .image(name + "/JPEGImages/im" + image + (image % 3 == 0 ? ".png" : ".jpg"), width, height);
+            lists.computeIfAbsent(
+                            List.of("train", "train", "val", "test").get(random.nextInt(4)), k -> new StringBuilder())
+                    .append("im" + image + "\n");
+        }
+        lists.forEach((split, ids) -> folder.write(name + "/ImageSets/Main/" + split + ".txt", ids.toString()));
+    }
+
+    @Test
+    void aGeneratedSetGoesAroundTheCircleInThreeCommands() {
+        generate("made");
+        Conversion.Result coco = convert(root + "/made", "coco", "coco");
+        assertThat(coco.leftOut())
+                .hasSize(6)
+                .allMatch(line -> line.matches(
+                        ".*/made:(train|val|test): \\d+ marks '(difficult|truncated)', which coco does not have"));
+        Conversion.Result yolo = convert(root + "/coco", "yolo", "yolo");
+        assertThat(yolo.leftOut()).isEmpty();
+        Conversion.Result voc = convert(root + "/yolo", "voc", "back");
+        assertThat(voc.leftOut()).isEmpty();
+        assertThat(List.of(coco.images(), yolo.images(), voc.images())).containsOnly(60);
+        assertThat(voc.addresses())
+                .containsExactlyInAnyOrder(root + "/back:train", root + "/back:val", root + "/back:test");
+        convert(root + "/made", "voc", "again");
+        TestFolder folder = new TestFolder(root);
+        for (String split : List.of("train", "val", "test")) {
+            Dataset made = folder.open("made:" + split);
+            assertThat(marked(folder.open("back:" + split), false))
+                    .hasSizeGreaterThan(20)
+                    .isEqualTo(marked(made, false));
+            assertThat(marked(folder.open("again:" + split), true)).isEqualTo(marked(made, true));
+        }
     }
 
     @Test
