@@ -80,13 +80,13 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
         return 1;
     }
 
-    /** The mean of the logits over the regions of the same image: [N, K + 1], equal rows within an image. */
+    /** c, the mean of the logits over all regions of the same image: [N, K + 1], equal rows within an image. */
     @Override
-    public Tensor context(RegionFeatures seen) {
-        Regions regions = seen.regions();
+    public Tensor context(RegionFeatures seen, RegionFeatures all) {
+        Regions regions = all.regions();
         try (NoGradGuard noGraph = new NoGradGuard()) {
-            Tensor logits = classifier.logits(seen);
-            int images = seen.map().frame().images();
+            Tensor logits = classifier.logits(all);
+            int images = all.map().frame().images();
             float[] shares = new float[images * regions.size()];
             int[] counts = new int[images];
             for (int image : regions.images()) {
@@ -98,7 +98,7 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
             }
             Tensor means = Tensors.floats(shares, logits.device(), images, regions.size())
                     .matmul(logits); // [B, N] x [N, K+1]
-            return MultiObjectTask.ofImage(means, regions);
+            return MultiObjectTask.ofImage(means, seen.regions());
         }
     }
 }

@@ -75,7 +75,7 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
      * between: what is seen of them is given back as soon as their logits are there.
      */
     @Override
-    public Tensor context(RegionFeatures seen) {
+    public Tensor context(RegionFeatures seen, RegionFeatures all) {
         FeatureMap features = seen.map();
         Regions regions = seen.regions();
         try (NoGradGuard noGraph = new NoGradGuard()) {

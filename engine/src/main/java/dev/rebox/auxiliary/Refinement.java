@@ -1,9 +1,11 @@
 package dev.rebox.auxiliary;
 
+import dev.rebox.config.ModelConfig;
 import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -15,28 +17,51 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Refinement {
     private final List<RegionContext> contexts;
+    private final Settings settings;
     private final Linear layer;
-    private final boolean detachResidual;
 
     /**
-     * @param classes K
      * @param detachResidual false lets the refined loss train the main classifier through the residual, as the authors'
      *     code does
+     * @param overAll whether a context that is a mean is one over all regions of the image; else over the refined ones
+     * @param start deviation of the layer's weights before training. With 0 it begins as x' = x; noise is hardly ever
+     *     unlearned, for the contexts are many and the layer's gradient is small
      */
-    public Refinement(Parameters parameters, int classes, List<RegionContext> contexts, boolean detachResidual) {
-        this.contexts = contexts;
-        this.detachResidual = detachResidual;
-        int vectors = 1 + contexts.stream().mapToInt(RegionContext::vectors).sum();
-        layer = new Linear(parameters, "fc", vectors * (classes + 1), classes + 1, Init.normal(0.01));
+    public record Settings(boolean detachResidual, boolean overAll, double start) {
+        public static Settings of(ModelConfig config) {
+            return new Settings(
+                    config.detachResidual(),
+                    config.contextRegions() == ModelConfig.ContextRegions.ALL,
+                    config.refinementStart());
+        }
     }
 
-    /** The refined logits x' [N, K + 1] of regions with the main logits x [N, K + 1]. */
-    public Tensor refine(RegionFeatures regions, Tensor x) {
+    /** @param classes K */
+    public Refinement(Parameters parameters, int classes, List<RegionContext> contexts, Settings settings) {
+        this.contexts = contexts;
+        this.settings = settings;
+        int vectors = 1 + contexts.stream().mapToInt(RegionContext::vectors).sum();
+        Init start = settings.start == 0 ? Init.ZEROS : Init.normal(settings.start);
+        layer = new Linear(parameters, "fc", vectors * (classes + 1), classes + 1, start);
+    }
+
+    /**
+     * The refined logits x' [n, K + 1] of some regions.
+     *
+     * @param regions all N of the images
+     * @param rows n rising indices of those that are refined
+     * @param logits the main head's x [N, K + 1]
+     */
+    public Tensor refine(RegionFeatures regions, int[] rows, Tensor logits) {
+        RegionFeatures all = regions.withoutGraph();
+        RegionFeatures chosen = all.select(rows);
+        boolean each = rows.length == logits.size(0);
+        Tensor x = each ? logits : logits.index_select(0, Tensors.ints(rows, logits.device(), rows.length));
         Tensor fixed = x.detach();
         TensorVector inputs = new TensorVector(fixed);
         for (RegionContext context : contexts) {
-            inputs.push_back(context.context(regions));
+            inputs.push_back(context.context(chosen, settings.overAll ? all : chosen));
         }
-        return layer.forward(torch.cat(inputs, 1)).add(detachResidual ? fixed : x);
+        return layer.forward(torch.cat(inputs, 1)).add(settings.detachResidual ? fixed : x);
     }
 }

@@ -8,6 +8,11 @@ public interface RegionContext {
     /** How many vectors of K + 1 logits it gives for a region. */
     int vectors();
 
-    /** [N, vectors * (K + 1)] float32, without a graph: the refinement loss trains the refinement only (section 3.4). */
-    Tensor context(RegionFeatures regions);
+    /**
+     * [N, vectors * (K + 1)] float32, without a graph: the refinement loss trains the refinement only (section 3.4).
+     *
+     * @param regions N that are refined
+     * @param all the regions of the same images: all proposals, in training all that were sampled
+     */
+    Tensor context(RegionFeatures regions, RegionFeatures all);
 }

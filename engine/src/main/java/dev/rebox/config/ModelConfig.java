@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param refineShare of the sampled regions that train the refinement (paper: 1), a random part, so that the loss is
  *     the same in the mean; null: as much as makes 32 regions an image
  * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
+ * @param contextRegions over which regions of its image the closeness context is a mean (paper, section 3.3: all)
+ * @param refinementStart deviation of the refinement's weights before training (paper: .01; 0: x' = x)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
  * @param auxiliaryTrunk whether each task's head has a tail of its own (the paper) or all share the main head's
  * @param refinement whether the detections are refined (section 3.3)
@@ -61,6 +63,8 @@ public record ModelConfig(
         @Key int refineWindows,
         @Key(optional = true) @Nullable Double refineShare,
         @Key double refineFloor,
+        @Key ContextRegions contextRegions,
+        @Key double refinementStart,
         @Key List<String> auxiliary,
         @Key AuxiliaryTrunk auxiliaryTrunk,
         @Key boolean refinement,
@@ -88,6 +92,14 @@ public record ModelConfig(
         CORNERS
     }
 
+    /** Of which regions the closeness context is the mean. */
+    public enum ContextRegions {
+        @JsonProperty("all")
+        ALL,
+        @JsonProperty("refined")
+        REFINED
+    }
+
     /** Whose tail the heads of the auxiliary tasks use. */
     public enum AuxiliaryTrunk {
         @JsonProperty("own")
@@ -110,6 +122,9 @@ public record ModelConfig(
         if (!share || !(refineFloor >= 0 && refineFloor < 1)) {
             throw new ConfigException("model.refineShare: " + refineShare + " must be above 0 and at most 1,"
                     + " model.refineFloor: " + refineFloor + " at least 0 and below 1.");
+        }
+        if (!(refinementStart >= 0 && refinementStart < Double.POSITIVE_INFINITY)) {
+            throw new ConfigException("model.refinementStart: " + refinementStart + " is not a number from 0 on.");
         }
         positive("auxiliaryWeight", auxiliaryWeight);
         positive("classLossWeight", classLossWeight);

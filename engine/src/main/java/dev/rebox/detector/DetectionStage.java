@@ -73,8 +73,7 @@ final class DetectionStage {
         }
         int[] rows = chosen.build().toArray();
         if (rows.length > 0) {
-            Tensor indices = Tensors.ints(rows, logits.device(), rows.length);
-            Tensor refined = requireNonNull(refinement).refine(regions.select(rows), logits.index_select(0, indices));
+            Tensor refined = requireNonNull(refinement).refine(regions, rows, logits);
             float[] values = Tensors.toFloats(torch.softmax(refined, 1));
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(values, i * columns, probabilities, rows[i] * columns, columns);

@@ -27,7 +27,6 @@ import dev.rebox.region.RegionFeatures;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Precision;
 import dev.rebox.tensor.Profile;
-import dev.rebox.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ public final class TwoStageDetector {
                             own, () -> auxiliaryHead(own), backbone.featureChannels(), config.refineWindows())));
         }
         refinement = config.refinement()
-                ? new Refinement(parameters.under("refinement"), classes, contexts(), config.detachResidual())
+                ? new Refinement(parameters.under("refinement"), classes, contexts(), Refinement.Settings.of(config))
                 : null;
         detections = new DetectionStage(config, classes, head, refinement);
     }
@@ -179,8 +178,7 @@ public final class TwoStageDetector {
     private Tensor refinedLoss(
             Refinement refinement, RegionFeatures regions, SampledRegions sampled, Tensor logits, int regionsPerImage) {
         int[] part = sampled.part(config.refineShareOf(regionsPerImage));
-        Tensor rows = Tensors.ints(part, logits.device(), part.length);
-        Tensor refined = refinement.refine(regions.select(part), logits.index_select(0, rows));
+        Tensor refined = refinement.refine(regions, part, logits);
         return RegionLoss.classes(refined, sampled.labels(part));
     }
 

@@ -53,21 +53,23 @@ public final class RegionFeatures {
                 map.detached(), regions, computed.derived(computed.hasGraph(), CROPS::equals, Tensor::detach));
     }
 
+    /** The same regions without a graph, with all that is there already. */
+    public RegionFeatures withoutGraph() {
+        return computed.hasGraph()
+                ? new RegionFeatures(map.withoutGraph(), regions, computed.derived(false, name -> true, Tensor::detach))
+                : this;
+    }
+
     /**
      * The regions with these rising indices, without a graph. What is there already is not computed again: it gives its rows.
      */
     public RegionFeatures select(int[] rows) {
-        boolean all = rows.length == size();
-        if (all && !computed.hasGraph()) {
-            return this;
+        if (rows.length == size()) {
+            return withoutGraph();
         }
         Tensor indices = Tensors.ints(rows, map.map().device(), rows.length);
         return new RegionFeatures(
-                map.withoutGraph(),
-                all ? regions : regions.select(rows),
-                computed.derived(false, name -> true, value -> {
-                    Tensor fixed = value.detach();
-                    return all ? fixed : fixed.index_select(0, indices);
-                }));
+                map.withoutGraph(), regions.select(rows), computed.derived(false, name -> true, value -> value.detach()
+                        .index_select(0, indices)));
     }
 }

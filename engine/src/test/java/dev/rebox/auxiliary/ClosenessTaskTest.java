@@ -113,10 +113,23 @@ class ClosenessTaskTest {
     @Test
     void theContextIsTheMeanOverTheRegionsOfTheSameImage() {
         Tensor table = leaf(3, 1, 2, 3, 4, 10, 20, 30, 40, 3, 4, 5, 6);
-        Tensor context = new ClosenessTask(new TableClassifier(table)).context(regions(0, 1, 0));
+        RegionFeatures all = regions(0, 1, 0);
+        Tensor context = new ClosenessTask(new TableClassifier(table)).context(all, all);
         assertThat(context.shape()).containsExactly(3, 4);
         assertThat(Tensors.toFloats(context)).containsExactly(2, 3, 4, 5, 10, 20, 30, 40, 2, 3, 4, 5);
         assertThat(context.requires_grad()).isFalse();
+    }
+
+    /** Paper, section 3.3: c is the mean over all proposals of the image, not over those that are refined. */
+    @Test
+    void theMeanIsOverAllRegionsWhicheverAreRefined() {
+        Tensor table = leaf(3, 1, 2, 3, 4, 10, 20, 30, 40, 3, 4, 5, 6);
+        RegionFeatures all = regions(0, 1, 0);
+        ClosenessTask task = new ClosenessTask(new TableClassifier(table));
+        assertThat(Tensors.toFloats(task.context(all.select(new int[] {2}), all)))
+                .containsExactly(2, 3, 4, 5);
+        assertThat(Tensors.toFloats(task.context(all.select(new int[] {0, 1}), all)))
+                .containsExactly(2, 3, 4, 5, 10, 20, 30, 40);
     }
 
     @Test

@@ -77,7 +77,7 @@ class MultiObjectTaskTest {
     @Test
     void theContextIsTheFiveWindowsFromTheRegionToTheWholeImage() {
         TableClassifier classifier = TableClassifier.ofCoordinates();
-        Tensor context = new MultiObjectTask(classifier, 5).context(regions());
+        Tensor context = new MultiObjectTask(classifier, 5).context(regions(), regions());
         assertThat(context.shape()).containsExactly(2, 5 * 3);
         assertThat(Tensors.toFloats(context))
                 .containsExactly(
@@ -89,9 +89,11 @@ class MultiObjectTaskTest {
 
     @Test
     void fewerWindowsAreTheRegionOrTheRegionAndTheImage() {
-        assertThat(Tensors.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(regions())))
+        assertThat(Tensors.toFloats(
+                        new MultiObjectTask(TableClassifier.ofCoordinates(), 1).context(regions(), regions())))
                 .containsExactly(20, 8, 60, 20, 40, 40);
-        assertThat(Tensors.toFloats(new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(regions())))
+        assertThat(Tensors.toFloats(
+                        new MultiObjectTask(TableClassifier.ofCoordinates(), 2).context(regions(), regions())))
                 .containsExactly(20, 8, 60, 0, 0, 100, 20, 40, 40, 0, 0, 40);
     }
 
@@ -99,7 +101,7 @@ class MultiObjectTaskTest {
     void theContextHasNoGraph() {
         Tensor table = torch.ones(6, 3).requires_grad_(true);
         assertThat(new MultiObjectTask(new TableClassifier(table), 5)
-                        .context(regions())
+                        .context(regions(), regions())
                         .requires_grad())
                 .isFalse();
     }

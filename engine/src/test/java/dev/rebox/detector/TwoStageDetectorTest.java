@@ -306,6 +306,8 @@ class TwoStageDetectorTest {
                 5,
                 1.0,
                 0,
+                ModelConfig.ContextRegions.ALL,
+                .01,
                 plain ? List.of() : TASKS,
                 change == Change.SHARED || change == Change.SHARED_DETACHED
                         ? ModelConfig.AuxiliaryTrunk.SHARED
