@@ -15,7 +15,6 @@ import dev.rebox.detector.head.FasterRcnnHead;
 import dev.rebox.detector.head.RegionHead;
 import dev.rebox.detector.head.RfcnHead;
 import dev.rebox.detector.proposal.AnchorGrid;
-import dev.rebox.detector.proposal.ProposalLoss;
 import dev.rebox.detector.proposal.Proposals;
 import dev.rebox.detector.proposal.RegionProposalNetwork;
 import dev.rebox.detector.target.GroundTruth;
@@ -148,11 +147,10 @@ public final class TwoStageDetector {
         Losses losses = new Losses();
 
         SampledRegions sampled = Profile.stage("proposals", () -> {
-            RegionProposalNetwork.Output proposed = proposalNetwork.forward(features);
-            ProposalLoss proposalLoss = ProposalLoss.of(proposed, features.frame(), truths, random);
-            losses.add("rpn_objectness", proposalLoss.objectness(), 1);
-            losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
-            List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
+            RegionProposalNetwork.Training proposed = proposalNetwork.train(features, truths, random);
+            losses.add("rpn_objectness", proposed.loss().objectness(), 1);
+            losses.add("rpn_box", proposed.loss().box(), BOX_WEIGHT);
+            List<float[]> proposals = Proposals.of(proposed.all(), features.frame(), config.proposals());
             return SampledRegions.of(proposals, truths, regionsPerImage, random);
         });
         RegionFeatures regions = features.of(sampled.regions());

@@ -7,8 +7,11 @@ package dev.rebox.region;
  * @param widths pixels, one an image
  */
 public record PaddedSize(int width, int height, int[] widths, int[] heights) {
-    /** Padded sizes are multiples of this, so that few different ones occur (the engine prepares itself for each). */
-    public static final int STEP = 32;
+    /**
+     * Padded sizes are multiples of this, so that few different ones occur (the engine prepares itself for each): a cell of
+     * the feature map, so that every number is computed for a cell that the image has a part in.
+     */
+    public static final int STEP = 16;
 
     /** The smallest frame around images of these sizes. */
     public static PaddedSize around(int[] widths, int[] heights) {

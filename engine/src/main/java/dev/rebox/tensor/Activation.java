@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** What follows a convolution. Works in place. */
+/** What follows a convolution. */
 public enum Activation {
     NONE,
     RELU,
@@ -20,17 +20,27 @@ public enum Activation {
         };
     }
 
-    /** Writes over {@code x} and returns that same object. (What the engine's call returns is a borrowed alias of it.) */
+    /**
+     * Writes over {@code x} where that saves anything, and returns where the result is. (What the engine's calls in place
+     * return is a borrowed alias of {@code x}.)
+     */
     public Tensor apply(Tensor x) {
-        if (this != NONE && x.scalar_type().intern() == ScalarType.BFloat16 && !x.requires_grad()) {
+        boolean graph = x.requires_grad();
+        if (this == NONE) {
+            return x;
+        }
+        if (!graph && x.scalar_type().intern() == ScalarType.BFloat16) {
             clampBits(x);
             return x;
         }
-        switch (this) {
-            case RELU -> torch.relu_(x);
-            case RELU6 -> torch.hardtanh_(x, Scalars.ZERO, Scalars.SIX);
-            case NONE -> {}
+        if (this == RELU) {
+            torch.relu_(x);
+            return x;
         }
+        if (graph) { // its gradient asks for the input, of which the engine makes a copy if it is written over
+            return applied(x);
+        }
+        torch.hardtanh_(x, Scalars.ZERO, Scalars.SIX);
         return x;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -96,6 +97,36 @@ public final class Conv2d implements Layer {
     /** What follows {@link #linear}, as a new tensor. */
     public Tensor activated(Tensor x) {
         return activation.applied(x);
+    }
+
+    /**
+     * What a layer says of all cells, and of some of them with a way back.
+     *
+     * @param all [N, out, H', W'] without a graph
+     * @param some [n, out] with a graph
+     */
+    public record Cells(Tensor all, Tensor some) {}
+
+    /**
+     * The same for a loss that looks at some cells only: the way back goes through these, and takes no longer where there
+     * are many others. For a convolution of all channels without a stride that keeps the map's size.
+     *
+     * @param x [N, in, H, W] channels last
+     * @param cells n of them: (image * H + row) * W + column
+     */
+    public Cells forward(Tensor x, int[] cells) {
+        ScalarType type = x.scalar_type();
+        Tensor w = foldedWeight().to(type);
+        Tensor b = foldedBias().to(type);
+        Tensor all;
+        try (NoGradGuard noGraph = new NoGradGuard()) {
+            all = counted(x, product(x, w, new TensorOptional(b), activation));
+        }
+        Tensor patches = Neighbourhoods.of(x, cells, shape.kernelHeight, shape.kernelWidth);
+        Tensor kernels = w.permute(0, 2, 3, 1).reshape(shape.out, -1); // channels last: no copy
+        Tensor some = activation.apply(torch.linear(patches, kernels, new TensorOptional(b)));
+        Profile.layer(x, some, kernels.size(1), weight);
+        return new Cells(all, some);
     }
 
     /** Whether it normalises by the statistics of its input, so that a number's value depends on all the others. */

@@ -26,19 +26,19 @@ class ImageBatchTest {
         try (PointerScope scope = new PointerScope()) {
             ImageBatch batch = ImageBatch.of(
                     List.of(grey(40, 30, 255), grey(20, 50, 0)), Normalization.INCEPTION, Precision.FLOAT32, cpu());
-            assertThat(batch.images().shape()).containsExactly(2, 3, 64, 64);
+            assertThat(batch.images().shape()).containsExactly(2, 3, 64, 48);
             assertThat(batch.images().is_contiguous(torch.MemoryFormat.ChannelsLast))
                     .isTrue();
             assertThat(batch.frame().widths()).containsExactly(40, 20);
             assertThat(batch.frame().heights()).containsExactly(30, 50);
-            float[] values = Tensors.toFloats(batch.images()); // [2, 3, 64, 64]
+            float[] values = Tensors.toFloats(batch.images()); // [2, 3, 64, 48]
             assertThat(values[0]).isEqualTo(1, within(1e-6f));
-            assertThat(values[29 * 64 + 39]).isEqualTo(1, within(1e-6f));
-            assertThat(values[29 * 64 + 40]).isZero(); // beyond: the mean
-            assertThat(values[30 * 64]).isZero();
-            int second = 3 * 64 * 64;
-            assertThat(values[second + 49 * 64 + 19]).isEqualTo(-1, within(1e-6f));
-            assertThat(values[second + 50 * 64]).isZero();
+            assertThat(values[29 * 48 + 39]).isEqualTo(1, within(1e-6f));
+            assertThat(values[29 * 48 + 40]).isZero(); // beyond: the mean
+            assertThat(values[30 * 48]).isZero();
+            int second = 3 * 64 * 48;
+            assertThat(values[second + 49 * 48 + 19]).isEqualTo(-1, within(1e-6f));
+            assertThat(values[second + 50 * 48]).isZero();
         }
     }
 
@@ -52,8 +52,8 @@ class ImageBatchTest {
             assertThat(batch.images().scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
             float[] values = Tensors.toFloats(batch.images());
             assertThat(values[0]).isEqualTo(29); // blue 30 - 1
-            assertThat(values[32 * 32]).isEqualTo(180); // green (20 - 2) * 10
-            assertThat(values[2 * 32 * 32]).isEqualTo(700, within(4f)); // red (10 - 3) * 100, in bfloat16
+            assertThat(values[16 * 16]).isEqualTo(180); // green (20 - 2) * 10
+            assertThat(values[2 * 16 * 16]).isEqualTo(700, within(4f)); // red (10 - 3) * 100, in bfloat16
         }
     }
 

@@ -6,19 +6,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegionsTest {
-    /** Two images, 100 x 60 and 40 x 80, in a frame of 128 x 96. */
+    /** Two images, 100 x 60 and 40 x 80, in a frame of 112 x 80. */
     private static final PaddedSize FRAME = PaddedSize.around(new int[] {100, 40}, new int[] {60, 80});
 
     private static final Regions REGIONS = new Regions(new int[] {0, 1}, new float[] {20, 8, 60, 20, 20, 40, 40, 80});
 
     @Test
-    void aFrameIsTheNextMultipleOf32AroundTheLargestSides() {
-        assertThat(FRAME.width()).isEqualTo(128);
-        assertThat(FRAME.height()).isEqualTo(96);
+    void aFrameIsTheNextMultipleOf16AroundTheLargestSides() {
+        assertThat(FRAME.width()).isEqualTo(112);
+        assertThat(FRAME.height()).isEqualTo(80);
         assertThat(FRAME.images()).isEqualTo(2);
         PaddedSize exact = PaddedSize.around(new int[] {32}, new int[] {1});
         assertThat(exact.width()).isEqualTo(32);
-        assertThat(exact.height()).isEqualTo(32);
+        assertThat(exact.height()).isEqualTo(16);
     }
 
     @Test

@@ -32,7 +32,10 @@ class ActivationTest {
                 Tensors.floats(NUMBERS, Engine.device("cpu"), NUMBERS.length).to(type);
         leaf.set_requires_grad(graph);
         Tensor x = leaf.mul(Scalars.ONE);
-        assertThat(activation.apply(x)).isSameAs(x);
-        return Tensors.toFloats(x.to(ScalarType.Float));
+        Tensor y = activation.apply(x);
+        if (!graph) { // no second tensor
+            assertThat(y).isSameAs(x);
+        }
+        return Tensors.toFloats(y.to(ScalarType.Float));
     }
 }

@@ -15,12 +15,12 @@ class DryRunTest {
     @Test
     void oneOfEachPaddedSizeIsTriedTheLargestFirst() {
         List<Example> examples = List.of(
-                example("a", 400, 300), // 416 x 320 with its border
-                example("b", 410, 300), // the same
-                example("c", 300, 400), // 320 x 416: upright
-                example("d", 1024, 600), // 512 x 300: 512 x 320
+                example("a", 400, 300), // 400 x 304 with its border
+                example("b", 396, 300), // the same
+                example("c", 300, 400), // 304 x 400: upright
+                example("d", 1024, 600), // 512 x 300: 512 x 304
                 example("unknown", 0, 0),
-                example("e", 100, 100)); // 300 x 300: 320 x 320
+                example("e", 100, 100)); // 300 x 300: 304 x 304
         assertThat(DryRun.oneOfEachSize(examples, RULE)).extracting(Example::id).containsExactly("d", "a", "c", "e");
     }
 

@@ -1,11 +1,17 @@
 package dev.rebox.detector.proposal;
 
+import dev.rebox.detector.target.GroundTruth;
 import dev.rebox.region.FeatureMap;
 import dev.rebox.tensor.Activation;
 import dev.rebox.tensor.Conv2d;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Padding;
 import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Tensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -41,19 +47,55 @@ public final class RegionProposalNetwork {
 
     /** The network's outputs for the anchors of a batch. */
     public Output forward(FeatureMap features) {
-        Tensor hidden = shared.forward(features.map()).to(ScalarType.Float); // in bfloat16 many scores would be equal
-        int rows = (int) hidden.size(2);
-        int columns = (int) hidden.size(3);
+        return output(shared.forward(features.map()));
+    }
+
+    /**
+     * The same in training: the loss looks at a few hundred anchors, so that only their cells have a graph.
+     *
+     * @param truths the labelled boxes, one entry an image
+     */
+    public Training train(FeatureMap features, List<GroundTruth> truths, RandomGenerator random) {
+        Tensor map = features.map();
+        float[] anchors = grid.over((int) map.size(2), (int) map.size(3));
+        SampledAnchors sampled = SampledAnchors.of(anchors, features.frame(), truths, random);
+        int[] rows = sampled.size() == 0 ? new int[1] : sampled.rows();
+        int[] cells = Arrays.stream(rows).map(this::cell).sorted().distinct().toArray();
+        Conv2d.Cells hidden = shared.forward(map, cells);
+        Output all;
+        try (NoGradGuard noGraph = new NoGradGuard()) {
+            all = output(hidden.all());
+        }
+        Tensor some = hidden.some().to(ScalarType.Float).view(cells.length, CHANNELS, 1, 1);
+        int[] anchorsOfCells = Arrays.stream(rows)
+                .map(row -> Arrays.binarySearch(cells, cell(row)) * grid.perCell() + row % grid.perCell())
+                .toArray();
+        Tensor indices = Tensors.ints(anchorsOfCells, map.device(), rows.length);
+        Tensor logits = perAnchor(objectness.forward(some), 2).view(-1, 2).index_select(0, indices);
+        Tensor boxes = perAnchor(offsets.forward(some), 4).view(-1, 4).index_select(0, indices);
+        return new Training(all, ProposalLoss.of(sampled, logits, boxes));
+    }
+
+    /** The cell of an anchor, both counted over the whole batch. */
+    private int cell(int row) {
+        return row / grid.perCell();
+    }
+
+    private Output output(Tensor hiddenMap) {
+        Tensor hidden = hiddenMap.to(ScalarType.Float); // in bfloat16 many scores would be equal
         return new Output(
                 perAnchor(objectness.forward(hidden), 2),
                 perAnchor(offsets.forward(hidden), 4),
-                grid.over(rows, columns));
+                grid.over((int) hidden.size(2), (int) hidden.size(3)));
     }
 
     /** (B, A * n, H, W) -> (B, H, W, A * n) -> (B, H * W * A, n); channels-last maps lie like this already. */
     private static Tensor perAnchor(Tensor map, int n) {
         return map.permute(0, 2, 3, 1).reshape(map.size(0), -1, n);
     }
+
+    /** What comes of a batch in training. @param all without a graph, for the proposals */
+    public record Training(Output all, ProposalLoss loss) {}
 
     /**
      * What the network says of N anchors.

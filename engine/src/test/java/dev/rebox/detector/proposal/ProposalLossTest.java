@@ -86,9 +86,8 @@ class ProposalLossTest {
     @Test
     void whereEveryAnchorCrossesTheBorderTheLossIsNought() {
         PaddedSize tiny = new PaddedSize(32, 32, new int[] {10}, new int[] {10});
-        RegionProposalNetwork.Output output =
-                new RegionProposalNetwork.Output(leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), ANCHORS);
-        ProposalLoss loss = ProposalLoss.of(output, tiny, List.of(truth(0, 0, 10, 10)), new SplittableRandom(1));
+        ProposalLoss loss = loss(
+                ANCHORS, leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), tiny, List.of(truth(0, 0, 10, 10)));
         assertThat(loss.objectness().item_double()).isZero();
         loss.objectness().add(loss.box()).backward();
     }
@@ -101,10 +100,8 @@ class ProposalLossTest {
         offsets[4 * 4] = 2;
         float[] logits = new float[16];
         logits[9] = (float) Math.log(3);
-        RegionProposalNetwork.Output output =
-                new RegionProposalNetwork.Output(leaf(logits, 2, 4, 2), leaf(offsets, 2, 4, 4), ANCHORS);
-        ProposalLoss loss =
-                ProposalLoss.of(output, frame, List.of(truth(), truth(0, 0, 16, 16)), new SplittableRandom(1));
+        ProposalLoss loss = loss(
+                ANCHORS, leaf(logits, 2, 4, 2), leaf(offsets, 2, 4, 4), frame, List.of(truth(), truth(0, 0, 16, 16)));
         assertThat(loss.objectness().item_double()).isCloseTo((3 * LN2 - Math.log(.75)) / 4, within(1e-6));
         assertThat(loss.box().item_double()).isCloseTo(1.5 / 4, within(1e-6));
     }
@@ -118,10 +115,8 @@ class ProposalLossTest {
             System.arraycopy(new float[] {x, 0, x + 10, 10}, 0, anchors, 4 * i, 4);
         }
         Tensor logits = leaf(new float[2 * n], 1, n, 2);
-        RegionProposalNetwork.Output output =
-                new RegionProposalNetwork.Output(logits, leaf(new float[4 * n], 1, n, 4), anchors);
         PaddedSize frame = new PaddedSize(32, 32, new int[] {32}, new int[] {32});
-        ProposalLoss.of(output, frame, List.of(truth(0, 0, 10, 10)), new SplittableRandom(1))
+        loss(anchors, logits, leaf(new float[4 * n], 1, n, 4), frame, List.of(truth(0, 0, 10, 10)))
                 .objectness()
                 .backward();
         List<Integer> positive = new ArrayList<>();
@@ -137,9 +132,20 @@ class ProposalLossTest {
     }
 
     private ProposalLoss loss(Tensor objectness, Tensor offsets, GroundTruth truth) {
-        RegionProposalNetwork.Output output = new RegionProposalNetwork.Output(objectness, offsets, ANCHORS);
         PaddedSize frame = new PaddedSize(64, 32, new int[] {64}, new int[] {32});
-        return ProposalLoss.of(output, frame, List.of(truth), new SplittableRandom(1));
+        return loss(ANCHORS, objectness, offsets, frame, List.of(truth));
+    }
+
+    /** @param objectness [B, N, 2] of all anchors @param offsets [B, N, 4] */
+    private ProposalLoss loss(
+            float[] anchors, Tensor objectness, Tensor offsets, PaddedSize frame, List<GroundTruth> truths) {
+        SampledAnchors sampled = SampledAnchors.of(anchors, frame, truths, new SplittableRandom(1));
+        int[] rows = sampled.size() == 0 ? new int[1] : sampled.rows();
+        Tensor indices = Tensors.ints(rows, cpu, rows.length);
+        return ProposalLoss.of(
+                sampled,
+                objectness.view(-1, 2).index_select(0, indices),
+                offsets.view(-1, 4).index_select(0, indices));
     }
 
     private Tensor leaf(float[] values, long... shape) {
