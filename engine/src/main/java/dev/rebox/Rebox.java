@@ -137,8 +137,8 @@ public final class Rebox implements AutoCloseable {
     }
 
     /**
-     * How many threads of the processor the engine uses for one operation, in this process, from now on. Without a call it
-     * chooses for itself.
+     * How many threads of the processor work side by side, in this process, from now on: on images, or on the regions of one.
+     * Results do not depend on it. Without a call there are as many as processors that other programs leave idle.
      *
      * @throws dev.rebox.error.ConfigException for fewer than one
      */
@@ -146,7 +146,7 @@ public final class Rebox implements AutoCloseable {
         if (count < 1) {
             throw new ConfigException("threads: " + count + " is less than 1");
         }
-        Engine.threads(count);
+        Engine.workers(count);
     }
 
     /** Trains into a run folder. @param settings {@code key=value} pairs and YAML files, as for {@code rebox train} */

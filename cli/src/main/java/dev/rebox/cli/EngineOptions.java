@@ -15,10 +15,10 @@ final class EngineOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Processor threads of the engine. Default: its own choice.")
+            description = "Workers: threads that look at images side by side. Default: the processors that are idle.")
     private Optional<Integer> threads = Optional.empty();
 
-    /** The device, once the engine is told how many threads it may use. @throws ConfigException for fewer than one */
+    /** The device, once the number of workers is set. @throws ConfigException for fewer than one */
     Device start() {
         threads.ifPresent(count -> {
             if (count < 1) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,22 @@ class ExactResumeTest {
         TensorFile expected = TensorFile.read(checkpoint("whole", 6));
         assertThat(expected.tensors().keySet()).anyMatch(name -> name.startsWith("optimizer."));
         assertThat(TensorFile.read(checkpoint("killed", 6)).differences(expected))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherNumberOfWorkersGoesOnToTheSameBits() throws IOException {
+        TrainingProcess.scenes(folder);
+        String[] common = {"batch=3", "checkpointEvery=2"};
+
+        int whole = start(common, "out=whole", "steps=4", "--threads", "1").exit();
+        int half = start(common, "out=other", "steps=2", "--threads", "1").exit();
+        TrainingProcess rest = start(common, "out=other", "steps=4", "resume=true", "--threads", "3");
+
+        assertThat(List.of(whole, half)).containsOnly(0);
+        assertThat(rest.exit()).as(rest.output()).isZero();
+        assertThat(rest.output()).contains("Workers: 3 (");
+        assertThat(TensorFile.read(checkpoint("other", 4)).differences(TensorFile.read(checkpoint("whole", 4))))
                 .isEmpty();
     }
 

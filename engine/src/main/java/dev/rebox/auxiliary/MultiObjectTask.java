@@ -6,10 +6,12 @@ import dev.rebox.region.FeatureMap;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
-import dev.rebox.tensor.NativeScope;
 import dev.rebox.tensor.Tensors;
+import dev.rebox.tensor.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -80,11 +82,14 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
         Regions regions = seen.regions();
         try (NoGradGuard noGraph = new NoGradGuard()) {
             TensorVector vectors = new TensorVector();
-            vectors.push_back(classifier.logits(seen));
+            vectors.push_back(
+                    classifier.logits(seen)); // what is computed of the whole map is there now, for all workers
+            List<Supplier<Tensor>> between = new ArrayList<>();
             for (int r = 1; r < windows - 1; r++) { // one by one: fewer crops at a time stay in the caches
                 Regions grown = regions.grown((double) r / (windows - 1), features.frame());
-                vectors.push_back(NativeScope.result(() -> classifier.logits(features.of(grown))));
+                between.add(() -> classifier.logits(features.of(grown)));
             }
+            Workers.tensors(between).forEach(vectors::push_back);
             if (windows > 1) {
                 Tensor whole = classifier.logits(features.of(Regions.wholeImages(features.frame())));
                 vectors.push_back(ofImage(whole, regions));

@@ -7,6 +7,7 @@ import dev.rebox.config.Device;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Precision;
+import dev.rebox.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
                 plain.predict();
                 full.predict();
             }
-            return new Bench(setting, Engine.threads(), plain.cost(WARMUPS, peak), full.cost(WARMUPS, peak), peak);
+            return new Bench(setting, Workers.count(), plain.cost(WARMUPS, peak), full.cost(WARMUPS, peak), peak);
         }
     }
 

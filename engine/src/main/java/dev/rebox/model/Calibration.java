@@ -3,6 +3,7 @@ package dev.rebox.model;
 import dev.rebox.config.TrainConfig;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.detector.TwoStageDetector;
+import dev.rebox.tensor.Workers;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
@@ -23,7 +24,9 @@ public final class Calibration {
         try (NoGradGuard noGraph = new NoGradGuard()) {
             for (List<Sample> samples : batches) {
                 try (PointerScope scope = new PointerScope()) {
-                    detector.losses(samples, train.regions(), train.precision(), new SplittableRandom(train.seed()));
+                    // Each part moves the statistics that the next one moves on.
+                    Workers.inTurn(() -> detector.losses(
+                            samples, train.regions(), train.precision(), new SplittableRandom(train.seed())));
                 }
             }
         } finally {

@@ -1,5 +1,7 @@
 package dev.rebox.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
@@ -9,16 +11,21 @@ import dev.rebox.data.image.RgbImage;
 import dev.rebox.data.loader.ImageLoader;
 import dev.rebox.data.loader.LoadedImage;
 import dev.rebox.data.loader.LoaderOptions;
+import dev.rebox.data.loader.Sample;
 import dev.rebox.data.loader.SampleMaker;
 import dev.rebox.data.loader.WindowMode;
 import dev.rebox.detector.TwoStageDetector;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.tensor.Precision;
+import dev.rebox.tensor.Workers;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds objects with a trained model, in images of any size. */
 public final class Predictor {
@@ -87,29 +94,24 @@ public final class Predictor {
         SampleMaker samples = new SampleMaker(dataset.labels().size(), unmoved());
         boolean tasks = !model.config().model().auxiliary().isEmpty();
         int step = (dataset.examples().size() + MOST_ASKED - 1) / MOST_ASKED;
-        try (ImageLoader loader = new ImageLoader(dataset.examples(), rule, LOADERS)) {
-            for (int i = 0; loader.hasNext(); i++) {
-                LoadedImage loaded;
-                try {
-                    loaded = loader.next();
-                } catch (DataException e) {
-                    failures.put(dataset.examples().get(i).id(), e);
-                    continue;
-                }
-                List<Detection> found;
-                if (tasks && i % step == 0) {
-                    TwoStageDetector.Output output =
-                            model.detector().predict(List.of(samples.make(loaded)), precision());
+        each(
+                dataset.examples(),
+                (i, loaded) -> tasks && i % step == 0
+                        ? predict(loaded, samples.make(loaded))
+                        : new TwoStageDetector.Output(List.of(detect(loaded)), Map.of()),
+                (example, output) -> {
                     answers.add(output.answers());
-                    found = original(output.detections().get(0), loaded.scaleX(), loaded.scaleY());
-                } else {
-                    found = detect(loaded.image(), loaded.scaleX(), loaded.scaleY());
-                }
-                detections.put(loaded.example().id(), found);
-                afterEach.run();
-            }
-        }
+                    detections.put(example.id(), output.detections().get(0));
+                    afterEach.run();
+                },
+                (example, e) -> failures.put(example.id(), e));
         return new Results(detections, answers.scores(), failures);
+    }
+
+    private TwoStageDetector.Output predict(LoadedImage loaded, Sample sample) {
+        TwoStageDetector.Output output = model.detector().predict(List.of(sample), precision());
+        return new TwoStageDetector.Output(
+                List.of(original(output.detections().get(0), loaded.scaleX(), loaded.scaleY())), output.answers());
     }
 
     /** Test images are not flipped, and have the same windows whatever the seed of the run. */
@@ -126,17 +128,52 @@ public final class Predictor {
             List<Example> examples,
             BiConsumer<Example, List<Detection>> consumer,
             BiConsumer<Example, DataException> failed) {
+        each(examples, (i, loaded) -> detect(loaded), consumer, failed);
+    }
+
+    private List<Detection> detect(LoadedImage loaded) {
+        return detect(loaded.image(), loaded.scaleX(), loaded.scaleY());
+    }
+
+    /** What is made of an image. @param index of it in the list */
+    private interface Work<R> {
+        R of(int index, LoadedImage image);
+    }
+
+    /** An image in its turn, or why it cannot be read. */
+    private record Turn(
+            int index,
+            @Nullable LoadedImage image,
+            @Nullable DataException failure) {}
+
+    /** Several images at a time; the results come in the order of the list. */
+    private <R> void each(
+            List<Example> examples,
+            Work<R> work,
+            BiConsumer<Example, R> consumer,
+            BiConsumer<Example, DataException> failed) {
         try (ImageLoader loader = new ImageLoader(examples, rule, LOADERS)) {
-            for (int i = 0; loader.hasNext(); i++) {
-                LoadedImage loaded;
-                try {
-                    loaded = loader.next();
-                } catch (DataException e) {
-                    failed.accept(examples.get(i), e);
-                    continue;
-                }
-                consumer.accept(loaded.example(), detect(loaded.image(), loaded.scaleX(), loaded.scaleY()));
-            }
+            Iterator<Turn> turns = IntStream.range(0, examples.size())
+                    .mapToObj(i -> turn(i, loader))
+                    .iterator();
+            Workers.inOrder(
+                    turns,
+                    turn -> turn.image == null
+                            ? (Runnable) () -> failed.accept(examples.get(turn.index), requireNonNull(turn.failure))
+                            : handover(examples.get(turn.index), work.of(turn.index, turn.image), consumer),
+                    Runnable::run);
+        }
+    }
+
+    private static <R> Runnable handover(Example example, R result, BiConsumer<Example, R> consumer) {
+        return () -> consumer.accept(example, result);
+    }
+
+    private static Turn turn(int index, ImageLoader loader) {
+        try {
+            return new Turn(index, loader.next(), null);
+        } catch (DataException e) {
+            return new Turn(index, null, e);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
+import dev.rebox.tensor.Workers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ public final class Pretraining {
             classifier.trainNormalization(true);
             double accuracy;
             try (Optimizer optimizer = new Sgd(parameters.trained(), MOMENTUM, new WeightDecay(DECAY, DECAY))) {
-                accuracy = train(classifier, optimizer, new CropBatches(data, config.size()), config, listener);
+                accuracy = Workers.together(
+                        () -> train(classifier, optimizer, new CropBatches(data, config.size()), config, listener));
             }
             classifier.trainNormalization(false);
             classifier.save(weights, Map.of("trained_on", "crops of the boxes of " + data.name()));

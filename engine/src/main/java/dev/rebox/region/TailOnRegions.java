@@ -4,10 +4,15 @@ import dev.rebox.backbone.PointwiseStart;
 import dev.rebox.backbone.RoiTail;
 import dev.rebox.tensor.Layer;
 import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -15,8 +20,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * once for all regions, which are cut out of what they made of it ({@link PointwiseStart}).
  */
 public final class TailOnRegions {
+    /** Regions that a worker looks at at a time. The same number however many workers there are: so are the bits. */
+    private static final int CHUNK = 64;
+
     private final String name;
     private final RoiTail tail;
+    private boolean live;
 
     /** @param parameters those of the tail alone */
     public TailOnRegions(Parameters parameters, RoiTail tail) {
@@ -31,28 +40,54 @@ public final class TailOnRegions {
 
     /** Live or frozen batch normalisation. */
     public void trainNormalization(boolean on) {
+        live = on;
         tail.trainNormalization(on);
     }
 
     /** [count, D] float32: the mean over its output of the regions {@code first .. first + count - 1}, computed anew. */
     public Tensor pooled(RegionFeatures regions, int first, int count) {
-        Optional<PointwiseStart> start =
-                regions.map().cutsLinearly() ? tail.pointwise() : Optional.empty(); // a maximum is not a mean of cells
-        Tensor output = start.isPresent()
-                ? fromMap(start.get(), regions.map(), regions.regions().part(first, count))
-                : tail.forward(part(regions.crops(), first, count));
-        return output.mean(2, 3).to(ScalarType.Float);
+        IntPart looked = lookedAt(regions);
+        if (live || GradMode.is_enabled() || count <= CHUNK) {
+            return looked.pooled(first, count);
+        }
+        List<Supplier<Tensor>> chunks = new ArrayList<>();
+        for (int from = first; from < first + count; from += CHUNK) {
+            int begin = from;
+            int size = Math.min(CHUNK, first + count - from);
+            chunks.add(() -> looked.pooled(begin, size));
+        }
+        return torch.cat(new TensorVector(Workers.tensors(chunks).toArray(Tensor[]::new)), 0);
     }
 
-    /** [N, D, S', S'] */
-    private Tensor fromMap(PointwiseStart start, FeatureMap map, Regions regions) {
-        List<Tensor> crops = new ArrayList<>();
-        for (Layer layer : start.layers()) {
-            String part = name + "." + crops.size();
-            Tensor cells = map.computed(part, () -> layer.forward(map.map()).to(ScalarType.Float));
-            crops.add(map.cut(cells, regions));
+    /** How a part of some regions is looked at. */
+    private interface IntPart {
+        Tensor pooled(int first, int count);
+    }
+
+    /** What all parts share is computed here, by the thread that owns it. */
+    private IntPart lookedAt(RegionFeatures regions) {
+        FeatureMap map = regions.map();
+        Optional<PointwiseStart> start =
+                map.cutsLinearly() ? tail.pointwise() : Optional.empty(); // a maximum is not a mean of cells
+        if (start.isEmpty()) {
+            Tensor crops = regions.crops();
+            return (first, count) -> mean(tail.forward(part(crops, first, count)));
         }
-        return start.rest().apply(crops);
+        List<Tensor> cells = new ArrayList<>();
+        for (Layer layer : start.get().layers()) {
+            cells.add(map.computed(
+                    name + "." + cells.size(), () -> layer.forward(map.map()).to(ScalarType.Float)));
+        }
+        return (first, count) -> {
+            Regions some = regions.regions().part(first, count);
+            return mean(start.get()
+                    .rest()
+                    .apply(cells.stream().map(c -> map.cut(c, some)).toList()));
+        };
+    }
+
+    private static Tensor mean(Tensor output) {
+        return output.mean(2, 3).to(ScalarType.Float);
     }
 
     /** All rows are the tensor itself: a part of it costs its gradient a copy. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.rebox.config.Config;
 import dev.rebox.data.Dataset;
 import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Workers;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,7 @@ import java.time.Instant;
  * @param system the operating system and the processor's kind
  * @param engine the tensor engine's version
  * @param device {@code cpu} or {@code cuda:0}
- * @param threads of the engine
+ * @param threads that work side by side
  * @param images trained on; {@code pictures} in runs of version 0.1
  * @param boxes trained on
  * @param dataHash of both
@@ -42,7 +43,7 @@ public record Environment(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 "libtorch, presets " + Engine.version(),
                 Engine.deviceName(config.train().device()),
-                Engine.threads(),
+                Workers.count(),
                 config.train().seed(),
                 data.examples().size(),
                 data.boxes(),

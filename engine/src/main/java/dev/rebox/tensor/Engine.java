@@ -28,7 +28,7 @@ public final class Engine {
         extractBeforeLoading();
         Loader.load(torch.class);
         leaveOutNnpack();
-        keepToProcessors();
+        oneThread();
     }
 
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
@@ -43,11 +43,10 @@ public final class Engine {
         torch.globalContext().setUserEnabledNNPACK(false);
     }
 
-    /** Where the process may use fewer processors than there are, in a container say, more threads would wait for each other. */
-    private static void keepToProcessors() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        if (System.getenv("OMP_NUM_THREADS") == null && torch.get_num_threads() > processors) {
-            torch.set_num_threads(processors);
+    /** Work is split among {@link Workers}, not within an operation, unless somebody asks for that. */
+    private static void oneThread() {
+        if (System.getenv("OMP_NUM_THREADS") == null) {
+            torch.set_num_threads(1);
         }
     }
 
@@ -56,16 +55,9 @@ public final class Engine {
         // The static initialiser does it, exactly once.
     }
 
-    /** Threads of one tensor operation; 0 leaves the choice: one a processor that it may use. */
-    public static void threads(int count) {
-        if (count > 0) {
-            torch.set_num_threads(count);
-        }
-    }
-
-    /** How many it uses. */
-    public static int threads() {
-        return torch.get_num_threads();
+    /** How many {@link Workers} there are from now on. */
+    public static void workers(int count) {
+        Workers.count(count);
     }
 
     /** The version of its Java presets; null where the jar does not say. */

@@ -24,6 +24,9 @@ public final class Fused {
             def norms(tensors: List[Tensor]) -> Tensor:
                 return torch.stack(torch._foreach_norm(tensors))
 
+            def add(sums: List[Tensor], added: List[Tensor]):
+                torch._foreach_add_(sums, added)
+
             def adamw(values: List[Tensor], gradients: List[Tensor], first: List[Tensor], second: List[Tensor],
                       steps: List[Tensor], rate: float, decay: float, beta1: float, beta2: float, epsilon: float):
                 torch._fused_adamw_(values, gradients, first, second, [], steps, lr=rate, beta1=beta1, beta2=beta2,
@@ -40,6 +43,7 @@ public final class Fused {
     private static final CompilationUnit COMPILED;
     private static final Function LISTED;
     private static final Function NORMS;
+    private static final Function ADD;
     private static final Function ADAMW;
     private static final Function SGD;
 
@@ -49,6 +53,7 @@ public final class Fused {
             COMPILED = torch.compile(SCRIPT).retainReference();
             LISTED = function("listed");
             NORMS = function("norms");
+            ADD = function("add");
             ADAMW = function("adamw");
             SGD = function("sgd");
         }
@@ -63,6 +68,13 @@ public final class Fused {
     /** The 2-norm of each of N tensors: [N]. */
     public static Tensor norms(List<Tensor> tensors) {
         return NORMS.apply(new IValueVector(listed(tensors))).toTensor();
+    }
+
+    /** Adds to each tensor the one of the same shape and layout, in place. */
+    static void add(List<Tensor> sums, List<Tensor> added) {
+        if (!sums.isEmpty()) {
+            ADD.apply(new IValueVector(listed(sums), listed(added)));
+        }
     }
 
     /**
@@ -121,11 +133,16 @@ public final class Fused {
 
     /** A list as a script takes it. An empty one made by a script would be one and the same at every call. */
     private static IValue listed(List<Tensor> tensors) {
-        IValue value = LISTED.apply(new IValueVector(new IValue(tensors.get(0))));
+        IValue value = LISTED.apply(new IValueVector(new IValue(inMemoryOrder(tensors.get(0)))));
         GenericList list = value.toList();
         for (Tensor tensor : tensors.subList(1, tensors.size())) {
-            list.push_back(new IValue(tensor));
+            list.push_back(new IValue(inMemoryOrder(tensor)));
         }
         return value;
+    }
+
+    /** Kernels lie channels last. The engine copies what does not look contiguous to it; for sums and steps any order will do. */
+    private static Tensor inMemoryOrder(Tensor tensor) {
+        return tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1) : tensor;
     }
 }

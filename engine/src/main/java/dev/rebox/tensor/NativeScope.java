@@ -30,11 +30,20 @@ public final class NativeScope {
      * owns its tensor: what an in-place operation returns borrows its argument's, and dies with that.
      */
     public Tensor keep(Supplier<Tensor> work) {
-        Tensor result;
+        return adopt(homeless(work));
+    }
+
+    /** Runs {@code work} in a scope of its own. Its result belongs to nobody until a scope {@link #adopt adopts} it. */
+    static Tensor homeless(Supplier<Tensor> work) {
         try (PointerScope inner = new PointerScope()) {
-            result = work.get();
+            Tensor result = work.get();
             result.retainReference();
+            return result;
         }
+    }
+
+    /** Takes over what another thread made. */
+    Tensor adopt(Tensor result) {
         if (scope != null) {
             scope.attach(result);
             result.releaseReference();

@@ -22,9 +22,10 @@ public final class Parameter {
         return name;
     }
 
-    /** The tensor itself: a leaf that lives as long as its network. */
+    /** The tensor itself: a leaf that lives as long as its network. Within a {@link Replica}, that one's leaf of the same numbers. */
     public Tensor value() {
-        return value;
+        Tensor leaf = Replica.leafOf(this);
+        return leaf == null ? value : leaf;
     }
 
     /** Whether the optimiser may change it. */

@@ -8,8 +8,6 @@ import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Batch;
 import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.Sample;
-import dev.rebox.detector.Losses;
-import dev.rebox.detector.TwoStageDetector;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
@@ -18,7 +16,6 @@ import dev.rebox.model.Predictor;
 import dev.rebox.optim.Gradients;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.optim.Schedule;
-import dev.rebox.recycle.Seeds;
 import dev.rebox.run.BestSoFar;
 import dev.rebox.run.Checkpoint;
 import dev.rebox.run.Checkpoints;
@@ -32,13 +29,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The training loop: batches in, a trained model out; the recipe of the paper's section 3.4. */
-final class Trainer {
+final class Trainer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
     private final Config config;
@@ -49,6 +45,7 @@ final class Trainer {
     private final Progress progress;
     private final Optimizer optimizer;
     private final List<Parameter> trained;
+    private final BatchStep batchStep;
     private final Checkpoints checkpoints;
     private final RunLog log;
     private final InvalidValues invalid;
@@ -76,6 +73,7 @@ final class Trainer {
         this.progress = progress;
         TrainConfig train = config.train();
         trained = model.detector().parameters().trained();
+        batchStep = new BatchStep(model.detector(), train, trained);
         checkpoints = new Checkpoints(run.checkpoints());
         log = new RunLog(run, train.logEvery(), train.batch());
         invalid = new InvalidValues(train.onInvalid());
@@ -191,14 +189,9 @@ final class Trainer {
     private record StepResult(Map<String, Float> losses, double gradientNorm) {}
 
     private StepResult step(List<Sample> samples, double learningRate) {
-        TwoStageDetector detector = model.detector();
-        TrainConfig train = config.train();
         try (PointerScope scope = new PointerScope()) {
-            SplittableRandom random = new SplittableRandom(Seeds.of(train.seed(), step));
-            Losses losses = detector.losses(samples, train.regions(), train.precision(), random);
-            losses.total().backward();
-            Map<String, Float> values = losses.values();
-            Gradients gradients = Gradients.clip(trained, train.clip());
+            Map<String, Float> values = batchStep.run(samples, step);
+            Gradients gradients = Gradients.clip(trained, config.train().clip());
             Optional<String> wrong = InvalidValues.loss(values)
                     .or(() -> gradients.invalid().map(name -> "the gradient of '" + name + "'"));
             if (wrong.isPresent()) {
@@ -270,5 +263,10 @@ final class Trainer {
                 model,
                 optimizer);
         checkpointed = step;
+    }
+
+    @Override
+    public void close() {
+        batchStep.close();
     }
 }

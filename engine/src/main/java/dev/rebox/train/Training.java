@@ -20,6 +20,7 @@ import dev.rebox.run.Environment;
 import dev.rebox.run.RunFolder;
 import dev.rebox.run.RunLock;
 import dev.rebox.run.TestMetrics;
+import dev.rebox.tensor.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,14 +63,14 @@ public final class Training {
     }
 
     private static Result run(Config config, RunFolder run, TrainingData data, Progress progress) {
+        MemoryLimit memory = new MemoryLimit(config.train().memory(), new ProcessMemory());
+        memory.begin();
+        LoaderOptions options =
+                loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
         try (Model model = Model.create(config, data.train().labels());
                 Optimizer optimizer = Optimizer.of(
-                        config.train(), model.detector().parameters().trained())) {
-            MemoryLimit memory = new MemoryLimit(config.train().memory(), new ProcessMemory());
-            memory.begin();
-            LoaderOptions options =
-                    loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
-            Trainer trainer = new Trainer(config, run, model, optimizer, data, options, memory, progress);
+                        config.train(), model.detector().parameters().trained());
+                Trainer trainer = new Trainer(config, run, model, optimizer, data, options, memory, progress)) {
             boolean resumed = config.resume() && trainer.resume();
             AtomicFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data.train()));
@@ -79,6 +80,10 @@ public final class Training {
                 trainer.begin();
                 normalise(model, data.train());
             }
+            LOG.info(
+                    "Workers: {} ({} processors).",
+                    Workers.count(),
+                    Runtime.getRuntime().availableProcessors());
             DryRun.run(model, data.train(), options, progress);
             memory.watch();
             long first = trainer.step();

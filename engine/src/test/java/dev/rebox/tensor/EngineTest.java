@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
     @Test
-    void usesNoMoreThreadsThanItHasProcessors() throws IOException, InterruptedException {
-        assertThat(threads(null)).isEqualTo("1");
-        assertThat(threads("2")).isEqualTo("2"); // who sets the variable means it
+    void workIsSplitAmongWorkersAndNotWithinAnOperation() throws IOException, InterruptedException {
+        assertThat(threads(null)).isEqualTo("1 1");
+        assertThat(threads("2")).isEqualTo("2 1"); // who sets the variable means it
     }
 
     /** What a virtual machine with one processor says. @param wanted of the environment's variable, or null */
@@ -35,7 +36,8 @@ class EngineTest {
 
     static final class Threads {
         public static void main(String[] args) {
-            System.out.println(Engine.threads());
+            Engine.load();
+            System.out.println(torch.get_num_threads() + " " + Workers.count());
         }
     }
 }
