@@ -20,6 +20,8 @@ final class PlainSubject {
     private final List<Tensor> trained;
     private final SGD optimizer;
     private int steps;
+    private long stepWork;
+    private long predictionWork;
 
     PlainSubject(PlainDetector detector, Sample sample, TrainConfig train) {
         this.detector = detector;
@@ -29,6 +31,7 @@ final class PlainSubject {
         SGDOptions options = new SGDOptions(train.learningRate());
         options.momentum().put(train.momentum());
         options.weight_decay().put(train.weightDecay());
+        detector.place().work().take();
         optimizer = new SGD(new TensorVector(trained.toArray(Tensor[]::new)), options);
     }
 
@@ -44,14 +47,21 @@ final class PlainSubject {
             optimizer.step();
             optimizer.zero_grad();
         }
+        stepWork = detector.place().work().take();
     }
 
     void predict() {
         detector.detect(sample.image(), train.precision());
+        predictionWork = detector.place().work().take();
     }
 
-    /** Multiply-adds since the last call. */
-    long work() {
-        return detector.place().work().take();
+    /** Multiply-adds of the last step. */
+    long stepWork() {
+        return stepWork;
+    }
+
+    /** Multiply-adds of the last prediction. */
+    long predictionWork() {
+        return predictionWork;
     }
 }

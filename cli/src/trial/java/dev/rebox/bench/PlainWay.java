@@ -55,14 +55,7 @@ public final class PlainWay implements Runnable {
     public void run() {
         Engine.load();
         Engine.threads(1);
-        Config config = ConfigReader.read(List.of(
-                "model.backbone=" + backbone,
-                "model.auxiliary=[]",
-                "model.refinement=false",
-                "train.precision=" + precision.name().toLowerCase(Locale.ROOT),
-                "train.regions=" + regions,
-                "train.learningRate=1e-5",
-                "train.device=cpu"));
+        Config config = config();
         Sample sample = NoiseSample.of(width, height, BOXES, CLASSES, List.of());
         List<String> names =
                 IntStream.rangeClosed(1, CLASSES).mapToObj(i -> "class" + i).toList();
@@ -70,21 +63,14 @@ public final class PlainWay implements Runnable {
         PlainSubject plain = new PlainSubject(detector, sample, config.train());
         try (Subject rebox = new Subject(config, sample, CLASSES)) {
             Medians step = Medians.inTurn(WARMUPS, steps, rebox::step, plain::step);
-            plain.work();
-            plain.step();
-            long stepWork = plain.work();
             Medians prediction = Medians.inTurn(WARMUPS, steps, rebox::predict, plain::predict);
-            plain.work();
-            plain.predict();
-            long predictionWork = plain.work();
             Cost cost = rebox.cost(WARMUPS, 1);
-            // where nothing of the tail runs over the map this is 0
-            long moved = detector.backbone().sharedWork();
-            long sharedStep = 3 * moved * cells(regions, config);
-            long sharedPrediction = moved * cells(config.model().proposals(), config);
-            SameWork.same("multiply-adds of a step", cost.trainStep().multiplyAdds() + sharedStep, stepWork);
-            SameWork.same(
-                    "multiply-adds of a prediction", cost.prediction().multiplyAdds() + sharedPrediction, predictionWork);
+            long shared = detector.backbone().sharedWork();
+            long inStep = cost.trainStep().multiplyAdds() + 3 * shared * cells(regions, config);
+            long inPrediction = cost.prediction().multiplyAdds()
+                    + shared * cells(config.model().proposals(), config);
+            SameWork.same("multiply-adds of a step", inStep, plain.stepWork());
+            SameWork.same("multiply-adds of a prediction", inPrediction, plain.predictionWork());
             System.out.printf(
                     Locale.ROOT,
                     "%s, %d x %d, %d regions, %s, %d thread; both train %.2f million numbers%n",
@@ -92,15 +78,30 @@ public final class PlainWay implements Runnable {
                     height,
                     width,
                     regions,
-                    precision.name().toLowerCase(Locale.ROOT),
+                    name(precision),
                     Engine.threads(),
                     detector.place().tensors().trainedCount() / 1e6);
-            print("step", step, cost.trainStep(), stepWork);
-            print("prediction", prediction, cost.prediction(), predictionWork);
+            print("step", step, cost.trainStep(), plain.stepWork());
+            print("prediction", prediction, cost.prediction(), plain.predictionWork());
         }
     }
 
-    /** How many more cells of the crops than of the map there are. */
+    private Config config() {
+        return ConfigReader.read(List.of(
+                "model.backbone=" + backbone,
+                "model.auxiliary=[]",
+                "model.refinement=false",
+                "train.precision=" + name(precision),
+                "train.regions=" + regions,
+                "train.learningRate=1e-5",
+                "train.device=cpu"));
+    }
+
+    private static String name(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How many more cells the crops of so many regions have than the map. */
     private long cells(int count, Config config) {
         PaddedSize frame = PaddedSize.around(new int[] {width}, new int[] {height});
         int size = config.model().cropSize();
@@ -108,14 +109,19 @@ public final class PlainWay implements Runnable {
     }
 
     private static void print(String what, Medians medians, Cost.Part rebox, long plainWork) {
+        print(what, medians.clock());
+        print("  processor", medians.processor());
+        System.out.printf(
+                Locale.ROOT, "  10^9 multiply-adds: %.1f and %.1f%n", rebox.multiplyAdds() / 1e9, plainWork / 1e9);
+    }
+
+    private static void print(String what, Medians.Pair pair) {
         System.out.printf(
                 Locale.ROOT,
-                "%-11s Rebox %.4f s, plain %.4f s, ratio %.3f; 10^9 multiply-adds %.1f and %.1f%n",
+                "%-12s Rebox %.4f s, plain %.4f s, ratio %.3f%n",
                 what,
-                medians.rebox(),
-                medians.plain(),
-                medians.ratio(),
-                rebox.multiplyAdds() / 1e9,
-                plainWork / 1e9);
+                pair.rebox(),
+                pair.plain(),
+                pair.ratio());
     }
 }
