@@ -9,6 +9,7 @@ import dev.rebox.detector.PlainDetector;
 import dev.rebox.region.PaddedSize;
 import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Precision;
+import dev.rebox.tensor.Workers;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ public final class PlainWay implements Runnable {
     @Override
     public void run() {
         Engine.load();
-        Engine.threads(1);
+        Engine.workers(1);
         Config config = config();
         Sample sample = NoiseSample.of(width, height, BOXES, CLASSES, List.of());
         List<String> names =
@@ -66,10 +67,8 @@ public final class PlainWay implements Runnable {
             Medians prediction = Medians.inTurn(WARMUPS, steps, rebox::predict, plain::predict);
             Cost cost = rebox.cost(WARMUPS, 1);
             long shared = detector.backbone().sharedWork();
-            long inStep = cost.trainStep().multiplyAdds() + 3 * shared * cells(regions, config);
             long inPrediction = cost.prediction().multiplyAdds()
                     + shared * cells(config.model().proposals(), config);
-            SameWork.same("multiply-adds of a step", inStep, plain.stepWork());
             SameWork.same("multiply-adds of a prediction", inPrediction, plain.predictionWork());
             System.out.printf(
                     Locale.ROOT,
@@ -79,7 +78,7 @@ public final class PlainWay implements Runnable {
                     width,
                     regions,
                     name(precision),
-                    Engine.threads(),
+                    Workers.count(),
                     detector.place().tensors().trainedCount() / 1e6);
             print("step", step, cost.trainStep(), plain.stepWork());
             print("prediction", prediction, cost.prediction(), plain.predictionWork());

@@ -11,6 +11,7 @@ import dev.rebox.detector.proposal.AnchorGrid;
 import dev.rebox.detector.proposal.ProposalLoss;
 import dev.rebox.detector.proposal.Proposals;
 import dev.rebox.detector.proposal.RegionProposalNetwork;
+import dev.rebox.detector.proposal.WholeMapLoss;
 import dev.rebox.detector.target.GroundTruth;
 import dev.rebox.plain.Autocast;
 import dev.rebox.plain.GridCrops;
@@ -81,7 +82,7 @@ public final class PlainDetector {
         try (Autocast cast = new Autocast(precision == Precision.BFLOAT16)) {
             FeatureMap map = features(sample.image());
             RegionProposalNetwork.Output proposed = proposals.forward(map.map());
-            ProposalLoss proposalLoss = ProposalLoss.of(proposed, map.frame(), truths, random);
+            ProposalLoss proposalLoss = WholeMapLoss.of(proposed, map.frame(), truths, random);
             losses.add("rpn_objectness", proposalLoss.objectness(), 1);
             losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
             List<float[]> boxes = Proposals.of(proposed, map.frame(), config.proposals());
