@@ -2,6 +2,7 @@ package dev.rebox.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
@@ -10,6 +11,7 @@ import dev.rebox.data.Example;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
+import dev.rebox.tensor.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,29 @@ class PredictorTest {
                                     .toArray(AuxiliaryFigure[]::new));
             assertThat(measured.auxiliary().values()).allMatch(figure -> figure >= 0 && figure <= 1);
             assertThat(predictor.measure(scenes, () -> {})).isEqualTo(measured);
+        }
+    }
+
+    /** 150 proposals are three chunks for the workers; every proposal is refined. */
+    @ParameterizedTest
+    @ValueSource(strings = {"faster_rcnn", "rfcn"})
+    void theBitsDoNotDependOnTheNumberOfWorkers(String detector) {
+        try (Model model =
+                Model.create(config("detector=" + detector, "proposals=150", "refineFloor=0"), scenes.labels())) {
+            Predictor predictor = new Predictor(model);
+            Engine.workers(1);
+            Predictor.Results one = predictor.measure(scenes, () -> {});
+            List<Detection> first =
+                    predictor.detect(ImageDecoder.read(scenes.examples().get(0)));
+            assertThat(first).isNotEmpty();
+            for (int workers : new int[] {2, 16}) {
+                Engine.workers(workers);
+                assertThat(predictor.measure(scenes, () -> {})).isEqualTo(one);
+                assertThat(predictor.detect(ImageDecoder.read(scenes.examples().get(0))))
+                        .isEqualTo(first);
+            }
+        } finally {
+            Engine.workers(1);
         }
     }
 
