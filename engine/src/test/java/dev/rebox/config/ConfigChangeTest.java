@@ -50,6 +50,8 @@ class ConfigChangeTest {
                 "loaders=4",
                 "data.test=other",
                 "nms=0.5",
+                "trunkWeightDecay=0.1",
+                "decayBiases=false",
                 "data.train=moved",
                 "model.weights=moved"
             })
