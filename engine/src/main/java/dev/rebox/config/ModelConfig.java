@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebox.box.Anchors;
 import dev.rebox.config.Key.Resume;
 import dev.rebox.error.ConfigException;
+import dev.rebox.tensor.TrainedNormalization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param backbone {@code resnet101}, {@code mobilenet_v1}, ...
  * @param width MobileNet's width multiplier: 1, .75, .5 or .25
  * @param weights a safetensors file with ImageNet weights, or null
+ * @param trunkStart whether the tails of the heads take those weights too, or start at random (the authors' MobileNet)
+ * @param normalization which of batch normalisation's scale and shift are trained; the statistics stay the stored ones
  * @param anchorBase pixels; 256 for a shorter side of 600
  * @param proposals region proposals an image
  * @param cropSize samples a side of a region's crop
  * @param cropMaxPool whether a crop is max-pooled 2x2 (the paper's COCO setting, with cropSize 14)
  * @param cropPlacement whether crops are taken where the cells really are, or as the authors' operation does
+ * @param rfcnDilation of the kernels in R-FCN's tail over the map; 2 makes up for the stride that is left out (authors: 1)
  * @param nms IoU above which the weaker of two detections of a class goes
  * @param windows Nt, the random windows an image of the multi-object task
  * @param refineWindows Nr, the windows around a proposal that the refinement sees
@@ -48,6 +52,8 @@ public record ModelConfig(
         @Nullable
         String weights,
 
+        @Key TrunkStart trunkStart,
+        @Key TrainedNormalization normalization,
         @Key double anchorBase,
         @Key List<Double> anchorScales,
         @Key List<Double> anchorRatios,
@@ -55,6 +61,7 @@ public record ModelConfig(
         @Key int cropSize,
         @Key boolean cropMaxPool,
         @Key CropPlacement cropPlacement,
+        @Key int rfcnDilation,
 
         @Key(resume = Resume.FREE, effect = "evaluations use it from here on")
         double nms,
@@ -82,6 +89,14 @@ public record ModelConfig(
         FASTER_RCNN,
         @JsonProperty("rfcn")
         RFCN
+    }
+
+    /** What the tails of the heads begin with. */
+    public enum TrunkStart {
+        @JsonProperty("weights")
+        WEIGHTS,
+        @JsonProperty("random")
+        RANDOM
     }
 
     /** Where crops are taken, see {@link dev.rebox.region.CellAlignment}. */
@@ -115,6 +130,7 @@ public record ModelConfig(
         positive("anchorBase", anchorBase);
         positive("proposals", proposals);
         positive("cropSize", cropSize);
+        positive("rfcnDilation", rfcnDilation);
         positive("nms", nms);
         positive("windows", windows);
         positive("refineWindows", refineWindows);

@@ -86,7 +86,7 @@ public final class TwoStageDetector {
         RegionHead made =
                 switch (config.detector()) {
                     case FASTER_RCNN -> new FasterRcnnHead(under, backbone, classes, withOffsets);
-                    case RFCN -> new RfcnHead(under, backbone, classes, withOffsets);
+                    case RFCN -> new RfcnHead(under, backbone, classes, withOffsets, config.rfcnDilation());
                 };
         heads.put(under, made);
         return made;

@@ -66,6 +66,8 @@ class ConfigChangeTest {
                 "refinement=false",
                 "auxiliary=[]",
                 "anchorBase=128",
+                "normalization=shift",
+                "rfcnDilation=1",
                 "shorterSide=300",
                 "flip=false",
                 "seed=1",

@@ -9,6 +9,7 @@ import dev.rebox.TestSamples;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Backbones;
 import dev.rebox.box.Detection;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.config.ModelConfig;
 import dev.rebox.config.ModelConfig.DetectorKind;
 import dev.rebox.data.loader.Sample;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The narrowest MobileNet, K = 3 and small images, unless a test says otherwise. */
@@ -98,6 +100,20 @@ class TwoStageDetectorTest {
                 .isEqualTo((TASKS.contains(name) ? .25f : 1) * losses.values().get(name), within(1e-5f)));
         double sum = losses.values().values().stream().mapToDouble(v -> v).sum();
         assertThat(losses.total().item_double()).isCloseTo(sum, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void normalisationMayBeTrainedAndBeginsWithTheSameBits(DetectorKind kind) {
+        Map<String, Float> frozen = losses(detector(kind, K), two);
+        for (String trained : List.of("shift", "scale_shift")) {
+            TwoStageDetector detector = detector(kind, K, "normalization=" + trained);
+            assertThat(losses(detector, two)).isEqualTo(frozen);
+            Map<String, float[]> gradients = gradients(detector, two);
+            assertThat(gradients).containsKeys("backbone.bn1.bias", "head.trunk.blocks.4.1.bn2.bias");
+            assertThat(gradients.containsKey("backbone.bn1.weight")).isEqualTo(trained.equals("scale_shift"));
+            assertThat(gradients.keySet()).noneMatch(name -> name.contains("running"));
+        }
     }
 
     @Test
@@ -277,47 +293,40 @@ class TwoStageDetectorTest {
     }
 
     private enum Change {
-        METHOD,
-        BASELINE,
-        DETACHED,
-        ATTACHED,
-        DOUBLED,
-        LIGHT,
-        SHARED,
-        SHARED_DETACHED
+        METHOD(),
+        BASELINE("auxiliary=[]", "refinement=false"),
+        DETACHED("detachAuxiliary=true"),
+        ATTACHED("detachResidual=false"),
+        DOUBLED("auxiliary=[]", "refinement=false", "classLossWeight=2"),
+        LIGHT("auxiliaryWeight=0.25"),
+        SHARED("auxiliaryTrunk=shared"),
+        SHARED_DETACHED("auxiliaryTrunk=shared", "detachAuxiliary=true");
+
+        private final String[] settings;
+
+        Change(String... settings) {
+            this.settings = settings;
+        }
     }
 
     private TwoStageDetector detector(DetectorKind kind, int classes, Change change) {
-        boolean plain = change == Change.BASELINE || change == Change.DOUBLED;
-        ModelConfig config = new ModelConfig(
-                kind,
-                "mobilenet_v1",
-                .25,
-                null,
-                32,
-                List.of(.5, 1.0),
-                List.of(.5, 1.0, 2.0),
-                24,
-                7,
-                false,
-                ModelConfig.CropPlacement.CELLS,
-                .4,
-                8,
-                5,
-                1.0,
-                0,
-                ModelConfig.ContextRegions.ALL,
-                .01,
-                plain ? List.of() : TASKS,
-                change == Change.SHARED || change == Change.SHARED_DETACHED
-                        ? ModelConfig.AuxiliaryTrunk.SHARED
-                        : ModelConfig.AuxiliaryTrunk.OWN,
-                !plain,
-                change != Change.ATTACHED,
-                change == Change.DETACHED || change == Change.SHARED_DETACHED,
-                change == Change.LIGHT ? .25 : 1,
-                change == Change.DOUBLED ? 2 : 1);
-        Parameters parameters = new Parameters(new Device("cpu"), 1);
+        return detector(kind, classes, change.settings);
+    }
+
+    private TwoStageDetector detector(DetectorKind kind, int classes, String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "detector=" + kind,
+                "width=0.25",
+                "anchorBase=32",
+                "anchorScales=[0.5, 1]",
+                "proposals=24",
+                "model.windows=8",
+                "refineShare=1",
+                "refineFloor=0",
+                "refinementStart=0.01"));
+        all.addAll(List.of(settings));
+        ModelConfig config = ConfigReader.read(all).model();
+        Parameters parameters = new Parameters(new Device("cpu"), 1, config.normalization());
         opened.add(parameters);
         Backbone backbone = Backbones.create(
                 config.backbone(), config.width(), Backbones.defaults(config.backbone()), parameters.under("backbone"));
