@@ -32,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param contextRegions over which regions of its image the closeness context is a mean (paper, section 3.3: all)
  * @param refinementStart deviation of the refinement's weights before training (paper: .01; 0: x' = x)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
+ * @param foregroundTanh whether the foreground logits go through tanh, which keeps the probability within .12 to .88
  * @param auxiliaryTrunk whether each task's head has a tail of its own (the paper) or all share the main head's
  * @param refinement whether the detections are refined (section 3.3)
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
  * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
+ * @param detachedTasks those of which the losses are kept out of the backbone, by name; all with {@code detachAuxiliary}
  * @param auxiliaryWeight factor on the weights of the tasks' losses (paper: 1), to tell how much they shape the features
+ * @param auxiliaryWeights {@code task=weight}: weights λ of single tasks in place of their own
+ * @param refinementWeight weight of the refinement's loss
  * @param classLossWeight weight of the main class loss; 2 is the control for {@code detachResidual: false}
  */
 public record ModelConfig(
@@ -73,11 +77,15 @@ public record ModelConfig(
         @Key ContextRegions contextRegions,
         @Key double refinementStart,
         @Key List<String> auxiliary,
+        @Key boolean foregroundTanh,
         @Key AuxiliaryTrunk auxiliaryTrunk,
         @Key boolean refinement,
         @Key boolean detachResidual,
         @Key boolean detachAuxiliary,
+        @Key List<String> detachedTasks,
         @Key double auxiliaryWeight,
+        @Key List<TaskWeight> auxiliaryWeights,
+        @Key double refinementWeight,
         @Key double classLossWeight) {
 
     /** Enough to learn from, and few enough that the refinement costs less than the tasks. */
@@ -127,6 +135,9 @@ public record ModelConfig(
         anchorScales = List.copyOf(anchorScales);
         anchorRatios = List.copyOf(anchorRatios);
         auxiliary = List.copyOf(auxiliary);
+        detachedTasks = List.copyOf(detachedTasks);
+        auxiliaryWeights = List.copyOf(auxiliaryWeights);
+        TaskWeight.refuseDoubles(auxiliaryWeights);
         positive("anchorBase", anchorBase);
         positive("proposals", proposals);
         positive("cropSize", cropSize);
@@ -143,6 +154,7 @@ public record ModelConfig(
             throw new ConfigException("model.refinementStart: " + refinementStart + " is not a number from 0 on.");
         }
         positive("auxiliaryWeight", auxiliaryWeight);
+        positive("refinementWeight", refinementWeight);
         positive("classLossWeight", classLossWeight);
         anchorScales.forEach(scale -> positive("anchorScales", scale));
         anchorRatios.forEach(ratio -> positive("anchorRatios", ratio));
@@ -161,6 +173,21 @@ public record ModelConfig(
     /** The shapes of the anchors. */
     public Anchors anchors() {
         return new Anchors(anchorBase, anchorScales, anchorRatios);
+    }
+
+    /** The weight λ of a task's loss. @param own the weight that the task has if none is said */
+    public double weightOf(String task, double own) {
+        return auxiliaryWeight
+                * auxiliaryWeights.stream()
+                        .filter(weight -> weight.task().equals(task))
+                        .mapToDouble(TaskWeight::weight)
+                        .findFirst()
+                        .orElse(own);
+    }
+
+    /** Whether this task's loss is kept out of the backbone. */
+    public boolean detaches(String task) {
+        return detachAuxiliary || detachedTasks.contains(task);
     }
 
     /** The share of the sampled regions that train the refinement. @param regions sampled an image */

@@ -74,7 +74,10 @@ public final class TwoStageDetector {
             tasks.put(
                     kind,
                     kind.create(new TaskKind.Parts(
-                            own, () -> auxiliaryHead(own), backbone.featureChannels(), config.refineWindows())));
+                            own,
+                            () -> auxiliaryHead(own, config.detaches(kind.name())),
+                            backbone.featureChannels(),
+                            config)));
         }
         refinement = config.refinement()
                 ? new Refinement(parameters.under("refinement"), classes, contexts(), Refinement.Settings.of(config))
@@ -92,10 +95,10 @@ public final class TwoStageDetector {
         return made;
     }
 
-    private RegionClassifier auxiliaryHead(Parameters under) {
+    private RegionClassifier auxiliaryHead(Parameters under, boolean detached) {
         return config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.OWN
                 ? head(under, false)
-                : head.sharing(under, config.detachAuxiliary());
+                : head.sharing(under, detached);
     }
 
     private List<RegionContext> contexts() {
@@ -160,17 +163,20 @@ public final class TwoStageDetector {
         losses.add("class", RegionLoss.classes(found.logits(), sampled.labels()), config.classLossWeight());
         losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
 
-        RegionFeatures seenByTasks = config.detachAuxiliary() ? regions.detached() : regions;
-        AuxiliaryTask.TaskInput seen =
-                new AuxiliaryTask.TaskInput(seenByTasks, sampled.positives(), sampled.matched(), samples);
-        tasks.forEach((kind, task) -> losses.add(
-                kind.name(),
-                Profile.stage("auxiliary", () -> task.loss(seen)),
-                kind.weight() * config.auxiliaryWeight()));
+        boolean any = tasks.keySet().stream().anyMatch(kind -> config.detaches(kind.name()));
+        RegionFeatures detached = any || config.detachAuxiliary() ? regions.detached() : regions;
+        tasks.forEach((kind, task) -> {
+            AuxiliaryTask.TaskInput seen = new AuxiliaryTask.TaskInput(
+                    config.detaches(kind.name()) ? detached : regions, sampled.positives(), sampled.matched(), samples);
+            losses.add(
+                    kind.name(),
+                    Profile.stage("auxiliary", () -> task.loss(seen)),
+                    config.weightOf(kind.name(), kind.weight()));
+        });
         if (refinement != null) {
             Tensor loss = Profile.stage(
-                    "refinement", () -> refinedLoss(refinement, seenByTasks, sampled, found.logits(), regionsPerImage));
-            losses.add("refined_class", loss, 1);
+                    "refinement", () -> refinedLoss(refinement, detached, sampled, found.logits(), regionsPerImage));
+            losses.add("refined_class", loss, config.refinementWeight());
         }
         return losses;
     }

@@ -102,6 +102,53 @@ class TwoStageDetectorTest {
         assertThat(losses.total().item_double()).isCloseTo(sum, within(1e-5));
     }
 
+    @Test
+    void eachLossMayHaveAWeightOfItsOwn() {
+        Map<String, Float> plain = losses(detector(DetectorKind.FASTER_RCNN, K), two);
+        Map<String, Float> weighed = losses(
+                detector(
+                        DetectorKind.FASTER_RCNN,
+                        K,
+                        "auxiliaryWeights=[closeness=0.6, foreground=0.2]",
+                        "auxiliaryWeight=0.5",
+                        "refinementWeight=3"),
+                two);
+        // .6 instead of .3, 1 as before and .2 instead of 1, each times .5.
+        Map<String, Float> factors =
+                Map.of("closeness", 1f, "multi_object", .5f, "foreground", .1f, "refined_class", 3f, "class", 1f);
+        factors.forEach((name, factor) ->
+                assertThat(weighed.get(name)).as(name).isEqualTo(factor * plain.get(name), within(1e-5f)));
+    }
+
+    /** The authors' way on COCO: the backbone's gradients are those of the foreground task alone. */
+    @ParameterizedTest
+    @EnumSource
+    void singleTasksMayBeDetached(DetectorKind kind) {
+        Map<String, float[]> alone =
+                gradients(detector(kind, K, "auxiliary=[foreground]", "refinement=false"), two, one);
+        Map<String, float[]> detached =
+                gradients(detector(kind, K, "detachedTasks=[multi_object, closeness]"), two, one);
+        alone.forEach((name, gradient) -> assertThat(largestDifference(detached.get(name), gradient))
+                .as(name)
+                .isLessThan(1e-5));
+        assertThat(detached).containsKeys("auxiliary.multi_object.logits.weight", "refinement.fc.weight");
+        Map<String, float[]> baseline = gradients(detector(kind, K, Change.BASELINE), two, one);
+        String stem = "backbone.conv_stem.weight";
+        assertThat(largestDifference(detached.get(stem), baseline.get(stem))).isGreaterThan(1e-4);
+    }
+
+    @Test
+    void aDetachedTaskDoesNotTrainATailThatItShares() {
+        String tail = "head.trunk.blocks.4.1.conv_pw.weight";
+        DetectorKind kind = DetectorKind.FASTER_RCNN;
+        String shared = "auxiliaryTrunk=shared";
+        float[] alone = gradients(detector(kind, K, "auxiliary=[multi_object]", shared, "refinement=false"), two)
+                .get(tail);
+        float[] both = gradients(detector(kind, K, shared, "detachedTasks=[closeness]"), two)
+                .get(tail);
+        assertThat(largestDifference(both, alone)).isLessThan(1e-5);
+    }
+
     @ParameterizedTest
     @EnumSource
     void normalisationMayBeTrainedAndBeginsWithTheSameBits(DetectorKind kind) {
