@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param trunkStart whether the tails of the heads take those weights too, or start at random (the authors' MobileNet)
  * @param normalization which of batch normalisation's scale and shift are trained; the statistics stay the stored ones
  * @param anchorBase pixels; 256 for a shorter side of 600
+ * @param anchorCentres where in each cell its anchors have their centre
  * @param proposals region proposals an image
+ * @param borderProposals whether in training proposals come from anchors that cross the border of the image too
+ * @param rpnBeta where the smooth L1 of the first stage's boxes turns from a square into a line (authors: 1/9, sigma 3)
+ * @param truthRegions whether the labelled boxes are among the regions from which the second stage's are sampled
  * @param cropSize samples a side of a region's crop
  * @param cropMaxPool whether a crop is max-pooled 2x2 (the paper's COCO setting, with cropSize 14)
  * @param cropPlacement whether crops are taken where the cells really are, or as the authors' operation does
@@ -61,7 +65,11 @@ public record ModelConfig(
         @Key double anchorBase,
         @Key List<Double> anchorScales,
         @Key List<Double> anchorRatios,
+        @Key AnchorCentres anchorCentres,
         @Key int proposals,
+        @Key boolean borderProposals,
+        @Key double rpnBeta,
+        @Key boolean truthRegions,
         @Key int cropSize,
         @Key boolean cropMaxPool,
         @Key CropPlacement cropPlacement,
@@ -107,6 +115,18 @@ public record ModelConfig(
         RANDOM
     }
 
+    /** Where in each cell of the feature map its anchors have their centre. */
+    public enum AnchorCentres {
+        @JsonProperty("middle")
+        MIDDLE,
+        /** The authors' way. */
+        @JsonProperty("corner")
+        CORNER,
+        /** Where the backbone's cells are: {@link dev.rebox.backbone.Conventions#firstCell()}. */
+        @JsonProperty("cells")
+        CELLS
+    }
+
     /** Where crops are taken, see {@link dev.rebox.region.CellAlignment}. */
     public enum CropPlacement {
         @JsonProperty("cells")
@@ -140,6 +160,7 @@ public record ModelConfig(
         TaskWeight.refuseDoubles(auxiliaryWeights);
         positive("anchorBase", anchorBase);
         positive("proposals", proposals);
+        positive("rpnBeta", rpnBeta);
         positive("cropSize", cropSize);
         positive("rfcnDilation", rfcnDilation);
         positive("nms", nms);
@@ -170,9 +191,15 @@ public record ModelConfig(
         }
     }
 
-    /** The shapes of the anchors. */
-    public Anchors anchors() {
-        return new Anchors(anchorBase, anchorScales, anchorRatios);
+    /** The anchors. @param firstCell the pixel in which the backbone's first cell is centred */
+    public Anchors anchors(double firstCell) {
+        double first =
+                switch (anchorCentres) {
+                    case MIDDLE -> Anchors.MIDDLE;
+                    case CORNER -> 0;
+                    case CELLS -> firstCell;
+                };
+        return new Anchors(anchorBase, anchorScales, anchorRatios, first);
     }
 
     /** The weight λ of a task's loss. @param own the weight that the task has if none is said */

@@ -66,7 +66,7 @@ public final class TwoStageDetector {
         this.classes = classes;
         this.parameters = parameters;
         this.backbone = backbone;
-        AnchorGrid grid = new AnchorGrid(config.anchors());
+        AnchorGrid grid = new AnchorGrid(config.anchors(backbone.conventions().firstCell()));
         proposalNetwork = new RegionProposalNetwork(parameters.under("proposal"), backbone.featureChannels(), grid);
         head = head(parameters.under("head"), true);
         for (TaskKind kind : Tasks.of(config)) {
@@ -152,11 +152,12 @@ public final class TwoStageDetector {
 
         SampledRegions sampled = Profile.stage("proposals", () -> {
             RegionProposalNetwork.Output proposed = proposalNetwork.forward(features);
-            ProposalLoss proposalLoss = ProposalLoss.of(proposed, features.frame(), truths, random);
+            ProposalLoss proposalLoss = ProposalLoss.of(proposed, features.frame(), truths, config.rpnBeta(), random);
             losses.add("rpn_objectness", proposalLoss.objectness(), 1);
             losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
-            List<float[]> proposals = Proposals.of(proposed, features.frame(), config.proposals());
-            return SampledRegions.of(proposals, truths, regionsPerImage, random);
+            List<float[]> proposals =
+                    Proposals.of(proposed, features.frame(), config.proposals(), config.borderProposals());
+            return SampledRegions.of(proposals, truths, regionsPerImage, config.truthRegions(), random);
         });
         RegionFeatures regions = features.of(sampled.regions());
         RegionHead.Output found = Profile.stage("heads", () -> head.forward(regions));
@@ -218,7 +219,7 @@ public final class TwoStageDetector {
     private List<List<Detection>> detect(FeatureMap features) {
         List<float[]> proposals = Profile.stage(
                 "proposals",
-                () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals()));
+                () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals(), true));
         return detections.detect(features, proposals);
     }
 

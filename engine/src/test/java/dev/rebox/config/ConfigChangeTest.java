@@ -66,6 +66,7 @@ class ConfigChangeTest {
                 "refinement=false",
                 "auxiliary=[]",
                 "anchorBase=128",
+                "anchorCentres=cells",
                 "normalization=shift",
                 "rfcnDilation=1",
                 "shorterSide=300",

@@ -149,6 +149,23 @@ class TwoStageDetectorTest {
         assertThat(largestDifference(both, alone)).isLessThan(1e-5);
     }
 
+    /** Which losses a choice of the authors moves at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "faster_rcnn, rpnBeta=0.111, rpn_box",
+        "faster_rcnn, foregroundTanh=true, foreground",
+        "faster_rcnn, anchorCentres=corner, rpn_box",
+        "faster_rcnn, anchorCentres=cells, rpn_box",
+        "faster_rcnn, borderProposals=false, class",
+        "faster_rcnn, truthRegions=false, box",
+        "rfcn, rfcnDilation=1, class"
+    })
+    void choicesOfTheAuthorsReachTheNetwork(String kind, String setting, String loss) {
+        DetectorKind detector = DetectorKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+        assertThat(losses(detector(detector, K, setting), two).get(loss))
+                .isNotEqualTo(losses(detector(detector, K), two).get(loss));
+    }
+
     @ParameterizedTest
     @EnumSource
     void normalisationMayBeTrainedAndBeginsWithTheSameBits(DetectorKind kind) {

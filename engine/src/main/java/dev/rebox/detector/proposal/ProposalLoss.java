@@ -21,14 +21,21 @@ import org.bytedeco.pytorch.global.torch;
 public record ProposalLoss(Tensor objectness, Tensor box) {
     private static final BalancedSampler SAMPLER = new BalancedSampler(256, 0.5);
 
-    /** @param truths the labelled boxes, one entry an image */
+    /**
+     * @param truths the labelled boxes, one entry an image
+     * @param beta where the smooth L1 turns from a square into a line
+     */
     public static ProposalLoss of(
-            RegionProposalNetwork.Output output, PaddedSize frame, List<GroundTruth> truths, RandomGenerator random) {
+            RegionProposalNetwork.Output output,
+            PaddedSize frame,
+            List<GroundTruth> truths,
+            double beta,
+            RandomGenerator random) {
         int n = output.size();
         Sampled all = new Sampled(SAMPLER.count() * truths.size());
         for (int image = 0; image < truths.size(); image++) {
             GroundTruth truth = truths.get(image);
-            int[] inside = inside(output.anchors(), frame.widths()[image], frame.heights()[image]);
+            int[] inside = inside(output, frame.widths()[image], frame.heights()[image]);
             float[] anchors = chosen(output.anchors(), inside);
             int[] match = Matcher.ANCHORS.match(anchors, truth);
             BalancedSampler.Sample sample = SAMPLER.sample(match, random);
@@ -40,19 +47,16 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
                 }
             }
         }
-        return all.losses(output);
+        return all.losses(output, beta);
     }
 
     /**
      * The anchors that lie within the image. The others take no part, not even as the best anchor of a box: a large
      * object, whose best anchor nearly always crosses the border, would have none then.
      */
-    private static int[] inside(float[] anchors, int width, int height) {
-        return IntStream.range(0, anchors.length / 4)
-                .filter(i -> anchors[4 * i] >= 0
-                        && anchors[4 * i + 1] >= 0
-                        && anchors[4 * i + 2] <= width
-                        && anchors[4 * i + 3] <= height)
+    private static int[] inside(RegionProposalNetwork.Output output, int width, int height) {
+        return IntStream.range(0, output.size())
+                .filter(i -> output.isInside(i, width, height))
                 .toArray();
     }
 
@@ -92,7 +96,7 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
             BoxCoder.encode(truth.boxes(), box, anchors, anchor, targets, 4 * positives++);
         }
 
-        ProposalLoss losses(RegionProposalNetwork.Output output) {
+        ProposalLoss losses(RegionProposalNetwork.Output output, double beta) {
             Tensor logits = output.objectness().view(-1, 2);
             Tensor offsets = output.offsets().view(-1, 4);
             if (count == 0) { // every anchor crosses the border: nothing to learn from, but the graph stays whole
@@ -108,7 +112,7 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
             Tensor chosen = offsets.index_select(
                     0, Tensors.longs(Arrays.copyOf(positiveRows, positives), offsets.device(), positives));
             Tensor target = Tensors.floats(Arrays.copyOf(targets, 4 * positives), offsets.device(), positives, 4);
-            Tensor box = torch.smooth_l1_loss(chosen, target, 2 /* sum */, 1.0).div(new Scalar((double) count));
+            Tensor box = torch.smooth_l1_loss(chosen, target, 2 /* sum */, beta).div(new Scalar((double) count));
             return new ProposalLoss(objectness, box);
         }
 

@@ -67,5 +67,11 @@ public final class RegionProposalNetwork {
         public int size() {
             return anchors.length / 4;
         }
+
+        /** Whether an anchor lies within an image of this size. */
+        boolean isInside(int anchor, int width, int height) {
+            int at = 4 * anchor;
+            return anchors[at] >= 0 && anchors[at + 1] >= 0 && anchors[at + 2] <= width && anchors[at + 3] <= height;
+        }
     }
 }

@@ -63,6 +63,17 @@ class ProposalLossTest {
         assertThat(Arrays.copyOfRange(gradient, 4, 16)).containsOnly(0);
     }
 
+    /** The authors' sigma of 3 is a beta of 1/9: x² / 2 beta up to beta, x - beta / 2 from there on. */
+    @Test
+    void theSquareEndsAtBeta() {
+        Tensor offsets = leaf(new float[] {.0625f, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 1, 4, 4);
+        ProposalLoss loss = loss(leaf(new float[8], 1, 4, 2), offsets, truth(0, 0, 16, 16), .125);
+        assertThat(loss.box().item_double()).isCloseTo((.015625 + 2.9375) / 3, within(1e-6));
+        loss.box().backward();
+        assertThat(Arrays.copyOf(Tensors.toFloats(offsets.grad()), 4))
+                .containsExactly(new float[] {.5f / 3, 1f / 3, 0, 0}, within(1e-6f));
+    }
+
     @Test
     void theBestAnchorOfABoxIsSoughtWithinTheImage() {
         // The box is nearest to the anchor that crosses the border; of the others only anchor 2 touches it (IoU 1 /
@@ -88,7 +99,7 @@ class ProposalLossTest {
         PaddedSize tiny = new PaddedSize(32, 32, new int[] {10}, new int[] {10});
         RegionProposalNetwork.Output output =
                 new RegionProposalNetwork.Output(leaf(new float[8], 1, 4, 2), leaf(new float[16], 1, 4, 4), ANCHORS);
-        ProposalLoss loss = ProposalLoss.of(output, tiny, List.of(truth(0, 0, 10, 10)), new SplittableRandom(1));
+        ProposalLoss loss = ProposalLoss.of(output, tiny, List.of(truth(0, 0, 10, 10)), 1, new SplittableRandom(1));
         assertThat(loss.objectness().item_double()).isZero();
         loss.objectness().add(loss.box()).backward();
     }
@@ -104,7 +115,7 @@ class ProposalLossTest {
         RegionProposalNetwork.Output output =
                 new RegionProposalNetwork.Output(leaf(logits, 2, 4, 2), leaf(offsets, 2, 4, 4), ANCHORS);
         ProposalLoss loss =
-                ProposalLoss.of(output, frame, List.of(truth(), truth(0, 0, 16, 16)), new SplittableRandom(1));
+                ProposalLoss.of(output, frame, List.of(truth(), truth(0, 0, 16, 16)), 1, new SplittableRandom(1));
         assertThat(loss.objectness().item_double()).isCloseTo((3 * LN2 - Math.log(.75)) / 4, within(1e-6));
         assertThat(loss.box().item_double()).isCloseTo(1.5 / 4, within(1e-6));
     }
@@ -121,7 +132,7 @@ class ProposalLossTest {
         RegionProposalNetwork.Output output =
                 new RegionProposalNetwork.Output(logits, leaf(new float[4 * n], 1, n, 4), anchors);
         PaddedSize frame = new PaddedSize(32, 32, new int[] {32}, new int[] {32});
-        ProposalLoss.of(output, frame, List.of(truth(0, 0, 10, 10)), new SplittableRandom(1))
+        ProposalLoss.of(output, frame, List.of(truth(0, 0, 10, 10)), 1, new SplittableRandom(1))
                 .objectness()
                 .backward();
         List<Integer> positive = new ArrayList<>();
@@ -137,9 +148,13 @@ class ProposalLossTest {
     }
 
     private ProposalLoss loss(Tensor objectness, Tensor offsets, GroundTruth truth) {
+        return loss(objectness, offsets, truth, 1);
+    }
+
+    private ProposalLoss loss(Tensor objectness, Tensor offsets, GroundTruth truth, double beta) {
         RegionProposalNetwork.Output output = new RegionProposalNetwork.Output(objectness, offsets, ANCHORS);
         PaddedSize frame = new PaddedSize(64, 32, new int[] {64}, new int[] {32});
-        return ProposalLoss.of(output, frame, List.of(truth), new SplittableRandom(1));
+        return ProposalLoss.of(output, frame, List.of(truth), beta, new SplittableRandom(1));
     }
 
     private Tensor leaf(float[] values, long... shape) {
