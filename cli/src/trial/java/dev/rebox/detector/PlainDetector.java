@@ -60,7 +60,7 @@ public final class PlainDetector {
         Place head = place.under("head");
         backbone = PlainBackbone.create(
                 config.backbone(), config.width(), place.under("backbone"), head.under(RegionHead.TRUNK));
-        AnchorGrid grid = new AnchorGrid(config.anchors());
+        AnchorGrid grid = new AnchorGrid(config.anchors(conventions.firstCell()));
         proposals = new PlainProposals(place.under("proposal"), backbone.featureChannels(), grid);
         logits = new LinearLayer(head, "logits", backbone.tailChannels(), classes + 1);
         offsets = new LinearLayer(head, "offsets", backbone.tailChannels(), 4 * classes);
@@ -85,8 +85,8 @@ public final class PlainDetector {
             ProposalLoss proposalLoss = WholeMapLoss.of(proposed, map.frame(), truths, random);
             losses.add("rpn_objectness", proposalLoss.objectness(), 1);
             losses.add("rpn_box", proposalLoss.box(), BOX_WEIGHT);
-            List<float[]> boxes = Proposals.of(proposed, map.frame(), config.proposals());
-            SampledRegions sampled = SampledRegions.of(boxes, truths, regions, random);
+            List<float[]> boxes = Proposals.of(proposed, map.frame(), config.proposals(), true);
+            SampledRegions sampled = SampledRegions.of(boxes, truths, regions, true, random);
             RegionHead.Output found = head(map, sampled.regions());
             losses.add("class", RegionLoss.classes(found.logits(), sampled.labels()), config.classLossWeight());
             losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
@@ -100,7 +100,7 @@ public final class PlainDetector {
                 NoGradGuard noGraph = new NoGradGuard();
                 Autocast cast = new Autocast(precision == Precision.BFLOAT16)) {
             FeatureMap map = features(image);
-            List<float[]> boxes = Proposals.of(proposals.forward(map.map()), map.frame(), config.proposals());
+            List<float[]> boxes = Proposals.of(proposals.forward(map.map()), map.frame(), config.proposals(), true);
             RegionHead.Output found = head(map, Regions.ofImages(boxes));
             return ClassifiedRegions.of(
                             Tensors.toFloats(torch.softmax(found.logits(), 1)),

@@ -46,6 +46,7 @@ public final class Foreground implements TaskKind {
 
     @Override
     public AuxiliaryTask create(Parts parts) {
-        return new ForegroundTask(parts.parameters(), parts.featureChannels());
+        return new ForegroundTask(
+                parts.parameters(), parts.featureChannels(), parts.config().foregroundTanh());
     }
 }

@@ -21,8 +21,11 @@ final class ForegroundTask implements AuxiliaryTask {
     private static final int SIZE = ForegroundLabel.SIZE;
 
     private final Conv2d head;
+    private final boolean tanh;
 
-    ForegroundTask(Parameters parameters, int featureChannels) {
+    /** @param tanh whether the logits go through it, so that the probability stays within .12 to .88 */
+    ForegroundTask(Parameters parameters, int featureChannels, boolean tanh) {
+        this.tanh = tanh;
         head = Conv2d.biased(
                 parameters,
                 "conv",
@@ -66,7 +69,8 @@ final class ForegroundTask implements AuxiliaryTask {
 
     /** [B * 64 * 64, 2] float32: the map's logits over each image's own area, resized to 64x64. */
     Tensor logits(FeatureMap features) {
-        Tensor coarse = head.forward(features.map()).to(ScalarType.Float);
+        Tensor linear = head.forward(features.map()).to(ScalarType.Float);
+        Tensor coarse = tanh ? torch.tanh(linear) : linear;
         Regions images = Regions.wholeImages(features.frame());
         return CropAndResize.of(coarse, features.placed(images), SIZE)
                 .permute(0, 2, 3, 1)

@@ -40,6 +40,6 @@ public final class MultiObject implements TaskKind {
 
     @Override
     public AuxiliaryTask create(Parts parts) {
-        return new MultiObjectTask(parts.classifier().get(), parts.refineWindows());
+        return new MultiObjectTask(parts.classifier().get(), parts.config().refineWindows());
     }
 }

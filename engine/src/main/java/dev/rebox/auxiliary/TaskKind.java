@@ -24,8 +24,8 @@ public interface TaskKind extends TaskDescription {
      * @param parameters the task's own
      * @param classifier makes a region classifier of the detector's kind under the task's name
      * @param featureChannels of F
-     * @param refineWindows Nr, the windows around a region that the refinement sees
+     * @param config of the network
      */
     record Parts(
-            Parameters parameters, Supplier<RegionClassifier> classifier, int featureChannels, int refineWindows) {}
+            Parameters parameters, Supplier<RegionClassifier> classifier, int featureChannels, ModelConfig config) {}
 }

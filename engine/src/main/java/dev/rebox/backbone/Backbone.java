@@ -33,9 +33,9 @@ public interface Backbone {
         return tail(under, RoiTail.Form.CROPS);
     }
 
-    /** A new tail for the whole map (R-FCN). */
-    default RoiTail mapTail(Parameters under) {
-        return tail(under, RoiTail.Form.MAP);
+    /** A new tail for the whole map (R-FCN). @param dilation of the convolutions after the stride that is left out */
+    default RoiTail mapTail(Parameters under, int dilation) {
+        return tail(under, RoiTail.Form.map(dilation));
     }
 
     /**

@@ -66,16 +66,15 @@ final class InceptionResNetV2 implements Backbone {
 
     @Override
     public RoiTail tail(Parameters under, RoiTail.Form form) {
-        boolean map = form == RoiTail.Form.MAP;
+        boolean map = form.onMap();
         Padding padding = map ? Padding.SYMMETRIC : Padding.VALID;
         InceptionLayers make = new InceptionLayers(under, conventions, padding);
-        int dilation = map ? 2 : 1;
         List<Layer> layers = new ArrayList<>();
         layers.add(mixed7a(make.under("mixed_7a"), map ? 1 : 2, padding));
         for (int i = 0; i < 9; i++) {
-            layers.add(block8(make.under("repeat_2." + i), dilation, 0.2, true));
+            layers.add(block8(make.under("repeat_2." + i), form.dilation(), 0.2, true));
         }
-        layers.add(block8(make.under("block8"), dilation, 1, false));
+        layers.add(block8(make.under("block8"), form.dilation(), 1, false));
         layers.add(make.conv("conv2d_7b", REDUCED, OUTPUTS, 1, 1));
         return new Sequence(layers);
     }

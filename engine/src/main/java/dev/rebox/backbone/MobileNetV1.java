@@ -81,8 +81,7 @@ final class MobileNetV1 implements Backbone {
 
     @Override
     public RoiTail tail(Parameters under, RoiTail.Form form) {
-        boolean map = form == RoiTail.Form.MAP;
-        return new Sequence(stage(under, TAIL_STAGE, map ? 1 : 2, map ? 2 : 1));
+        return new Sequence(stage(under, TAIL_STAGE, form.onMap() ? 1 : 2, form.dilation()));
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.rebox.tensor.weights.stored.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A file with a backbone's weights, e.g. from ImageNet. First ask for its conventions, then build, then fill. */
 public final class PretrainedWeights implements AutoCloseable {
@@ -50,17 +52,29 @@ public final class PretrainedWeights implements AutoCloseable {
     }
 
     /**
-     * Copies the values into a backbone's features and into each of its tails. ImageNet's classifier is left over.
+     * Copies the values into a backbone's features and, if asked, into each of its tails. ImageNet's classifier is left over.
      *
      * @param features where the backbone was created
      * @param tails where its tails were created
+     * @param fillTails false leaves the tails as they are; what the file has for them is left over
      * @throws ConfigException if a parameter is missing, has another shape, or one too many is there
      */
-    public void into(Parameters features, List<Parameters> tails) {
-        List<Parameters> views = new ArrayList<>(tails);
+    public void into(Parameters features, List<Parameters> tails, boolean fillTails) {
+        List<Parameters> views = new ArrayList<>(fillTails ? tails : List.of());
         views.add(features);
+        Set<String> left = fillTails ? Set.of() : names(tails);
         String classifier = Backbones.classifierName(backbone) + ".";
-        new WeightLoader(weights).into(views, name -> name.startsWith(classifier) || isCounter(name));
+        new WeightLoader(weights)
+                .into(views, name -> name.startsWith(classifier) || isCounter(name) || left.contains(name));
+    }
+
+    /** What the file calls the parameters of these tails. */
+    private static Set<String> names(List<Parameters> tails) {
+        return tails.stream()
+                .flatMap(tail -> tail.all().stream()
+                        .map(parameter ->
+                                parameter.name().substring(tail.prefix().length())))
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -74,8 +74,8 @@ final class ResNet implements Backbone {
 
     @Override
     public RoiTail tail(Parameters under, RoiTail.Form form) {
-        int stride = form == RoiTail.Form.CLASSIFIER ? 2 : 1;
-        return new ResidualTail(blocks(under, TAIL_STAGE, stride, form == RoiTail.Form.MAP ? 2 : 1));
+        int stride = form.use() == RoiTail.Use.CLASSIFIER ? 2 : 1;
+        return new ResidualTail(blocks(under, TAIL_STAGE, stride, form.dilation()));
     }
 
     @Override

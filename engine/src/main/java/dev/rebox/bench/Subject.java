@@ -37,8 +37,7 @@ final class Subject implements AutoCloseable {
         this.sample = sample;
         train = config.train();
         trained = model.detector().parameters().trained();
-        optimizer =
-                new Sgd(trained, train.momentum(), new WeightDecay(train.weightDecay(), train.auxiliaryWeightDecay()));
+        optimizer = new Sgd(trained, train.momentum(), WeightDecay.of(train));
     }
 
     /** Forward, backward, clip, optimiser: what the trainer does in a step. */

@@ -1,5 +1,6 @@
 package dev.rebox.config;
 
+import dev.rebox.backbone.Backbones;
 import dev.rebox.config.Key.Affects;
 import dev.rebox.config.Key.Resume;
 import dev.rebox.data.check.AnchorReach;
@@ -22,7 +23,8 @@ public record Config(
 
     /** How the anchors of this training can meet boxes. */
     public AnchorReach reach() {
-        return new AnchorReach(data.resize(), model.anchors());
+        double firstCell = Backbones.defaults(model.backbone()).firstCell(); // a weights file may say otherwise
+        return new AnchorReach(data.resize(), model.anchors(firstCell));
     }
 
     /** The same on another device. */

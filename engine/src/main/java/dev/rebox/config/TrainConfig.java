@@ -24,6 +24,11 @@ public record TrainConfig(
         @Key(resume = Resume.FREE) double momentum,
         @Key(resume = Resume.FREE) double weightDecay,
         @Key(resume = Resume.FREE) double auxiliaryWeightDecay,
+
+        @Key(resume = Resume.FREE, optional = true) @Nullable
+        Double trunkWeightDecay,
+
+        @Key(resume = Resume.FREE) boolean decayBiases,
         @Key(resume = Resume.FREE) double clip,
         @Key(resume = Resume.FREE) int regions,
         @Key WindowMode windows,
@@ -72,6 +77,9 @@ public record TrainConfig(
         }
         notNegative("weightDecay", weightDecay);
         notNegative("auxiliaryWeightDecay", auxiliaryWeightDecay);
+        if (trunkWeightDecay != null) {
+            notNegative("trunkWeightDecay", trunkWeightDecay);
+        }
         notNegative("cacheMegabytes", cacheMegabytes);
         notNegative("warmup", warmup);
         notNegative("evaluateEvery", evaluateEvery);

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The regions that train the second stage: proposals and labelled boxes, a quarter positive at most; those of all
+ * The regions that train the second stage: proposals and, unless configured otherwise, labelled boxes; a quarter positive at most; those of all
  * images together, the positive ones first.
  *
  * @param regions N
@@ -29,14 +29,20 @@ record SampledRegions(Regions regions, int positives, int[] matched, long[] labe
     /**
      * @param proposals one packed [n, 4] array an image
      * @param perImage regions an image
+     * @param withTruth whether the labelled boxes may be sampled too
      */
-    static SampledRegions of(List<float[]> proposals, List<GroundTruth> truths, int perImage, RandomGenerator random) {
+    static SampledRegions of(
+            List<float[]> proposals,
+            List<GroundTruth> truths,
+            int perImage,
+            boolean withTruth,
+            RandomGenerator random) {
         List<Chosen> positive = new ArrayList<>();
         List<Chosen> negative = new ArrayList<>();
         BalancedSampler sampler = new BalancedSampler(perImage, POSITIVE_SHARE);
         for (int image = 0; image < truths.size(); image++) {
             GroundTruth truth = truths.get(image);
-            float[] candidates = withTruth(proposals.get(image), truth);
+            float[] candidates = withTruth ? withTruth(proposals.get(image), truth) : proposals.get(image);
             int[] match = Matcher.REGIONS.match(candidates, truth);
             BalancedSampler.Sample sample = sampler.sample(match, random);
             for (int i = 0; i < sample.indices().length; i++) {

@@ -65,7 +65,7 @@ public final class TwoStageDetector {
         this.classes = classes;
         this.parameters = parameters;
         this.backbone = backbone;
-        AnchorGrid grid = new AnchorGrid(config.anchors());
+        AnchorGrid grid = new AnchorGrid(config.anchors(backbone.conventions().firstCell()));
         proposalNetwork = new RegionProposalNetwork(parameters.under("proposal"), backbone.featureChannels(), grid);
         head = head(parameters.under("head"), true);
         for (TaskKind kind : Tasks.of(config)) {
@@ -73,7 +73,10 @@ public final class TwoStageDetector {
             tasks.put(
                     kind,
                     kind.create(new TaskKind.Parts(
-                            own, () -> auxiliaryHead(own), backbone.featureChannels(), config.refineWindows())));
+                            own,
+                            () -> auxiliaryHead(own, config.detaches(kind.name())),
+                            backbone.featureChannels(),
+                            config)));
         }
         refinement = config.refinement()
                 ? new Refinement(parameters.under("refinement"), classes, contexts(), Refinement.Settings.of(config))
@@ -85,16 +88,16 @@ public final class TwoStageDetector {
         RegionHead made =
                 switch (config.detector()) {
                     case FASTER_RCNN -> new FasterRcnnHead(under, backbone, classes, withOffsets);
-                    case RFCN -> new RfcnHead(under, backbone, classes, withOffsets);
+                    case RFCN -> new RfcnHead(under, backbone, classes, withOffsets, config.rfcnDilation());
                 };
         heads.put(under, made);
         return made;
     }
 
-    private RegionClassifier auxiliaryHead(Parameters under) {
+    private RegionClassifier auxiliaryHead(Parameters under, boolean detached) {
         return config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.OWN
                 ? head(under, false)
-                : head.sharing(under, config.detachAuxiliary());
+                : head.sharing(under, detached);
     }
 
     private List<RegionContext> contexts() {
@@ -147,28 +150,32 @@ public final class TwoStageDetector {
         Losses losses = new Losses();
 
         SampledRegions sampled = Profile.stage("proposals", () -> {
-            RegionProposalNetwork.Training proposed = proposalNetwork.train(features, truths, random);
+            RegionProposalNetwork.Training proposed = proposalNetwork.train(features, truths, config.rpnBeta(), random);
             losses.add("rpn_objectness", proposed.loss().objectness(), 1);
             losses.add("rpn_box", proposed.loss().box(), BOX_WEIGHT);
-            List<float[]> proposals = Proposals.of(proposed.all(), features.frame(), config.proposals());
-            return SampledRegions.of(proposals, truths, regionsPerImage, random);
+            List<float[]> proposals =
+                    Proposals.of(proposed.all(), features.frame(), config.proposals(), config.borderProposals());
+            return SampledRegions.of(proposals, truths, regionsPerImage, config.truthRegions(), random);
         });
         RegionFeatures regions = features.of(sampled.regions());
         RegionHead.Output found = Profile.stage("heads", () -> head.forward(regions));
         losses.add("class", RegionLoss.classes(found.logits(), sampled.labels()), config.classLossWeight());
         losses.add("box", RegionLoss.boxes(found, sampled, truths), BOX_WEIGHT);
 
-        RegionFeatures seenByTasks = config.detachAuxiliary() ? regions.detached() : regions;
-        AuxiliaryTask.TaskInput seen =
-                new AuxiliaryTask.TaskInput(seenByTasks, sampled.positives(), sampled.matched(), samples);
-        tasks.forEach((kind, task) -> losses.add(
-                kind.name(),
-                Profile.stage("auxiliary", () -> task.loss(seen)),
-                kind.weight() * config.auxiliaryWeight()));
+        boolean any = tasks.keySet().stream().anyMatch(kind -> config.detaches(kind.name()));
+        RegionFeatures detached = any || config.detachAuxiliary() ? regions.detached() : regions;
+        tasks.forEach((kind, task) -> {
+            AuxiliaryTask.TaskInput seen = new AuxiliaryTask.TaskInput(
+                    config.detaches(kind.name()) ? detached : regions, sampled.positives(), sampled.matched(), samples);
+            losses.add(
+                    kind.name(),
+                    Profile.stage("auxiliary", () -> task.loss(seen)),
+                    config.weightOf(kind.name(), kind.weight()));
+        });
         if (refinement != null) {
             Tensor loss = Profile.stage(
-                    "refinement", () -> refinedLoss(refinement, seenByTasks, sampled, found.logits(), regionsPerImage));
-            losses.add("refined_class", loss, 1);
+                    "refinement", () -> refinedLoss(refinement, detached, sampled, found.logits(), regionsPerImage));
+            losses.add("refined_class", loss, config.refinementWeight());
         }
         return losses;
     }
@@ -210,7 +217,7 @@ public final class TwoStageDetector {
     private List<List<Detection>> detect(FeatureMap features) {
         List<float[]> proposals = Profile.stage(
                 "proposals",
-                () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals()));
+                () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals(), true));
         return detections.detect(features, proposals);
     }
 

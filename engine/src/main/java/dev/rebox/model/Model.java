@@ -39,7 +39,10 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
     private static final String CLASSES = "rebox.classes";
     private static final String CLASS_IDS = "rebox.classIds";
 
-    /** A new model: the backbone and every tail from the configured weights, if any; the rest random from the seed. */
+    /**
+     * A new model: the backbone and, unless configured otherwise, every tail from the configured weights, if any; the rest
+     * random from the seed.
+     */
     public static Model create(Config config, LabelMap labels) {
         ModelConfig m = config.model();
         if (m.weights() == null) {
@@ -50,7 +53,10 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
                     config,
                     labels,
                     weights.conventions(),
-                    detector -> weights.into(detector.parameters().under("backbone"), detector.tails()));
+                    detector -> weights.into(
+                            detector.parameters().under("backbone"),
+                            detector.tails(),
+                            m.trunkStart() == ModelConfig.TrunkStart.WEIGHTS));
         }
     }
 
@@ -59,7 +65,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
             Config config, LabelMap labels, Conventions conventions, Consumer<TwoStageDetector> fill) {
         ModelConfig m = config.model();
         Parameters parameters = new Parameters(
-                Engine.device(config.train().device()), config.train().seed());
+                Engine.device(config.train().device()), config.train().seed(), m.normalization());
         try {
             Backbone backbone = Backbones.create(m.backbone(), m.width(), conventions, parameters.under("backbone"));
             TwoStageDetector detector = new TwoStageDetector(m, labels.size(), backbone, parameters);

@@ -23,7 +23,7 @@ public interface Optimizer extends AutoCloseable {
 
     /** The one that training is configured with. */
     static Optimizer of(TrainConfig train, List<Parameter> trained) {
-        WeightDecay decay = new WeightDecay(train.weightDecay(), train.auxiliaryWeightDecay());
+        WeightDecay decay = WeightDecay.of(train);
         return switch (train.optimizer()) {
             case SGD -> new Sgd(trained, train.momentum(), decay);
             case ADAMW -> new AdamW(trained, decay);

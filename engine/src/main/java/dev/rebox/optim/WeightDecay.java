@@ -1,27 +1,61 @@
 package dev.rebox.optim;
 
+import dev.rebox.config.TrainConfig;
 import dev.rebox.tensor.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 
-/** L2 decay: one rate for the detector and one for the auxiliary heads and the refinement (the authors' settings). */
-public record WeightDecay(double detector, double auxiliary) {
-    private static boolean isAuxiliary(Parameter parameter) {
+/**
+ * L2 decay (the authors' settings).
+ *
+ * @param detector rate of the detector
+ * @param auxiliary of the auxiliary heads and the refinement
+ * @param auxiliaryTrunk of the heads' own RoI tails
+ * @param biases whether biases, and the scale and shift of normalisation, decay too: all that has one dimension
+ */
+public record WeightDecay(double detector, double auxiliary, double auxiliaryTrunk, boolean biases) {
+    private static final Pattern TRUNK = Pattern.compile("auxiliary\\.[^.]+\\.trunk\\..*");
+
+    /** The same for all of a head. */
+    public WeightDecay(double detector, double auxiliary) {
+        this(detector, auxiliary, auxiliary, true);
+    }
+
+    public static WeightDecay of(TrainConfig train) {
+        return new WeightDecay(
+                train.weightDecay(),
+                train.auxiliaryWeightDecay(),
+                train.trunkWeightDecay() == null ? train.auxiliaryWeightDecay() : train.trunkWeightDecay(),
+                train.decayBiases());
+    }
+
+    private double of(Parameter parameter) {
         String name = parameter.name();
-        return name.startsWith("auxiliary.") || name.startsWith("refinement.");
+        if (!biases && parameter.shape().length <= 1) {
+            return 0;
+        }
+        if (TRUNK.matcher(name).matches()) {
+            return auxiliaryTrunk;
+        }
+        return name.startsWith("auxiliary.") || name.startsWith("refinement.") ? auxiliary : detector;
     }
 
     /** Those of the parameters that have a gradient, by their decay. */
     List<Group> groups(List<Parameter> parameters) {
-        return Stream.of(false, true)
-                .map(auxiliaries -> new Group(
-                        parameters.stream()
-                                .filter(p -> isAuxiliary(p) == auxiliaries
-                                        && p.value().grad().defined())
-                                .toList(),
-                        auxiliaries ? auxiliary : detector))
+        Map<Double, List<Parameter>> byDecay = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            if (parameter.value().grad().defined()) {
+                byDecay.computeIfAbsent(of(parameter), decay -> new ArrayList<>())
+                        .add(parameter);
+            }
+        }
+        return byDecay.entrySet().stream()
+                .map(group -> new Group(group.getValue(), group.getKey()))
                 .toList();
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution with what follows it: a bias or a batch normalisation, and an activation. Runs in the type of its
- * input; frozen normalisation is folded into weight and bias. Where no gradient is asked for, the folded and cast weight
+ * input; normalisation by stored statistics is folded into weight and bias. Where no gradient is asked for, the folded and cast weight
  * is kept until the parameters change.
  */
 public final class Conv2d implements Layer {
@@ -194,10 +194,13 @@ public final class Conv2d implements Layer {
         }
     }
 
-    /** Freezes weight and bias, or lets them be trained. */
+    /** Freezes weight and bias, or lets them be trained; of a normalisation, what may be trained of it. */
     @Override
     public void train(boolean on) {
         weight.train(on);
+        if (norm != null) {
+            norm.train(on);
+        }
         if (bias != null) {
             bias.train(on);
         }

@@ -29,23 +29,36 @@ public final class Parameters implements AutoCloseable {
     private final String prefix;
     private final Device device;
     private final long seed;
+    private final TrainedNormalization normalization;
 
     /** No parameters yet. @param seed makes the initial values */
     public Parameters(Device device, long seed) {
-        this(new LinkedHashMap<>(), new Owned(), "", device, seed);
+        this(device, seed, TrainedNormalization.FROZEN);
     }
 
-    private Parameters(Map<String, Parameter> byName, Owned owned, String prefix, Device device, long seed) {
+    /** No parameters yet. @param normalization what is trained of the batch normalisation that layers create here */
+    public Parameters(Device device, long seed, TrainedNormalization normalization) {
+        this(new LinkedHashMap<>(), new Owned(), "", device, seed, normalization);
+    }
+
+    private Parameters(
+            Map<String, Parameter> byName,
+            Owned owned,
+            String prefix,
+            Device device,
+            long seed,
+            TrainedNormalization normalization) {
         this.byName = byName;
         this.owned = owned;
         this.prefix = prefix;
         this.device = device;
         this.seed = seed;
+        this.normalization = normalization;
     }
 
     /** The same parameters seen from a part of the network: names are prefixed with {@code part} and a dot. */
     public Parameters under(String part) {
-        return new Parameters(byName, owned, prefix + part + ".", device, seed);
+        return new Parameters(byName, owned, prefix + part + ".", device, seed, normalization);
     }
 
     /** The name of this part, e.g. {@code head.tail}: the layers of one part only have it. Empty for the whole network. */
@@ -56,6 +69,11 @@ public final class Parameters implements AutoCloseable {
     /** A new trained parameter. */
     public Parameter create(String name, Init init, long... shape) {
         return add(name, init, true, shape);
+    }
+
+    /** What is trained of batch normalisation that uses stored statistics. */
+    TrainedNormalization normalization() {
+        return normalization;
     }
 
     /** A new tensor that is saved and loaded but not trained: stored statistics. */

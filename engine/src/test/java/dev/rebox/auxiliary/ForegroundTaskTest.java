@@ -29,7 +29,7 @@ class ForegroundTaskTest {
     void open() {
         scope = new PointerScope();
         parameters = new Parameters(new Device("cpu"), 0);
-        task = new ForegroundTask(parameters.under("foreground"), 1);
+        task = new ForegroundTask(parameters.under("foreground"), 1, false);
     }
 
     @AfterEach
@@ -59,6 +59,19 @@ class ForegroundTaskTest {
         assertThat(predictions.predicted()[0][4095]).isEqualTo(.75f, within(1e-6f));
         assertThat(predictions.labels()[0][31]).isEqualTo(1);
         assertThat(predictions.labels()[0][32]).isZero();
+    }
+
+    /** Logits of -1 and 1 at most: the probability is 1 / (1 + e^-2) at most. */
+    @Test
+    void tanhBoundsTheProbability() {
+        ForegroundTask bounded = new ForegroundTask(parameters.under("bounded").under("foreground"), 1, true);
+        parameters
+                .get("bounded.foreground.conv.bias")
+                .set(Tensors.floats(new float[] {-50, 50}, parameters.device(), 2));
+        FeatureMap features = features(new float[16], PaddedSize.around(new int[] {64}, new int[] {64}));
+        Sample sample = TestSamples.of(64, 64, 1, object(0, 0, 31, 31, 1));
+        assertThat(bounded.predict(features, List.of(sample)).predicted()[0][7])
+                .isEqualTo((float) (1 / (1 + Math.exp(-2))), within(1e-6f));
     }
 
     @Test

@@ -22,7 +22,7 @@ class TasksTest {
         assertThat(kinds).extracting(TaskKind::name).containsExactly("closeness", "multi_object", "foreground");
         assertThat(kinds).extracting(TaskKind::weight).containsExactly(.3, 1.0, 1.0); // paper, section 3.4
         try (Parameters parameters = new Parameters(new Device("cpu"), 0)) {
-            TaskKind.Parts parts = new TaskKind.Parts(parameters, () -> new TableClassifier(null), 4, 5);
+            TaskKind.Parts parts = new TaskKind.Parts(parameters, () -> new TableClassifier(null), 4, config("[]"));
             List<AuxiliaryTask> tasks =
                     kinds.stream().map(kind -> kind.create(parts)).toList();
             assertThat(tasks.stream().filter(RegionContext.class::isInstance)).hasSize(2);
@@ -48,6 +48,19 @@ class TasksTest {
     }
 
     @Test
+    void weightsAndDetachedTasksAreAskedForTheirNamesToo() {
+        assertThatThrownBy(() -> Tasks.of(settings("auxiliaryWeights=[forground=0.2]")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("model.auxiliaryWeights: unknown task 'forground'. Did you mean 'foreground'?");
+        assertThatThrownBy(() -> Tasks.of(settings("detachedTasks=[closness]")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("model.detachedTasks: unknown task 'closness'. Did you mean 'closeness'?");
+        // A task of a plug-in, and one that is not trained, are known.
+        assertThat(Tasks.of(settings("auxiliary=[]", "auxiliaryWeights=[count=0.5]", "detachedTasks=[foreground]")))
+                .isEmpty();
+    }
+
+    @Test
     void softCrossEntropyIsTheMeanOfMinusLabelTimesLogProbability() {
         try (PointerScope scope = new PointerScope()) {
             Device cpu = new Device("cpu");
@@ -60,6 +73,10 @@ class TasksTest {
     }
 
     private static ModelConfig config(String tasks) {
-        return ConfigReader.read(List.of("auxiliary=" + tasks)).model();
+        return settings("auxiliary=" + tasks);
+    }
+
+    private static ModelConfig settings(String... pairs) {
+        return ConfigReader.read(List.of(pairs)).model();
     }
 }

@@ -9,9 +9,12 @@ import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
+import dev.rebox.tensor.TrainedNormalization;
 import java.util.Arrays;
+import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -39,7 +42,7 @@ class BackbonesTest {
                 parameters) {
             Backbone backbone = Backbones.create(name, width, Backbones.defaults(name), parameters.under("backbone"));
             RoiTail tail = backbone.tail(parameters.under("head.trunk"));
-            RoiTail mapTail = backbone.mapTail(parameters.under("map.trunk"));
+            RoiTail mapTail = backbone.mapTail(parameters.under("map.trunk"), 2);
             assertThat(backbone.featureChannels()).isEqualTo(features);
             assertThat(backbone.tailChannels()).isEqualTo(outputs);
 
@@ -49,6 +52,50 @@ class BackbonesTest {
             assertThat(mapTail.forward(map).shape()).containsExactly(2, outputs, 5, 6);
             Tensor crops = torch.randn(3, features, 7, 7).contiguous(torch.MemoryFormat.ChannelsLast);
             assertThat(tail.forward(crops).shape()).containsExactly(3, outputs, side, side);
+        }
+    }
+
+    /** A 3x3 kernel of dilation d sees d cells to each side. Undilated ones come first: one in MobileNet, two in ResNet. */
+    @ParameterizedTest
+    @CsvSource({"mobilenet_v1, 0.25, 1, 5", "mobilenet_v1, 0.25, 2, 7", "resnet18, 1, 1, 9", "resnet18, 1, 2, 13"})
+    void theTailOverTheMapSeesAsFarAsItsDilationSays(String name, double width, int dilation, int cells) {
+        try (PointerScope scope = new PointerScope();
+                parameters) {
+            Backbone backbone = Backbones.create(name, width, Backbones.defaults(name), parameters.under("backbone"));
+            RoiTail tail = backbone.mapTail(parameters.under("trunk"), dilation);
+            torch.manual_seed(3);
+            Tensor map = torch.rand(1, backbone.featureChannels(), 1, 17)
+                    .contiguous(torch.MemoryFormat.ChannelsLast)
+                    .requires_grad_(true);
+            tail.forward(map).select(3, 8).sum().backward();
+            Tensor seen = map.grad().abs().sum(0, 1, 2).gt(new Scalar(0));
+            assertThat(seen.sum().item_int()).isEqualTo(cells);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shift, false", "scale_shift, true"})
+    void normalisationMayBeTrainedButNotOfFrozenLayers(String trained, boolean scale) {
+        try (PointerScope scope = new PointerScope();
+                Parameters own = new Parameters(
+                        Engine.device("cpu"), 1, TrainedNormalization.valueOf(trained.toUpperCase(Locale.ROOT)))) {
+            Backbone backbone = Backbones.create("resnet18", 1, Conventions.RESNET, own.under("backbone"));
+            RoiTail tail = backbone.tail(own.under("head.trunk"));
+            for (boolean on : new boolean[] {true, false}) { // as it was before statistics were measured
+                backbone.trainNormalization(on);
+                tail.trainNormalization(on);
+            }
+            tail.forward(backbone.features(images(1, 64, 64))).sum().backward();
+            for (Parameter parameter : own.all()) {
+                assertThat(parameter.value().grad().defined())
+                        .as(parameter.name())
+                        .isEqualTo(parameter.trained());
+            }
+            assertThat(own.get("backbone.layer2.0.bn1.bias").trained()).isTrue();
+            assertThat(own.get("head.trunk.layer4.0.downsample.1.weight").trained())
+                    .isEqualTo(scale);
+            assertThat(own.get("backbone.bn1.bias").trained()).isFalse();
+            assertThat(own.get("backbone.layer1.0.bn1.bias").trained()).isFalse();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -47,12 +48,12 @@ class ParityTest {
             Formula.fill(parameters.under("backbone"));
             Tensor features = backbone.features(Formula.tensor("images", images, 3, height, wide));
             compare(expected, "features", features);
-            for (RoiTail.Form form : RoiTail.Form.values()) {
-                String key = form.name().toLowerCase();
+            for (RoiTail.Form form : List.of(RoiTail.Form.CROPS, RoiTail.Form.map(2), RoiTail.Form.CLASSIFIER)) {
+                String key = form.use().name().toLowerCase();
                 if (expected.has(key)) {
                     RoiTail tail = backbone.tail(parameters.under(key), form);
                     Formula.fill(parameters.under(key));
-                    boolean onCrops = form == RoiTail.Form.CROPS;
+                    boolean onCrops = form.use() == RoiTail.Use.CROPS;
                     Tensor input =
                             onCrops ? Formula.tensor("crops", crops, backbone.featureChannels(), 7, 7) : features;
                     compare(expected, key, tail.forward(input));

@@ -86,6 +86,29 @@ class WeightsConversionTest {
     }
 
     @Test
+    void tailsMayStartAtRandom() {
+        Path file = folder.resolve("small.safetensors");
+        try (PointerScope scope = new PointerScope();
+                Parameters trained = new Parameters(Engine.device("cpu"), 1);
+                Parameters network = new Parameters(Engine.device("cpu"), 2)) {
+            new Classifier("mobilenet_v1", 0.25, Conventions.MOBILENET, 7, trained).save(file, Map.of());
+            Backbone backbone =
+                    Backbones.create("mobilenet_v1", 0.25, Conventions.MOBILENET, network.under("backbone"));
+            backbone.tail(network.under("head.trunk"));
+            String name = "blocks.4.0.conv_dw.weight";
+            float[] before = Tensors.toFloats(network.get("head.trunk." + name).value());
+            try (PretrainedWeights weights = PretrainedWeights.open(file, "mobilenet_v1", 0.25)) {
+                weights.into(network.under("backbone"), List.of(network.under("head.trunk")), false);
+            }
+            assertThat(Tensors.toFloats(network.get("head.trunk." + name).value()))
+                    .isEqualTo(before)
+                    .isNotEqualTo(Tensors.toFloats(trained.get(name).value()));
+            assertThat(Tensors.toFloats(network.get("backbone.conv_stem.weight").value()))
+                    .isEqualTo(Tensors.toFloats(trained.get("conv_stem.weight").value()));
+        }
+    }
+
+    @Test
     void whatAClassifierSavesFillsADetectorsBackboneAndEveryTail() {
         Path file = folder.resolve("small.safetensors");
         try (PointerScope scope = new PointerScope();
@@ -101,7 +124,8 @@ class WeightsConversionTest {
                 backbone.tail(network.under("auxiliary.closeness.trunk"));
                 weights.into(
                         network.under("backbone"),
-                        List.of(network.under("head.trunk"), network.under("auxiliary.closeness.trunk")));
+                        List.of(network.under("head.trunk"), network.under("auxiliary.closeness.trunk")),
+                        true);
             }
             for (String copy : List.of("head.trunk", "auxiliary.closeness.trunk")) {
                 assertThat(Tensors.toFloats(

@@ -50,6 +50,8 @@ class ConfigChangeTest {
                 "loaders=4",
                 "data.test=other",
                 "nms=0.5",
+                "trunkWeightDecay=0.1",
+                "decayBiases=false",
                 "data.train=moved",
                 "model.weights=moved"
             })
@@ -64,6 +66,9 @@ class ConfigChangeTest {
                 "refinement=false",
                 "auxiliary=[]",
                 "anchorBase=128",
+                "anchorCentres=cells",
+                "normalization=shift",
+                "rfcnDilation=1",
                 "shorterSide=300",
                 "flip=false",
                 "seed=1",

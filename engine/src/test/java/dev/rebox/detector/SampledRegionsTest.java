@@ -29,6 +29,21 @@ class SampledRegionsTest {
     }
 
     @Test
+    void labelledBoxesMayBeLeftOut() {
+        SampledRegions sampled = SampledRegions.of(
+                List.of(new float[] {60, 0, 80, 10, 1, 0, 21, 10}),
+                List.of(OBJECT),
+                64,
+                false,
+                new SplittableRandom(1));
+        assertThat(sampled.regions().boxes()).containsExactly(1, 0, 21, 10, 60, 0, 80, 10);
+        assertThat(sampled.positives()).isEqualTo(1);
+        assertThat(SampledRegions.of(List.of(new float[0]), List.of(OBJECT), 64, false, new SplittableRandom(1))
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void targetsAreTheMatchedBoxSeenFromTheRegion() {
         // 20 x 10 too, but 2 to the right: 1/10 of its width back to the left.
         SampledRegions sampled = sample(List.of(new float[] {2, 0, 22, 10}), List.of(OBJECT), 64);
@@ -94,6 +109,6 @@ class SampledRegionsTest {
     }
 
     private static SampledRegions sample(List<float[]> proposals, List<GroundTruth> truths, int count) {
-        return SampledRegions.of(proposals, truths, count, new SplittableRandom(1));
+        return SampledRegions.of(proposals, truths, count, true, new SplittableRandom(1));
     }
 }

@@ -9,6 +9,7 @@ import dev.rebox.TestSamples;
 import dev.rebox.backbone.Backbone;
 import dev.rebox.backbone.Backbones;
 import dev.rebox.box.Detection;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.config.ModelConfig;
 import dev.rebox.config.ModelConfig.DetectorKind;
 import dev.rebox.data.loader.Sample;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The narrowest MobileNet, K = 3 and small images, unless a test says otherwise. */
@@ -98,6 +100,84 @@ class TwoStageDetectorTest {
                 .isEqualTo((TASKS.contains(name) ? .25f : 1) * losses.values().get(name), within(1e-5f)));
         double sum = losses.values().values().stream().mapToDouble(v -> v).sum();
         assertThat(losses.total().item_double()).isCloseTo(sum, within(1e-5));
+    }
+
+    @Test
+    void eachLossMayHaveAWeightOfItsOwn() {
+        Map<String, Float> plain = losses(detector(DetectorKind.FASTER_RCNN, K), two);
+        Map<String, Float> weighed = losses(
+                detector(
+                        DetectorKind.FASTER_RCNN,
+                        K,
+                        "auxiliaryWeights=[closeness=0.6, foreground=0.2]",
+                        "auxiliaryWeight=0.5",
+                        "refinementWeight=3"),
+                two);
+        // .6 instead of .3, 1 as before and .2 instead of 1, each times .5.
+        Map<String, Float> factors =
+                Map.of("closeness", 1f, "multi_object", .5f, "foreground", .1f, "refined_class", 3f, "class", 1f);
+        factors.forEach((name, factor) ->
+                assertThat(weighed.get(name)).as(name).isEqualTo(factor * plain.get(name), within(1e-5f)));
+    }
+
+    /** The authors' way on COCO: the backbone's gradients are those of the foreground task alone. */
+    @ParameterizedTest
+    @EnumSource
+    void singleTasksMayBeDetached(DetectorKind kind) {
+        Map<String, float[]> alone =
+                gradients(detector(kind, K, "auxiliary=[foreground]", "refinement=false"), two, one);
+        Map<String, float[]> detached =
+                gradients(detector(kind, K, "detachedTasks=[multi_object, closeness]"), two, one);
+        alone.forEach((name, gradient) -> assertThat(largestDifference(detached.get(name), gradient))
+                .as(name)
+                .isLessThan(1e-5));
+        assertThat(detached).containsKeys("auxiliary.multi_object.logits.weight", "refinement.fc.weight");
+        Map<String, float[]> baseline = gradients(detector(kind, K, Change.BASELINE), two, one);
+        String stem = "backbone.conv_stem.weight";
+        assertThat(largestDifference(detached.get(stem), baseline.get(stem))).isGreaterThan(1e-4);
+    }
+
+    @Test
+    void aDetachedTaskDoesNotTrainATailThatItShares() {
+        String tail = "head.trunk.blocks.4.1.conv_pw.weight";
+        DetectorKind kind = DetectorKind.FASTER_RCNN;
+        String shared = "auxiliaryTrunk=shared";
+        float[] alone = gradients(detector(kind, K, "auxiliary=[multi_object]", shared, "refinement=false"), two)
+                .get(tail);
+        float[] both = gradients(detector(kind, K, shared, "detachedTasks=[closeness]"), two)
+                .get(tail);
+        assertThat(largestDifference(both, alone)).isLessThan(1e-5);
+    }
+
+    /** Which losses a choice of the authors moves at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "faster_rcnn, rpnBeta=0.111, rpn_box",
+        "faster_rcnn, foregroundTanh=true, foreground",
+        "faster_rcnn, anchorCentres=corner, rpn_box",
+        "faster_rcnn, anchorCentres=cells, rpn_box",
+        "faster_rcnn, borderProposals=false, class",
+        "faster_rcnn, truthRegions=false, box",
+        "rfcn, rfcnDilation=1, class"
+    })
+    void choicesOfTheAuthorsReachTheNetwork(String kind, String setting, String loss) {
+        DetectorKind detector = DetectorKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+        assertThat(losses(detector(detector, K, setting), two).get(loss))
+                .isNotEqualTo(losses(detector(detector, K), two).get(loss));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void normalisationMayBeTrainedAndBeginsWithTheSameBits(DetectorKind kind) {
+        Map<String, Float> frozen = losses(detector(kind, K), two);
+        for (String trained : List.of("shift", "scale_shift")) {
+            TwoStageDetector detector = detector(kind, K, "normalization=" + trained);
+            assertThat(losses(detector, two)).isEqualTo(frozen);
+            Map<String, float[]> gradients = gradients(detector, two);
+            assertThat(gradients).containsKeys("backbone.bn1.bias", "head.trunk.blocks.4.1.bn2.bias");
+            assertThat(gradients.containsKey("backbone.bn1.weight")).isEqualTo(trained.equals("scale_shift"));
+            assertThat(gradients.keySet()).noneMatch(name -> name.contains("running"));
+        }
     }
 
     @Test
@@ -277,47 +357,40 @@ class TwoStageDetectorTest {
     }
 
     private enum Change {
-        METHOD,
-        BASELINE,
-        DETACHED,
-        ATTACHED,
-        DOUBLED,
-        LIGHT,
-        SHARED,
-        SHARED_DETACHED
+        METHOD(),
+        BASELINE("auxiliary=[]", "refinement=false"),
+        DETACHED("detachAuxiliary=true"),
+        ATTACHED("detachResidual=false"),
+        DOUBLED("auxiliary=[]", "refinement=false", "classLossWeight=2"),
+        LIGHT("auxiliaryWeight=0.25"),
+        SHARED("auxiliaryTrunk=shared"),
+        SHARED_DETACHED("auxiliaryTrunk=shared", "detachAuxiliary=true");
+
+        private final String[] settings;
+
+        Change(String... settings) {
+            this.settings = settings;
+        }
     }
 
     private TwoStageDetector detector(DetectorKind kind, int classes, Change change) {
-        boolean plain = change == Change.BASELINE || change == Change.DOUBLED;
-        ModelConfig config = new ModelConfig(
-                kind,
-                "mobilenet_v1",
-                .25,
-                null,
-                32,
-                List.of(.5, 1.0),
-                List.of(.5, 1.0, 2.0),
-                24,
-                7,
-                false,
-                ModelConfig.CropPlacement.CELLS,
-                .4,
-                8,
-                5,
-                1.0,
-                0,
-                ModelConfig.ContextRegions.ALL,
-                .01,
-                plain ? List.of() : TASKS,
-                change == Change.SHARED || change == Change.SHARED_DETACHED
-                        ? ModelConfig.AuxiliaryTrunk.SHARED
-                        : ModelConfig.AuxiliaryTrunk.OWN,
-                !plain,
-                change != Change.ATTACHED,
-                change == Change.DETACHED || change == Change.SHARED_DETACHED,
-                change == Change.LIGHT ? .25 : 1,
-                change == Change.DOUBLED ? 2 : 1);
-        Parameters parameters = new Parameters(new Device("cpu"), 1);
+        return detector(kind, classes, change.settings);
+    }
+
+    private TwoStageDetector detector(DetectorKind kind, int classes, String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "detector=" + kind,
+                "width=0.25",
+                "anchorBase=32",
+                "anchorScales=[0.5, 1]",
+                "proposals=24",
+                "model.windows=8",
+                "refineShare=1",
+                "refineFloor=0",
+                "refinementStart=0.01"));
+        all.addAll(List.of(settings));
+        ModelConfig config = ConfigReader.read(all).model();
+        Parameters parameters = new Parameters(new Device("cpu"), 1, config.normalization());
         opened.add(parameters);
         Backbone backbone = Backbones.create(
                 config.backbone(), config.width(), Backbones.defaults(config.backbone()), parameters.under("backbone"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.TestSamples;
+import dev.rebox.backbone.Classifier;
+import dev.rebox.backbone.Conventions;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
@@ -12,11 +14,16 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
+import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Parameters;
+import dev.rebox.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +70,40 @@ class ModelTest {
                     .isTrue());
             assertThat(method.detector().tails()).hasSize(3);
             assertThat(baseline.detector().tails()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theTrunkTakesTheWeightsOrStartsAtRandom() {
+        Path file = folder.resolve("weights.safetensors");
+        try (Parameters trained = new Parameters(Engine.device("cpu"), 9)) {
+            new Classifier("mobilenet_v1", 0.25, Conventions.MOBILENET, 3, trained).save(file, Map.of());
+        }
+        String trunk = "auxiliary.closeness.trunk.blocks.4.1.conv_pw.weight";
+        String weights = "model.weights=" + file;
+        float[] random = values(trunk);
+        assertThat(values(trunk, weights)).isNotEqualTo(random);
+        assertThat(values(trunk, weights, "trunkStart=random")).isEqualTo(random);
+        String stem = "backbone.conv_stem.weight";
+        assertThat(values(stem, weights, "trunkStart=random"))
+                .isEqualTo(values(stem, weights))
+                .isNotEqualTo(values(stem));
+    }
+
+    private static float[] values(String parameter, String... settings) {
+        try (Model model = Model.create(config(settings), LABELS);
+                PointerScope scope = new PointerScope()) {
+            return Tensors.toFloats(model.tensors().get(parameter));
+        }
+    }
+
+    @Test
+    void whatIsTrainedOfNormalisationIsTheConfigurations() {
+        String shift = "backbone.bn1.bias";
+        for (String trained : List.of("frozen", "shift", "scale_shift")) {
+            try (Model model = Model.create(config("normalization=" + trained), LABELS)) {
+                assertThat(model.detector().parameters().get(shift).trained()).isEqualTo(!trained.equals("frozen"));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rebox.TorchGolden;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
@@ -61,6 +62,41 @@ class OptimizerTest {
                 .containsExactly(
                         new WeightDecay.Group(List.of(backbone, head), 1),
                         new WeightDecay.Group(List.of(task, refinement), 2));
+    }
+
+    @Test
+    void trunksMayDecayByTheirOwnRateAndBiasesNotAtAll() {
+        Parameter backbone = matrix("backbone.conv1.weight");
+        Parameter shift = parameter("backbone.bn1.bias", 0);
+        Parameter trunk = matrix("auxiliary.closeness.trunk.conv1.weight");
+        Parameter logits = matrix("auxiliary.closeness.logits.weight");
+        Parameter bias = parameter("auxiliary.closeness.logits.bias", 0);
+        Parameter main = matrix("head.trunk.conv1.weight");
+        List<Parameter> all = List.of(backbone, shift, trunk, logits, bias, main);
+        all.forEach(p -> p.value().sum().backward());
+        assertThat(new WeightDecay(1, 2, 3, false).groups(all))
+                .containsExactly(
+                        new WeightDecay.Group(List.of(backbone, main), 1),
+                        new WeightDecay.Group(List.of(shift, bias), 0),
+                        new WeightDecay.Group(List.of(trunk), 3),
+                        new WeightDecay.Group(List.of(logits), 2));
+        assertThat(new WeightDecay(1, 2, 3, true).groups(all))
+                .contains(new WeightDecay.Group(List.of(backbone, shift, main), 1));
+    }
+
+    @Test
+    void theSettingsOfDecayAreTheConfigurations() {
+        assertThat(decay()).isEqualTo(new WeightDecay(1e-4, 1e-3));
+        assertThat(decay("trunkWeightDecay=0.0001", "decayBiases=false"))
+                .isEqualTo(new WeightDecay(1e-4, 1e-3, 1e-4, false));
+    }
+
+    private static WeightDecay decay(String... pairs) {
+        return WeightDecay.of(ConfigReader.read(List.of(pairs)).train());
+    }
+
+    private Parameter matrix(String name) {
+        return parameters.create(name, Init.ZEROS, 2, 2);
     }
 
     @Test

@@ -65,6 +65,50 @@ class Conv2dTest {
         }
     }
 
+    @Test
+    void scaleAndShiftMayBeTrainedWhileTheStatisticsAreTheStoredOnes() {
+        for (TrainedNormalization what : TrainedNormalization.values()) {
+            Parameters own = new Parameters(Engine.device("cpu"), 3, what).under("a");
+            Conv2d conv = Conv2d.normalised(own, "conv", "bn", Shape.of(1, 1, 1, 1, Padding.VALID), 1, Activation.NONE);
+            set(own, "a.conv.weight", 2);
+            set(own, "a.bn.running_mean", 1);
+            set(own, "a.bn.running_var", 3); // with epsilon 1: deviation 2
+            set(own, "a.bn.weight", 4);
+            set(own, "a.bn.bias", -1);
+            // (2x - 1) / 2 * 4 - 1: of 2 and 3 it is 5 and 9. By the kernel it grows by 2x, by the scale by (2x - 1) /
+            // 2.
+            Tensor x = Tensors.floats(new float[] {2, 3}, own.device(), 1, 1, 1, 2);
+            Tensor y = conv.forward(x);
+            assertThat(Tensors.toFloats(y)).containsExactly(5, 9);
+            y.sum().backward();
+            assertThat(gradient(own, "a.conv.weight")).containsExactly(10);
+            assertThat(gradient(own, "a.bn.weight"))
+                    .isEqualTo(what == TrainedNormalization.SCALE_SHIFT ? new float[] {4} : new float[0]);
+            assertThat(gradient(own, "a.bn.bias"))
+                    .isEqualTo(what == TrainedNormalization.FROZEN ? new float[0] : new float[] {2});
+            assertThat(gradient(own, "a.bn.running_mean")).isEmpty();
+            try (NoGradGuard noGraph = new NoGradGuard()) {
+                assertThat(Tensors.toFloats(conv.forward(x))).containsExactly(5, 9);
+                set(own, "a.bn.bias", 0); // as an optimiser's step: what was kept is made anew
+                assertThat(Tensors.toFloats(conv.forward(x))).containsExactly(6, 10);
+            }
+            assertThat(Tensors.toFloats(conv.forward(x))).containsExactly(6, 10);
+            conv.train(false);
+            assertThat(own.trained()).isEmpty();
+        }
+    }
+
+    /** Empty where there is none. */
+    private static float[] gradient(Parameters parameters, String name) {
+        Tensor gradient = parameters.get(name).value().grad();
+        return gradient.defined() ? Tensors.toFloats(gradient) : new float[0];
+    }
+
+    private static void set(Parameters parameters, String name, float value) {
+        Parameter parameter = parameters.get(name);
+        parameter.set(Tensors.floats(new float[] {value}, parameters.device(), parameter.shape()));
+    }
+
     /** The ways by which bfloat16 is computed differ by shape; each gives float32's results, less precisely. */
     @ParameterizedTest
     @EnumSource

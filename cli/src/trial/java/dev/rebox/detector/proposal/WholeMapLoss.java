@@ -20,6 +20,7 @@ public final class WholeMapLoss {
         return ProposalLoss.of(
                 sampled,
                 output.objectness().view(-1, 2).index_select(0, indices),
-                output.offsets().view(-1, 4).index_select(0, indices));
+                output.offsets().view(-1, 4).index_select(0, indices),
+                1);
     }
 }

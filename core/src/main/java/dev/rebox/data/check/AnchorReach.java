@@ -34,7 +34,7 @@ public record AnchorReach(ResizeRule resize, Anchors anchors) {
 
     /** The same with another base of the anchors. */
     AnchorReach withBase(double base) {
-        return new AnchorReach(resize, new Anchors(base, anchors.scales(), anchors.ratios()));
+        return new AnchorReach(resize, new Anchors(base, anchors.scales(), anchors.ratios(), anchors.first()));
     }
 
     private double best(Box box, int width, int height, boolean within) {
@@ -56,20 +56,18 @@ public record AnchorReach(ResizeRule resize, Anchors anchors) {
         return best;
     }
 
-    private static double nearestCentre(double at, int side) {
-        int cell = (int) Math.floor(at / Anchors.STRIDE);
-        return Anchors.centre(Math.max(0, Math.min(Anchors.cells(side) - 1, cell)));
+    private double nearestCentre(double at, int side) {
+        return anchors.centre(Math.max(0, Math.min(Anchors.cells(side) - 1, anchors.nearest(at))));
     }
 
     /** The centre nearest to a place of which an anchor of this length lies within the side; -1 where there is none. */
-    private static double inside(double length, int side, double at) {
-        int first = (int) Math.ceil(length / 2 / Anchors.STRIDE - 0.5);
-        int last = (int) Math.floor((side - length / 2) / Anchors.STRIDE - 0.5);
+    private double inside(double length, int side, double at) {
+        int first = Math.max(0, (int) Math.ceil((length / 2 - anchors.first()) / Anchors.STRIDE));
+        int last = (int) Math.floor((side - length / 2 - anchors.first()) / Anchors.STRIDE);
         last = Math.min(last, Anchors.cells(side) - 1);
         if (first > last) {
             return -1;
         }
-        int cell = (int) Math.floor(at / Anchors.STRIDE);
-        return Anchors.centre(Math.max(first, Math.min(last, cell)));
+        return anchors.centre(Math.max(first, Math.min(last, anchors.nearest(at))));
     }
 }

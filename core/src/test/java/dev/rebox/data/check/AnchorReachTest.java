@@ -36,6 +36,18 @@ class AnchorReachTest {
     }
 
     @Test
+    void anchorsMayBeCentredAtTheCornersOfTheCells() {
+        AnchorReach corners =
+                new AnchorReach(new ResizeRule(100, 1000), new Anchors(64, List.of(1.0), List.of(1.0), 0));
+        // Centres on 0, 16, 32, ...: one anchor is 0..64, another -32..32.
+        assertThat(corners.bestIouInside(new Box(0, 0, 64, 64), 100, 100)).isCloseTo(1, within(1e-9));
+        assertThat(corners.bestIouInside(new Box(0, 0, 32, 32), 100, 100)).isCloseTo(1024.0 / 4096, within(1e-9));
+        assertThat(SQUARE.bestIouInside(new Box(0, 0, 64, 64), 100, 100)).isLessThan(.7);
+        // 32 pixels fit into 32 around the centre 16.
+        assertThat(corners.withBase(32).fits(1000, 32)).isTrue();
+    }
+
+    @Test
     void anImageThatIsSmallerThanEveryAnchorHasNone() {
         assertThat(SQUARE.fits(100, 100)).isTrue();
         // 1000 x 60 stays as it is, since the longer side may not grow: 64 pixels do not fit into 60.

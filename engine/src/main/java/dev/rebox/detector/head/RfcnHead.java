@@ -35,11 +35,12 @@ public final class RfcnHead implements RegionHead {
     /**
      * @param parameters holds {@code trunk.*}, {@code reduce.*}, {@code logits.*} and, {@code withOffsets}, {@code offsets.*}
      * @param classes K
+     * @param dilation of the tail's kernels
      */
-    public RfcnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
+    public RfcnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets, int dilation) {
         name = parameters.name();
         this.classes = classes;
-        tail = backbone.mapTail(parameters.under(TRUNK));
+        tail = backbone.mapTail(parameters.under(TRUNK), dilation);
         reduce = conv(parameters, "reduce", backbone.tailChannels(), CHANNELS, Activation.RELU);
         logits = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
         offsets = withOffsets

@@ -24,9 +24,9 @@ public record AnchorGrid(Anchors anchors) {
         float[] packed = new float[4 * rows * columns * perCell()];
         int at = 0;
         for (int y = 0; y < rows; y++) {
-            float cy = (float) Anchors.centre(y);
+            float cy = (float) anchors.centre(y);
             for (int x = 0; x < columns; x++) {
-                float cx = (float) Anchors.centre(x);
+                float cx = (float) anchors.centre(x);
                 for (int i = 0; i < half.length; i += 2) {
                     packed[at++] = cx - half[i];
                     packed[at++] = cy - half[i + 1];

@@ -15,8 +15,9 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
      * @param logits [n, 2] of the sampled anchors, with a graph; of any anchor where none is sampled, so that the graph
      *     stays whole
      * @param offsets [n, 4] of the same
+     * @param beta where the smooth L1 turns from a square into a line
      */
-    static ProposalLoss of(SampledAnchors sampled, Tensor logits, Tensor offsets) {
+    static ProposalLoss of(SampledAnchors sampled, Tensor logits, Tensor offsets, double beta) {
         Device device = logits.device();
         int n = sampled.size();
         if (n == 0) {
@@ -33,7 +34,7 @@ public record ProposalLoss(Tensor objectness, Tensor box) {
         }
         Tensor chosen = offsets.index_select(0, Tensors.ints(sampled.positives(), device, p));
         Tensor target = Tensors.floats(sampled.targets(), device, p, 4);
-        Tensor box = torch.smooth_l1_loss(chosen, target, 2 /* sum */, 1.0).div(new Scalar((double) n));
+        Tensor box = torch.smooth_l1_loss(chosen, target, 2 /* sum */, beta).div(new Scalar((double) n));
         return new ProposalLoss(objectness, box);
     }
 

@@ -15,35 +15,38 @@ public final class Proposals {
 
     /**
      * @param limit at most so many an image
+     * @param border whether anchors that cross the border of their image make proposals too
      * @return one packed [n, 4] array an image, by falling objectness
      */
-    public static List<float[]> of(RegionProposalNetwork.Output output, PaddedSize frame, int limit) {
+    public static List<float[]> of(RegionProposalNetwork.Output output, PaddedSize frame, int limit, boolean border) {
         float[] logits = Tensors.toFloats(output.objectness());
         float[] offsets = Tensors.toFloats(output.offsets());
-        int n = output.size();
         List<float[]> proposals = new ArrayList<>();
         for (int image = 0; image < frame.images(); image++) {
-            proposals.add(ofImage(
-                    logits,
-                    offsets,
-                    image * n,
-                    output.anchors(),
-                    frame.widths()[image],
-                    frame.heights()[image],
-                    limit));
+            proposals.add(ofImage(output, logits, offsets, frame, image, limit, border));
         }
         return proposals;
     }
 
     private static float[] ofImage(
-            float[] logits, float[] offsets, int first, float[] anchors, int width, int height, int limit) {
-        int n = anchors.length / 4;
+            RegionProposalNetwork.Output output,
+            float[] logits,
+            float[] offsets,
+            PaddedSize frame,
+            int image,
+            int limit,
+            boolean border) {
+        int n = output.size();
+        int width = frame.widths()[image];
+        int height = frame.heights()[image];
         float[] boxes = new float[4 * n];
         float[] scores = new float[n];
         for (int i = 0; i < n; i++) {
-            int row = first + i;
+            int row = image * n + i;
             scores[i] = logits[2 * row + 1] - logits[2 * row]; // rises with the softmax probability
-            BoxCoder.decode(offsets, 4 * row, anchors, i, boxes, i, width, height);
+            if (border || output.isInside(i, width, height)) { // others stay without area, and are no proposals so
+                BoxCoder.decode(offsets, 4 * row, output.anchors(), i, boxes, i, width, height);
+            }
         }
         int[] kept = Nms.keep(boxes, scores, NMS_IOU, limit);
         float[] best = new float[4 * kept.length];

@@ -54,8 +54,9 @@ public final class RegionProposalNetwork {
      * The same in training: the loss looks at a few hundred anchors, so that only their cells have a graph.
      *
      * @param truths the labelled boxes, one entry an image
+     * @param beta where the smooth L1 of the boxes turns from a square into a line
      */
-    public Training train(FeatureMap features, List<GroundTruth> truths, RandomGenerator random) {
+    public Training train(FeatureMap features, List<GroundTruth> truths, double beta, RandomGenerator random) {
         Tensor map = features.map();
         float[] anchors = grid.over((int) map.size(2), (int) map.size(3));
         SampledAnchors sampled = SampledAnchors.of(anchors, features.frame(), truths, random);
@@ -73,7 +74,7 @@ public final class RegionProposalNetwork {
         Tensor indices = Tensors.ints(anchorsOfCells, map.device(), rows.length);
         Tensor logits = perAnchor(objectness.forward(some), 2).view(-1, 2).index_select(0, indices);
         Tensor boxes = perAnchor(offsets.forward(some), 4).view(-1, 4).index_select(0, indices);
-        return new Training(all, ProposalLoss.of(sampled, logits, boxes));
+        return new Training(all, ProposalLoss.of(sampled, logits, boxes, beta));
     }
 
     /** The cell of an anchor, both counted over the whole batch. */
@@ -108,6 +109,12 @@ public final class RegionProposalNetwork {
         /** N. */
         public int size() {
             return anchors.length / 4;
+        }
+
+        /** Whether an anchor lies within an image of this size. */
+        boolean isInside(int anchor, int width, int height) {
+            int at = 4 * anchor;
+            return anchors[at] >= 0 && anchors[at + 1] >= 0 && anchors[at + 2] <= width && anchors[at + 3] <= height;
         }
     }
 }

@@ -40,7 +40,7 @@ class RfcnHeadTest {
         parameters = new Parameters(Engine.device("cpu"), 3);
         Backbone backbone =
                 Backbones.create("mobilenet_v1", .25, Backbones.defaults("mobilenet_v1"), parameters.under("backbone"));
-        head = new RfcnHead(parameters.under("head"), backbone, CLASSES, true);
+        head = new RfcnHead(parameters.under("head"), backbone, CLASSES, true, 2);
         torch.manual_seed(4);
         map = torch.randn(1, backbone.featureChannels(), 4, 6)
                 .contiguous(torch.MemoryFormat.ChannelsLast)

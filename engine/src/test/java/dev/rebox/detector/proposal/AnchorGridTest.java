@@ -18,6 +18,14 @@ class AnchorGridTest {
     }
 
     @Test
+    void theFirstCellMayBeCentredElsewhere() {
+        AnchorGrid corner = new AnchorGrid(new Anchors(32, List.of(1.0), List.of(1.0), 0));
+        assertThat(corner.over(1, 2)).containsExactly(-16, -16, 16, 16, 0, -16, 32, 16);
+        AnchorGrid cells = new AnchorGrid(new Anchors(32, List.of(1.0), List.of(1.0), 15));
+        assertThat(cells.over(2, 1)).containsExactly(-1, -1, 31, 31, -1, 15, 31, 47);
+    }
+
+    @Test
     void ratioIsHeightOverWidthAtEqualArea() {
         AnchorGrid grid = new AnchorGrid(new Anchors(32, List.of(.5, 1.0), List.of(.25, 4.0)));
         assertThat(grid.perCell()).isEqualTo(4);

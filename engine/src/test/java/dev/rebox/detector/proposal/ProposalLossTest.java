@@ -63,6 +63,17 @@ class ProposalLossTest {
         assertThat(Arrays.copyOfRange(gradient, 4, 16)).containsOnly(0);
     }
 
+    /** The authors' sigma of 3 is a beta of 1/9: x² / 2 beta up to beta, x - beta / 2 from there on. */
+    @Test
+    void theSquareEndsAtBeta() {
+        Tensor offsets = leaf(new float[] {.0625f, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 1, 4, 4);
+        ProposalLoss loss = loss(leaf(new float[8], 1, 4, 2), offsets, truth(0, 0, 16, 16), .125);
+        assertThat(loss.box().item_double()).isCloseTo((.015625 + 2.9375) / 3, within(1e-6));
+        loss.box().backward();
+        assertThat(Arrays.copyOf(Tensors.toFloats(offsets.grad()), 4))
+                .containsExactly(new float[] {.5f / 3, 1f / 3, 0, 0}, within(1e-6f));
+    }
+
     @Test
     void theBestAnchorOfABoxIsSoughtWithinTheImage() {
         // The box is nearest to the anchor that crosses the border; of the others only anchor 2 touches it (IoU 1 /
@@ -132,20 +143,35 @@ class ProposalLossTest {
     }
 
     private ProposalLoss loss(Tensor objectness, Tensor offsets, GroundTruth truth) {
+        return loss(objectness, offsets, truth, 1);
+    }
+
+    private ProposalLoss loss(Tensor objectness, Tensor offsets, GroundTruth truth, double beta) {
         PaddedSize frame = new PaddedSize(64, 32, new int[] {64}, new int[] {32});
-        return loss(ANCHORS, objectness, offsets, frame, List.of(truth));
+        return loss(ANCHORS, objectness, offsets, frame, List.of(truth), beta);
+    }
+
+    private ProposalLoss loss(
+            float[] anchors, Tensor objectness, Tensor offsets, PaddedSize frame, List<GroundTruth> truths) {
+        return loss(anchors, objectness, offsets, frame, truths, 1);
     }
 
     /** @param objectness [B, N, 2] of all anchors @param offsets [B, N, 4] */
     private ProposalLoss loss(
-            float[] anchors, Tensor objectness, Tensor offsets, PaddedSize frame, List<GroundTruth> truths) {
+            float[] anchors,
+            Tensor objectness,
+            Tensor offsets,
+            PaddedSize frame,
+            List<GroundTruth> truths,
+            double beta) {
         SampledAnchors sampled = SampledAnchors.of(anchors, frame, truths, new SplittableRandom(1));
         int[] rows = sampled.size() == 0 ? new int[1] : sampled.rows();
         Tensor indices = Tensors.ints(rows, cpu, rows.length);
         return ProposalLoss.of(
                 sampled,
                 objectness.view(-1, 2).index_select(0, indices),
-                offsets.view(-1, 4).index_select(0, indices));
+                offsets.view(-1, 4).index_select(0, indices),
+                beta);
     }
 
     private Tensor leaf(float[] values, long... shape) {

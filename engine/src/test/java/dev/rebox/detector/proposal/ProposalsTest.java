@@ -23,12 +23,24 @@ class ProposalsTest {
         try (PointerScope scope = new PointerScope()) {
             // Objectness minus background: 1, 2, 3 in the first image, 3, 2, 1 in the second.
             float[] logits = {1, 2, 0, 2, -1, 2, -1, 2, 0, 2, 1, 2};
-            List<float[]> proposals = Proposals.of(output(logits, new float[24]), FRAME, 300);
+            List<float[]> proposals = Proposals.of(output(logits, new float[24]), FRAME, 300, true);
             assertThat(proposals.get(0)).containsExactly(2, 0, 20, 10, 30, 0, 50, 10);
             // The second image is 40 wide.
             assertThat(proposals.get(1)).containsExactly(0, 0, 20, 10, 30, 0, 40, 10);
-            assertThat(Proposals.of(output(logits, new float[24]), FRAME, 1).get(1))
+            assertThat(Proposals.of(output(logits, new float[24]), FRAME, 1, true)
+                            .get(1))
                     .containsExactly(0, 0, 20, 10);
+        }
+    }
+
+    @Test
+    void anchorsOverTheBorderMayMakeNone() {
+        try (PointerScope scope = new PointerScope()) {
+            float[] logits = {1, 2, 0, 2, -1, 2, -1, 2, 0, 2, 1, 2};
+            List<float[]> proposals = Proposals.of(output(logits, new float[24]), FRAME, 300, false);
+            assertThat(proposals.get(0)).containsExactly(2, 0, 20, 10, 30, 0, 50, 10);
+            // The second anchor ends at 50, and the second image at 40.
+            assertThat(proposals.get(1)).containsExactly(0, 0, 20, 10);
         }
     }
 
@@ -39,7 +51,7 @@ class ProposalsTest {
             offsets[0] = 5; // ty: half an anchor's height, 5 px
             offsets[12 + 5] = -10; // the second image's second anchor, tx: one width, 20 px
             List<float[]> proposals =
-                    Proposals.of(output(new float[] {0, 9, 0, 1, 0, 0, 0, 0, 0, 9, 0, 0}, offsets), FRAME, 1);
+                    Proposals.of(output(new float[] {0, 9, 0, 1, 0, 0, 0, 0, 0, 9, 0, 0}, offsets), FRAME, 1, true);
             assertThat(proposals.get(0)).containsExactly(new float[] {0, 5, 20, 15}, within(1e-5f));
             assertThat(proposals.get(1)).containsExactly(new float[] {10, 0, 30, 10}, within(1e-5f));
         }
@@ -51,7 +63,8 @@ class ProposalsTest {
             float[] offsets = new float[24];
             offsets[1] = -100; // ten widths to the left
             offsets[5] = Float.NaN;
-            assertThat(Proposals.of(output(new float[12], offsets), FRAME, 300).get(0))
+            assertThat(Proposals.of(output(new float[12], offsets), FRAME, 300, true)
+                            .get(0))
                     .containsExactly(2, 0, 20, 10);
         }
     }
