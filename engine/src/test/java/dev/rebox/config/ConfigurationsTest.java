@@ -1,10 +1,15 @@
 package dev.rebox.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.rebox.config.ModelConfig.AnchorCentres;
 import dev.rebox.config.ModelConfig.CropPlacement;
+import dev.rebox.config.ModelConfig.DetectorKind;
+import dev.rebox.config.ModelConfig.TrunkStart;
 import dev.rebox.data.LabelMap;
 import dev.rebox.model.Model;
+import dev.rebox.tensor.TrainedNormalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +80,74 @@ class ConfigurationsTest {
         assertThat(config.train().batch()).isEqualTo(coco ? 3 : 1);
         assertThat(config.model().cropSize()).isEqualTo(coco ? 14 : 7);
         assertThat(config.model().cropMaxPool()).isEqualTo(coco);
+    }
+
+    /** The authors' published files: detector, backbone, where the rate falls, and what is peculiar to some. */
+    @ParameterizedTest
+    @CsvSource({
+        "pair1-baseline, FASTER_RCNN, resnet101,           FROZEN,      0.001,   100000 130000",
+        "pair1-method,   FASTER_RCNN, resnet101,           FROZEN,      0.001,   90000 120000",
+        "pair2-baseline, FASTER_RCNN, resnet101,           FROZEN,      0.001,   820000 900000",
+        "pair2-method,   FASTER_RCNN, resnet101,           FROZEN,      0.00001, ''",
+        "pair3-baseline, FASTER_RCNN, resnet101,           FROZEN,      0.001,   170000 280000 310000",
+        "pair3-method,   FASTER_RCNN, resnet101,           FROZEN,      0.001,   165000 275000 305000",
+        "pair4-baseline, RFCN,        resnet101,           FROZEN,      0.001,   100000 120000 130000",
+        "pair4-method,   RFCN,        resnet101,           FROZEN,      0.001,   125000 160000 178000",
+        "pair5-baseline, FASTER_RCNN, mobilenet_v1,        SCALE_SHIFT, 0.001,   250000 300000",
+        "pair5-method,   FASTER_RCNN, mobilenet_v1,        SCALE_SHIFT, 0.001,   260000 280000",
+        "pair6-baseline, FASTER_RCNN, inception_resnet_v2, SHIFT,       0.001,   120000 135000",
+        "pair6-method,   FASTER_RCNN, inception_resnet_v2, SHIFT,       0.001,   115000 135000",
+        "pair7-baseline, RFCN,        resnet101,           FROZEN,      0.001,   160000 280000 350000",
+        "pair7-method,   RFCN,        resnet101,           FROZEN,      0.001,   170000 280000 320000",
+        "pair8-baseline, FASTER_RCNN, mobilenet_v1,        SCALE_SHIFT, 0.001,   500000 550000",
+        "pair8-method,   FASTER_RCNN, mobilenet_v1,        SCALE_SHIFT, 0.001,   420000 560000 700000",
+        "pair9-baseline, FASTER_RCNN, inception_resnet_v2, SHIFT,       0.001,   150000 190000 280000",
+        "pair9-method,   FASTER_RCNN, inception_resnet_v2, SHIFT,       0.00001, ''"
+    })
+    void theAuthorsFilesAreRead(
+            String name,
+            DetectorKind detector,
+            String backbone,
+            TrainedNormalization normalization,
+            double rate,
+            String decays) {
+        Config config = ConfigReader.read(List.of(
+                CONFIGS.resolve("authors/common.yaml").toString(),
+                CONFIGS.resolve("authors/" + name + ".yaml").toString()));
+        ModelConfig model = config.model();
+        assertThat(model.detector()).isEqualTo(detector);
+        assertThat(model.backbone()).isEqualTo(backbone);
+        assertThat(model.normalization()).isEqualTo(normalization);
+        assertThat(model.trunkStart())
+                .isEqualTo(backbone.equals("mobilenet_v1") ? TrunkStart.RANDOM : TrunkStart.WEIGHTS);
+        boolean method = name.endsWith("method");
+        assertThat(model.auxiliary()).hasSize(method ? 3 : 0);
+        assertThat(model.refinement()).isEqualTo(method);
+        assertThat(model.detaches("closeness")).isEqualTo(name.equals("pair2-method"));
+        assertThat(model.detaches("foreground")).isFalse();
+        assertThat(model.weightOf("foreground", 1))
+                .isEqualTo(name.equals("pair4-method") ? .2 : name.equals("pair9-method") ? .3 : 1);
+        assertThat(model.nms()).isEqualTo(name.startsWith("pair2") ? .6 : .4);
+        TrainConfig train = config.train();
+        assertThat(train.learningRate()).isEqualTo(rate);
+        assertThat(train.decayAt().stream().map(Double::intValue).map(String::valueOf))
+                .containsExactly(decays.isEmpty() ? new String[0] : decays.split(" "));
+        assertThat(train.decayAt()).allMatch(decay -> decay < train.steps());
+        assertThat(train.batch()).isEqualTo(name.startsWith("pair2") ? 3 : 1);
+        assertThat(train.weightDecay()).isEqualTo(name.equals("pair2-method") ? 0 : 1e-4);
+        // In common.
+        assertThat(model.rpnBeta()).isCloseTo(1 / 9.0, within(1e-6));
+        assertThat(model.anchorCentres()).isEqualTo(AnchorCentres.CORNER);
+        assertThat(model.detachResidual()).isFalse();
+        assertThat(model.refinementStart()).isEqualTo(.01);
+        assertThat(train.decayBiases()).isFalse();
+    }
+
+    @Test
+    void theAuthorsFilesAreAllKnown() throws IOException {
+        try (Stream<Path> files = Files.list(CONFIGS.resolve("authors"))) {
+            assertThat(files).hasSize(1 + 18);
+        }
     }
 
     @Test
