@@ -46,8 +46,11 @@ public final class TailOnRegions {
 
     /** [count, D] float32: the mean over its output of the regions {@code first .. first + count - 1}, computed anew. */
     public Tensor pooled(RegionFeatures regions, int first, int count) {
-        IntPart looked = lookedAt(regions);
-        if (live || GradMode.is_enabled() || count <= CHUNK) {
+        Chunks looked = lookedAt(regions);
+        if (live
+                || GradMode.is_enabled()
+                || count <= CHUNK
+                || regions.map().map().is_cuda()) { // a GPU likes large parts
             return looked.pooled(first, count);
         }
         List<Supplier<Tensor>> chunks = new ArrayList<>();
@@ -60,12 +63,12 @@ public final class TailOnRegions {
     }
 
     /** How a part of some regions is looked at. */
-    private interface IntPart {
+    private interface Chunks {
         Tensor pooled(int first, int count);
     }
 
     /** What all parts share is computed here, by the thread that owns it. */
-    private IntPart lookedAt(RegionFeatures regions) {
+    private Chunks lookedAt(RegionFeatures regions) {
         FeatureMap map = regions.map();
         Optional<PointwiseStart> start =
                 map.cutsLinearly() ? tail.pointwise() : Optional.empty(); // a maximum is not a mean of cells

@@ -76,17 +76,23 @@ public final class Engine {
     public static Device device(String name) {
         boolean cuda = torch.cuda_is_available();
         return switch (name) {
-            case "auto" -> constant(cuda ? "cuda:0" : "cpu");
+            case "auto" -> cuda ? cudaDevice() : constant("cpu");
             case "cpu" -> constant("cpu");
             case "cuda" -> {
                 if (!cuda) {
                     throw new ConfigException("train.device: cuda, but the engine sees no CUDA device. Build with"
                             + " 'mvn -Pgpu package', or use device=cpu.");
                 }
-                yield constant("cuda:0");
+                yield cudaDevice();
             }
             default -> throw new ConfigException("train.device: '" + name + "' is not one of auto, cpu, cuda.");
         };
+    }
+
+    /** Parts side by side would share the one device: a GPU has one worker. */
+    private static Device cudaDevice() {
+        Workers.count(1);
+        return constant("cuda:0");
     }
 
     private static Device constant(String name) {

@@ -30,11 +30,11 @@ public final class NativeScope {
      * owns its tensor: what an in-place operation returns borrows its argument's, and dies with that.
      */
     public Tensor keep(Supplier<Tensor> work) {
-        return adopt(homeless(work));
+        return adopt(unowned(work));
     }
 
     /** Runs {@code work} in a scope of its own. Its result belongs to nobody until a scope {@link #adopt adopts} it. */
-    static Tensor homeless(Supplier<Tensor> work) {
+    static Tensor unowned(Supplier<Tensor> work) {
         try (PointerScope inner = new PointerScope()) {
             Tensor result = work.get();
             result.retainReference();

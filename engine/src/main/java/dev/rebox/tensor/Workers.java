@@ -72,7 +72,7 @@ public final class Workers {
                 boolean around = GradMode.is_enabled();
                 GradMode.set_enabled(graph);
                 try {
-                    return NativeScope.homeless(part);
+                    return NativeScope.unowned(part);
                 } finally {
                     GradMode.set_enabled(around);
                 }
