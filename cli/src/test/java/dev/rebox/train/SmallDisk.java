@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A file system in memory that is soon full; only root can mount one, and only on Linux. */
 final class SmallDisk implements AutoCloseable {
@@ -22,7 +23,9 @@ final class SmallDisk implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return new SmallDisk(
-                folder, run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString()));
+                folder,
+                TrainingProcess.runs(
+                        List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())));
     }
 
     /** False where mounting is not allowed: the folder is an ordinary one then. */
@@ -51,22 +54,7 @@ final class SmallDisk implements AutoCloseable {
     @Override
     public void close() {
         if (mounted) {
-            run("umount", folder.toString());
-        }
-    }
-
-    private static boolean run(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            TrainingProcess.runs(List.of("umount", folder.toString()));
         }
     }
 }
