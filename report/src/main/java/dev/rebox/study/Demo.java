@@ -2,6 +2,7 @@ package dev.rebox.study;
 
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.data.scenes.World;
 import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.tensor.Precision;
@@ -64,7 +65,8 @@ public final class Demo {
         if (Files.exists(out.resolve("baseline"))) {
             throw new ConfigException(out + ": holds a demo already. Give another --out, or delete it.");
         }
-        GeneratedScenes scenes = new GeneratedScenes(size.trainImages, size.testImages, size.pretrainSteps, size.seed);
+        GeneratedScenes scenes = new GeneratedScenes(
+                size.trainImages, size.testImages, size.pretrainSteps, size.seed, World.ONLY_COMPANY);
         Config plain = config(scenes, "baseline", "auxiliary=[]", "refinement=false");
         Config full = config(scenes, "method");
         scenes.make(out, BACKBONE, WIDTH);

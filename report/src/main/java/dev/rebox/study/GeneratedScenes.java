@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebox.config.Config;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.scenes.Scenes;
+import dev.rebox.data.scenes.World;
 import dev.rebox.error.ReboxException;
 import dev.rebox.pretrain.PretrainConfig;
 import dev.rebox.pretrain.Pretraining;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +26,23 @@ import org.slf4j.LoggerFactory;
  * @param train images to train on
  * @param test images to measure on
  * @param pretrainSteps of 32 crops each
+ * @param world what tells lookalikes apart; null: only their company
  */
 public record GeneratedScenes(
         @JsonProperty(required = true) int train,
         @JsonProperty(required = true) int test,
         @JsonProperty(required = true) int pretrainSteps,
-        long seed) {
+        long seed,
+        @Nullable World world) {
     /** How the names of their folders begin; the settings follow. */
     static final String FOLDER = "generated-";
 
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedScenes.class);
+
+    @Override
+    public World world() {
+        return world == null ? World.ONLY_COMPANY : world;
+    }
 
     /** The settings of a run that uses them. @param folder where they are, or will be */
     List<String> pairs(Path folder, Config config) {
@@ -63,7 +72,10 @@ public record GeneratedScenes(
 
     /** A folder of their own inside a study's: other scenes or weights never pass for these. */
     Path folder(Path study) {
-        return study.resolve(FOLDER + train + "-" + test + "-" + pretrainSteps + "-" + seed);
+        String other = world().equals(World.ONLY_COMPANY)
+                ? ""
+                : "-context" + world().context() + "-likeness" + world().likeness();
+        return study.resolve(FOLDER + train + "-" + test + "-" + pretrainSteps + "-" + seed + other);
     }
 
     private static Path scenes(Path folder) {
@@ -79,7 +91,7 @@ public record GeneratedScenes(
         Path part = scenes.resolveSibling("." + scenes.getFileName() + ".part");
         try {
             delete(part);
-            Scenes.write(part, train, test, seed);
+            Scenes.write(part, train, test, seed, world());
             Files.move(part, scenes, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ReboxException(scenes + ": cannot be written: " + e.getMessage(), e);

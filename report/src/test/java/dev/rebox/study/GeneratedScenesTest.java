@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GeneratedScenesTest {
-    private final GeneratedScenes scenes = new GeneratedScenes(3, 2, 1, 5);
+    private final GeneratedScenes scenes = new GeneratedScenes(3, 2, 1, 5, null);
 
     @TempDir
     Path folder;

@@ -1,12 +1,11 @@
 package dev.rebox.data.scenes;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.rebox.box.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands where in a scene: groups of one thing that looks like itself with up to three companions around it, and
@@ -27,18 +26,20 @@ final class Layout {
 
     private final double back;
     private final Light light;
+    private final World world;
     private final SplittableRandom random;
     private List<Placed> placed = List.of();
 
-    private Layout(double horizon, Light light, SplittableRandom random) {
+    private Layout(double horizon, Light light, World world, SplittableRandom random) {
         this.back = horizon + 44;
         this.light = light;
+        this.world = world;
         this.random = random;
     }
 
     /** Things from the farthest to the nearest, one labelled at least. */
-    static List<Placed> of(double horizon, Light light, SplittableRandom random) {
-        Layout layout = new Layout(horizon, light, random);
+    static List<Placed> of(double horizon, Light light, World world, SplittableRandom random) {
+        Layout layout = new Layout(horizon, light, world, random);
         int groups = 1 + random.nextInt(3);
         for (int g = 0; g < groups; g++) {
             layout.tryGroups();
@@ -90,28 +91,35 @@ final class Layout {
         double x = 15 + random.nextDouble() * (Scene.WIDTH - 30);
         double y = back + random.nextDouble() * (FRONT - back);
         List<Placed> group = new ArrayList<>();
-        group.add(place(kind, x, y));
+        group.add(place(kind, null, x, y));
         double chance = random.nextDouble();
         int companions = chance < .1 ? 0 : chance < .45 ? 1 : chance < .8 ? 2 : 3;
         for (int c = 0; c < companions; c++) {
             double away = (32 + random.nextDouble() * 60) * scale(y) * (random.nextBoolean() ? 1 : -1);
             double nearer = -14 + random.nextDouble() * 44;
-            group.add(place(kind.companion(), x + away, y + nearer));
+            group.add(place(companion(kind), kind, x + away, y + nearer));
         }
         return group;
+    }
+
+    /** What stands beside a thing: what belongs there, or where the company does not tell, perhaps its double. */
+    private Thing companion(Thing kind) {
+        Thing own = kind.companion();
+        boolean anyone = world.context() < 1 && random.nextDouble() >= world.context();
+        return anyone && random.nextBoolean() ? own.lookalike().orElseThrow() : own;
     }
 
     private Placed clutter() {
         Clutter[] kinds = Clutter.values();
         Clutter kind = kinds[random.nextInt(kinds.length)];
         double y = back - 12 + random.nextDouble() * (FRONT - back + 18);
-        return Placed.of(null, kind, random.nextInt(Scene.WIDTH), (int) y, scale(y), light, random);
+        return Placed.of(null, null, kind, random.nextInt(Scene.WIDTH), (int) y, scale(y), light, random);
     }
 
-    private Placed place(Thing thing, double x, double y) {
+    private Placed place(Thing thing, @Nullable Thing beside, double x, double y) {
         double inside = Math.max(back, Math.min(FRONT, y));
         double scale = scale(inside) * (.9 + .2 * random.nextDouble());
-        return Placed.of(thing, thing.sprite(), (int) x, (int) inside, scale, light, random);
+        return Placed.of(thing, beside, thing.sprite(world.likeness()), (int) x, (int) inside, scale, light, random);
     }
 
     /** Things farther away are smaller. */
@@ -119,14 +127,13 @@ final class Layout {
         return .78 + .52 * (y - back) / (FRONT - back);
     }
 
-    /** True where what gives a thing away is clearly the nearest of all that could. */
+    /** True where what a thing was put beside is clearly the nearest of all that could give it away. */
     private static boolean isUnambiguous(int i, List<Placed> all, List<Visible> visible) {
-        Thing thing = requireNonNull(all.get(i).thing());
-        if (thing.company().isEmpty()) {
+        Thing own = all.get(i).beside();
+        if (own == null) {
             return true;
         }
-        Thing own = thing.company().get();
-        Thing rival = thing.lookalike().flatMap(Thing::company).orElseThrow();
+        Thing rival = own.companion().lookalike().flatMap(Thing::company).orElseThrow();
         Box box = visible.get(i).box();
         double nearest = distance(box, own, all, visible);
         return nearest < CLEARLY_NEARER * distance(box, rival, all, visible);

@@ -12,20 +12,28 @@ import org.jspecify.annotations.Nullable;
  * Something at its place in a scene: its image alone, and how large it is.
  *
  * @param thing its class, null for clutter
+ * @param beside the thing around which it was put, null where it was put by itself
  * @param x where it stands, pixels
  * @param y where it stands, pixels: larger is nearer
  * @param image {@value #SIDE} x {@value #SIDE} pixels, transparent around it, (x, y) being its pixel ({@value #FOOT_X},
  *     {@value #FOOT_Y}); larger than any sprite
  * @param size how many of its pixels are solid, those outside the scene included
  */
-record Placed(@Nullable Thing thing, int x, int y, BufferedImage image, int size) {
+record Placed(@Nullable Thing thing, @Nullable Thing beside, int x, int y, BufferedImage image, int size) {
     private static final int SIDE = 204;
     private static final int FOOT_X = 102;
     private static final int FOOT_Y = 192;
     private static final int SOLID = 128;
 
     static Placed of(
-            @Nullable Thing thing, Sprite sprite, int x, int y, double scale, Light light, SplittableRandom random) {
+            @Nullable Thing thing,
+            @Nullable Thing beside,
+            Sprite sprite,
+            int x,
+            int y,
+            double scale,
+            Light light,
+            SplittableRandom random) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = smooth(image);
         boolean mirrored = random.nextBoolean();
@@ -37,7 +45,7 @@ record Placed(@Nullable Thing thing, int x, int y, BufferedImage image, int size
         for (int argb : pixels(image)) {
             size += isSolid(argb) ? 1 : 0;
         }
-        return new Placed(thing, x, y, image, size);
+        return new Placed(thing, beside, x, y, image, size);
     }
 
     boolean isLabelled() {

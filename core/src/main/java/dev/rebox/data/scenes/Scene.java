@@ -22,14 +22,14 @@ public record Scene(BufferedImage image, List<Annotation> annotations) {
 
     private static final int GRAIN = 5;
 
-    /** The scene that a seed stands for: equal seeds, equal pixels. */
-    public static Scene of(long seed) {
+    /** The scene that a seed stands for: equal seeds and worlds, equal pixels. */
+    public static Scene of(long seed, World world) {
         SplittableRandom random = new SplittableRandom(seed);
         Light light = Light.any(random);
         double horizon = 66 + random.nextDouble() * 34;
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Backdrop.draw(image, horizon, light, random);
-        List<Placed> things = Layout.of(horizon, light, random);
+        List<Placed> things = Layout.of(horizon, light, world, random);
         Graphics2D g = Placed.smooth(image);
         for (Placed thing : things) {
             thing.drawShadow(g, light);

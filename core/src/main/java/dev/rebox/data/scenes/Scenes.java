@@ -35,7 +35,12 @@ public final class Scenes {
 
     /** Scenes drawn one by one as the stream is read; more of them begin with the same ones. */
     public static Stream<Scene> generate(int images, long seed) {
-        return new SplittableRandom(seed).longs(images).mapToObj(Scene::of);
+        return new SplittableRandom(seed).longs(images).mapToObj(scene -> Scene.of(scene, World.ONLY_COMPANY));
+    }
+
+    /** The same where only company tells the lookalikes apart. */
+    public static void write(Path folder, int train, int test, long seed) {
+        write(folder, train, test, seed, World.ONLY_COMPANY);
     }
 
     /**
@@ -43,28 +48,28 @@ public final class Scenes {
      *
      * @throws ReboxException when the folder cannot be written
      */
-    public static void write(Path folder, int train, int test, long seed) {
+    public static void write(Path folder, int train, int test, long seed, World world) {
         try {
             Files.createDirectories(folder.resolve("images"));
-            write(folder, "train", train, 1, seed);
-            write(folder, "test", test, train + 1, seed ^ TEST);
+            write(folder, "train", train, 1, seed, world);
+            write(folder, "test", test, train + 1, seed ^ TEST, world);
         } catch (IOException e) {
             throw new ReboxException("cannot write scenes into " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private static void write(Path folder, String split, int images, int firstId, long seed) throws IOException {
+    private static void write(Path folder, String split, int images, int firstId, long seed, World world)
+            throws IOException {
         long[] seeds = new SplittableRandom(seed).longs(images).toArray();
         List<Example> examples = IntStream.range(0, images)
                 .parallel()
-                .mapToObj(i -> write(folder, firstId + i, seeds[i]))
+                .mapToObj(i -> write(folder, firstId + i, Scene.of(seeds[i], world)))
                 .toList();
         Path json = folder.resolve(split + ".json");
         CocoWriter.write(json, new Dataset(json.toString(), Dataset.Format.COCO, labels(), examples));
     }
 
-    private static Example write(Path folder, int id, long seed) {
-        Scene scene = Scene.of(seed);
+    private static Example write(Path folder, int id, Scene scene) {
         Path file = folder.resolve("images").resolve(String.format(Locale.ROOT, "%06d.jpg", id));
         try {
             writeJpeg(scene.image(), file);

@@ -8,29 +8,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of the generated scenes. Four have looks of their own. The other four come in two pairs of one look each,
- * and only their company tells them apart: a red ball is an apple near a tree and a toy near a dog; a wooden box is
+ * and their company tells them apart ({@link World} has more): a red ball is an apple near a tree and a toy near a dog; a wooden box is
  * a hive near a sunflower and a crate near a van.
  */
 enum Thing {
-    TREE(new Tree(), null),
-    DOG(new Dog(), null),
-    SUNFLOWER(new Sunflower(), null),
-    VAN(new Van(), null),
-    APPLE(new RedBall(), TREE),
-    BALL(new RedBall(), DOG),
-    HIVE(new WoodenBox(), SUNFLOWER),
-    CRATE(new WoodenBox(), VAN);
+    TREE(new Tree(), Mark.NONE, null),
+    DOG(new Dog(), Mark.NONE, null),
+    SUNFLOWER(new Sunflower(), Mark.NONE, null),
+    VAN(new Van(), Mark.NONE, null),
+    APPLE(new RedBall(), Mark.LEAF, TREE),
+    BALL(new RedBall(), Mark.BAND, DOG),
+    HIVE(new WoodenBox(), Mark.ENTRANCE, SUNFLOWER),
+    CRATE(new WoodenBox(), Mark.CROSS, VAN);
 
     private final Sprite sprite;
+    private final Mark mark;
     private final @Nullable Thing company;
 
-    Thing(Sprite sprite, @Nullable Thing company) {
+    Thing(Sprite sprite, Mark mark, @Nullable Thing company) {
         this.sprite = sprite;
+        this.mark = mark;
         this.company = company;
     }
 
-    Sprite sprite() {
-        return sprite;
+    /** How it looks where lookalikes are that much alike: 0..1. */
+    Sprite sprite(double likeness) {
+        int alpha = (int) Math.round(255 * (1 - likeness));
+        return (g, light, random) -> {
+            sprite.draw(g, light, random);
+            mark.draw(g, alpha);
+        };
     }
 
     /** The class 1..8. */

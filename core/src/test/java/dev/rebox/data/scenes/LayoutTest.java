@@ -19,7 +19,7 @@ class LayoutTest {
     @BeforeAll
     static void layOut() {
         layouts = IntStream.range(0, 25)
-                .mapToObj(seed -> Layout.of(HORIZON, TestThings.LEFT, new SplittableRandom(seed)))
+                .mapToObj(seed -> Layout.of(HORIZON, TestThings.LEFT, World.ONLY_COMPANY, new SplittableRandom(seed)))
                 .toList();
     }
 
@@ -75,7 +75,7 @@ class LayoutTest {
 
     @Test
     void theSameChanceGivesTheSameLayout() {
-        List<Placed> again = Layout.of(HORIZON, TestThings.LEFT, new SplittableRandom(3));
+        List<Placed> again = Layout.of(HORIZON, TestThings.LEFT, World.ONLY_COMPANY, new SplittableRandom(3));
         assertThat(again)
                 .extracting(Placed::thing, Placed::x, Placed::y, Placed::size)
                 .isEqualTo(layouts.get(3).stream()

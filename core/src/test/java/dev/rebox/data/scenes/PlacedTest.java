@@ -27,7 +27,7 @@ class PlacedTest {
             g.setPaint(Light.glass(Color.RED, 100));
             g.fillRect(0, -10, 10, 10);
         };
-        assertThat(Placed.of(null, glass, 50, 50, 1, LEFT, new SplittableRandom(1))
+        assertThat(Placed.of(null, null, glass, 50, 50, 1, LEFT, new SplittableRandom(1))
                         .size())
                 .isZero();
     }
@@ -35,7 +35,7 @@ class PlacedTest {
     @Test
     void theScaleGoesForBothSides() {
         Sprite square = (g, light, random) -> TestThings.fill(g, -10, -20, 20, 20);
-        assertThat(Placed.of(null, square, 50, 50, 1.5, LEFT, new SplittableRandom(1))
+        assertThat(Placed.of(null, null, square, 50, 50, 1.5, LEFT, new SplittableRandom(1))
                         .size())
                 .isEqualTo(900);
     }
@@ -49,7 +49,7 @@ class PlacedTest {
             mirrored.add(g.getTransform().getScaleX() < 0);
         };
         for (int seed = 0; seed < 20; seed++) {
-            Placed.of(null, watcher, 0, 0, 1, LEFT, new SplittableRandom(seed));
+            Placed.of(null, null, watcher, 0, 0, 1, LEFT, new SplittableRandom(seed));
         }
         assertThat(mirrored).contains(true, false);
         assertThat(sides).isEqualTo(mirrored.stream().map(m -> m ? 1 : -1).toList());

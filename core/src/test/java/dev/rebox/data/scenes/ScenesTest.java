@@ -1,6 +1,7 @@
 package dev.rebox.data.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,46 @@ class ScenesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theDialSaysHowManyStandBesideTheirOwnCompany() {
+        assertThat(shareInOwnCompany(1)).isEqualTo(1);
+        assertThat(shareInOwnCompany(.5))
+                .as("half, and half of the others by chance")
+                .isBetween(.68, .82);
+        assertThat(shareInOwnCompany(0)).as("a coin decides").isBetween(.43, .57);
+    }
+
+    /** Of the things that were put beside another one, in 100 scenes. */
+    private static double shareInOwnCompany(double context) {
+        int own = 0;
+        int all = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            for (Placed placed : Layout.of(80, Light.any(random), new World(context, 1), random)) {
+                if (placed.thing() != null && placed.beside() != null) {
+                    all++;
+                    own += placed.beside() == placed.thing().company().orElseThrow() ? 1 : 0;
+                }
+            }
+        }
+        assertThat(all).isGreaterThan(200);
+        return (double) own / all;
+    }
+
+    @Test
+    void aWorldWithOtherLooksHasTheSameBoxes() {
+        Scene alike = Scene.of(5, World.ONLY_COMPANY);
+        Scene marked = Scene.of(5, new World(1, 0));
+        assertThat(marked.annotations()).isEqualTo(alike.annotations()).isNotEmpty();
+        assertThat(Placed.pixels(marked.image())).isNotEqualTo(Placed.pixels(alike.image()));
+    }
+
+    @Test
+    void aDialGoesFromZeroToOne() {
+        assertThatThrownBy(() -> new World(1.1, 1)).hasMessage("context 1.1, likeness 1.0: each is from 0 to 1");
+        assertThatThrownBy(() -> new World(0, Double.NaN)).hasMessage("context 0.0, likeness NaN: each is from 0 to 1");
     }
 
     @Test

@@ -15,7 +15,7 @@ final class TestThings {
     /** A block of this size that stands with the middle of its foot on (x, y). */
     static Placed block(Thing thing, int x, int y, int width, int height) {
         Sprite sprite = (g, light, random) -> fill(g, -width / 2.0, -height, width, height);
-        return Placed.of(thing, sprite, x, y, 1, LEFT, new SplittableRandom(1));
+        return Placed.of(thing, null, sprite, x, y, 1, LEFT, new SplittableRandom(1));
     }
 
     static void fill(Graphics2D g, double x, double y, double width, double height) {

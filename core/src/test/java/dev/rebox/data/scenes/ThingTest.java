@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class ThingTest {
     @CsvSource({"TREE, 85, 120", "DOG, 75, 58", "SUNFLOWER, 50, 95", "VAN, 120, 68", "APPLE, 34, 34", "HIVE, 50, 44"})
     void thingsAreAsLargeAsTheySay(Thing thing, int width, int height) {
         for (int seed = 0; seed < 5; seed++) {
-            Placed placed = place(thing.sprite(), seed);
+            Placed placed = place(thing.sprite(1), seed);
             Visible seen = Visible.of(List.of(placed)).get(0);
             assertThat(seen.share()).isEqualTo(1);
             assertThat(seen.box().width()).isBetween(.75 * width, 1.25 * width);
@@ -57,13 +58,33 @@ class ThingTest {
 
     @Test
     void doublesLookAlikeToTheLastPixel() {
-        assertThat(Placed.pixels(place(Thing.BALL.sprite(), 9).image()))
-                .isEqualTo(Placed.pixels(place(Thing.APPLE.sprite(), 9).image()));
+        assertThat(Placed.pixels(place(Thing.BALL.sprite(1), 9).image()))
+                .isEqualTo(Placed.pixels(place(Thing.APPLE.sprite(1), 9).image()));
+    }
+
+    @Test
+    void aMarkTellsDoublesApartWithinTheirOutline() {
+        for (Thing thing : List.of(Thing.APPLE, Thing.BALL, Thing.HIVE, Thing.CRATE)) {
+            Placed plain = place(thing.sprite(1), 9);
+            Placed marked = place(thing.sprite(0), 9);
+            Placed faint = place(thing.sprite(.8), 9);
+            assertThat(marked.size()).as(thing.name()).isEqualTo(plain.size());
+            assertThat(changed(faint, plain)).as(thing.name()).isPositive().isLessThan(changed(marked, plain));
+        }
+    }
+
+    /** The sum of all differences of the green channel. */
+    private static int changed(Placed one, Placed other) {
+        int[] a = Placed.pixels(one.image());
+        int[] b = Placed.pixels(other.image());
+        return IntStream.range(0, a.length)
+                .map(i -> Math.abs((a[i] >> 8 & 255) - (b[i] >> 8 & 255)))
+                .sum();
     }
 
     @Test
     void thingsStandOnTheirFoot() {
-        Stream.of(Thing.values()).forEach(thing -> assertThat(Visible.of(List.of(place(thing.sprite(), 4)))
+        Stream.of(Thing.values()).forEach(thing -> assertThat(Visible.of(List.of(place(thing.sprite(1), 4)))
                         .get(0)
                         .box()
                         .y2())
@@ -72,6 +93,6 @@ class ThingTest {
     }
 
     private static Placed place(Sprite sprite, long seed) {
-        return Placed.of(Thing.DOG, sprite, 160, 230, 1, TestThings.LEFT, new SplittableRandom(seed));
+        return Placed.of(Thing.DOG, null, sprite, 160, 230, 1, TestThings.LEFT, new SplittableRandom(seed));
     }
 }
