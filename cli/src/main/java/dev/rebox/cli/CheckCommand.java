@@ -4,6 +4,7 @@ import dev.rebox.Rebox;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Problem;
 import dev.rebox.data.check.Check;
+import dev.rebox.data.check.Neighbours;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,14 @@ final class CheckCommand implements Callable<Integer> {
                 Map.of(
                         "0.5", report.statistics().anchorRecall50(),
                         "0.7", report.statistics().anchorRecall70()));
+        Neighbours neighbours = report.statistics().neighbours();
+        document.put(
+                "neighbours",
+                Map.of(
+                        "bits", neighbours.bits(),
+                        "bitsTold", neighbours.bitsTold(),
+                        "share", neighbours.share(),
+                        "expectedGain", neighbours.expectedGain()));
         document.put("together", report.statistics().together());
         document.put(
                 "problems", report.problems().stream().map(CheckCommand::entry).toList());

@@ -2,6 +2,7 @@ package dev.rebox.cli;
 
 import dev.rebox.data.Problem;
 import dev.rebox.data.check.Check;
+import dev.rebox.data.check.Neighbours;
 import dev.rebox.data.check.Statistics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,18 @@ final class CheckText {
         Map<String, Integer> pairs = new LinkedHashMap<>();
         statistics.company(PAIRS).forEach(pair -> pairs.put(pair.one() + " + " + pair.other(), pair.images()));
         histogram("classes seen together most often (images)", pairs);
+        neighbours(statistics.neighbours());
         problems();
+    }
+
+    private void neighbours(Neighbours neighbours) {
+        if (neighbours.boxes() > 0) {
+            line("");
+            line(
+                    "the nearest box tells %.0f %% of what size, shape and frequency leave open of a box's class (%.2f of %.2f"
+                            + " bits): recycling may bring up to %.1f mAP",
+                    100 * neighbours.share(), neighbours.bitsTold(), neighbours.bits(), neighbours.expectedGain());
+        }
     }
 
     /** Labels such as "up to 32" for the bounds. */

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param bestIou how many boxes have a best IoU with the anchors of at least 0, .1, ... .9, as counts of each tenth
  * @param anchorRecall50 share of boxes that an anchor meets with an IoU of .5 or more
  * @param anchorRecall70 the same for .7, at which an anchor becomes a positive one
+ * @param neighbours what the nearest box tells of a box's class
  * @param together {@code [K][K]}: images that show both classes; on the diagonal those that show the class
  */
 public record Statistics(
@@ -29,6 +30,7 @@ public record Statistics(
         int[] bestIou,
         double anchorRecall50,
         double anchorRecall70,
+        Neighbours neighbours,
         int[][] together) {
 
     private static final int[] SIDE_BOUNDS = {16, 32, 64, 128, 256, 512, Integer.MAX_VALUE};
@@ -67,7 +69,15 @@ public record Statistics(
         }
         double all = Math.max(1, measured);
         return new Statistics(
-                data.examples().size(), data.boxes(), classes, sides, bestIou, met50 / all, met70 / all, together);
+                data.examples().size(),
+                data.boxes(),
+                classes,
+                sides,
+                bestIou,
+                met50 / all,
+                met70 / all,
+                Neighbours.of(data),
+                together);
     }
 
     private static double shorterSide(Box box, Example example, AnchorReach reach) {
