@@ -2,11 +2,14 @@ package dev.rebox.cli;
 
 import dev.rebox.bench.Bench;
 import dev.rebox.bench.Cost;
+import dev.rebox.bench.WorkersRate;
 import dev.rebox.error.ConfigException;
 import dev.rebox.tensor.Precision;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +61,12 @@ final class BenchCommand implements Runnable {
             description = "Measured ones, after two more. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
+    @Option(
+            names = "--batch",
+            defaultValue = "2",
+            description = "Images of a training step where numbers of workers are compared. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
     @Mixin
     private EngineOptions engine;
 
@@ -66,7 +75,9 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        if (height < 64 || width < 64 || Math.min(Math.min(boxes, classes), Math.min(regions, steps)) < 1) {
+        if (height < 64
+                || width < 64
+                || IntStream.of(boxes, classes, regions, steps, batch).anyMatch(number -> number < 1)) {
             throw new ConfigException("--height " + height + " --width " + width + ": an image has at least 64 pixels a"
                     + " side; --boxes, --classes, --regions and --steps are at least 1.");
         }
@@ -80,6 +91,7 @@ final class BenchCommand implements Runnable {
                 regions,
                 precision == null ? Precision.fastest() : precision,
                 steps,
+                batch,
                 engine.start()));
         if (json) {
             Json.print(System.out, document(bench));
@@ -100,6 +112,8 @@ final class BenchCommand implements Runnable {
         document.put("method", document(bench.method()));
         document.put("peak_gflops", bench.peakGflops());
         document.put("share", bench.baseline().trainStep().share());
+        document.put("batch", bench.setting().batch());
+        document.put("workers", bench.workers());
         return document;
     }
 
@@ -136,7 +150,36 @@ final class BenchCommand implements Runnable {
                 + text(
                         "prediction",
                         bench.baseline().prediction(),
-                        bench.method().prediction());
+                        bench.method().prediction())
+                + workers(bench);
+    }
+
+    /** Images a second with each number of workers, and how many times those of one worker. */
+    private static String workers(Bench bench) {
+        if (bench.workers().isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(format("%n%-26s%10s%22s%n", "images a second", "baseline", "method"));
+        rates(text, "training, steps of " + bench.setting().batch(), bench, WorkersRate.Rates::training);
+        rates(text, "prediction, many images", bench, WorkersRate.Rates::many);
+        rates(text, "prediction, one image", bench, WorkersRate.Rates::one);
+        return text.toString();
+    }
+
+    private static void rates(StringBuilder text, String title, Bench bench, ToDoubleFunction<WorkersRate.Rates> rate) {
+        text.append(format("  %s%n", title));
+        WorkersRate first = bench.workers().get(0);
+        for (WorkersRate one : bench.workers()) {
+            double baseline = rate.applyAsDouble(one.baseline());
+            double method = rate.applyAsDouble(one.method());
+            text.append(format(
+                    "    %-18s%10.1f (%.2f times)%9.1f (%.2f times)%n",
+                    one.workers() + (one.workers() == 1 ? " worker" : " workers"),
+                    baseline,
+                    baseline / rate.applyAsDouble(first.baseline()),
+                    method,
+                    method / rate.applyAsDouble(first.method())));
+        }
     }
 
     private static String text(String title, Cost.Part baseline, Cost.Part method) {

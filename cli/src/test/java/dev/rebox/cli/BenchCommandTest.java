@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.bench.Bench;
 import dev.rebox.bench.Cost;
+import dev.rebox.bench.WorkersRate;
 import dev.rebox.config.Device;
 import dev.rebox.tensor.Precision;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,12 @@ class BenchCommandTest {
                         "baseline",
                         "method",
                         "peak_gflops",
-                        "share");
+                        "share",
+                        "batch",
+                        "workers");
+        assertThat(document.get("workers"))
+                .as("one worker has nobody beside it")
+                .isEmpty();
         assertThat(document.get("backbone").asText()).isEqualTo("mobilenet_v1");
         assertThat(document.get("detector").asText()).isEqualTo("faster_rcnn");
         assertThat(document.get("precision").asText()).isEqualTo("float32");
@@ -71,13 +78,29 @@ class BenchCommandTest {
     }
 
     @Test
+    void everyNumberOfWorkersUpToThoseAskedForIsMeasured() throws IOException {
+        JsonNode workers = CommandOutput.by(("bench --height 64 --width 64 --boxes 1 --classes 2 --regions 4 --steps 1"
+                                + " --batch 3 --precision float32 --threads 3 --device cpu --json")
+                        .split(" "))
+                .document()
+                .get("workers");
+        assertThat(workers.findValues("workers")).extracting(JsonNode::asInt).containsExactly(1, 2, 3);
+        for (String kind : List.of("training", "many", "one")) {
+            assertThat(workers.findValues(kind)).hasSize(6).allMatch(rate -> rate.asDouble() > 0);
+        }
+    }
+
+    @Test
     void peopleGetATableOfBothWithWhereTheTimeGoes() {
         Bench bench = new Bench(
-                new Bench.Setting("rfcn", "resnet50", 600, 800, 8, 20, 256, Precision.BFLOAT16, 10, Device.CPU),
+                new Bench.Setting("rfcn", "resnet50", 600, 800, 8, 20, 256, Precision.BFLOAT16, 10, 4, Device.CPU),
                 2,
                 new Cost(part(1, 50e9, .25, "features", .5), part(.4, 10e9, .125, "features", .25)),
                 new Cost(part(1.5, 60e9, .2, "features", .5, "tasks", .75), part(.5, 12e9, .12, "features", .25)),
-                400);
+                400,
+                List.of(
+                        new WorkersRate(1, new WorkersRate.Rates(1, 2.5, 2.5), new WorkersRate.Rates(.75, 2, 2)),
+                        new WorkersRate(2, new WorkersRate.Rates(1.9, 5, 3), new WorkersRate.Rates(1.5, 3, 3))));
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
@@ -96,7 +119,18 @@ class BenchCommandTest {
                             "  features          250.0 ms    250.0 ms",
                             "  together          400.0 ms    500.0 ms (1.25 times)",
                             "  10^9 mult-adds        10.0        12.0",
-                            "  of the peak           13 %        12 %");
+                            "  of the peak           13 %        12 %",
+                            "",
+                            "images a second             baseline                method",
+                            "  training, steps of 4",
+                            "    1 worker                 1.0 (1.00 times)      0.8 (1.00 times)",
+                            "    2 workers                1.9 (1.90 times)      1.5 (2.00 times)",
+                            "  prediction, many images",
+                            "    1 worker                 2.5 (1.00 times)      2.0 (1.00 times)",
+                            "    2 workers                5.0 (2.00 times)      3.0 (1.50 times)",
+                            "  prediction, one image",
+                            "    1 worker                 2.5 (1.00 times)      2.0 (1.00 times)",
+                            "    2 workers                3.0 (1.20 times)      3.0 (1.50 times)");
         } finally {
             Locale.setDefault(before);
         }

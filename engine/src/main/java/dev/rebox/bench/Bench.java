@@ -17,9 +17,11 @@ import java.util.Locale;
  * moment of the machine hits both.
  *
  * @param peakGflops the best measured speed of a convolution in this precision
+ * @param workers what 1, 2, 4 and so on workers do, up to as many as there are; empty where there is one
  */
-public record Bench(Setting setting, int threads, Cost baseline, Cost method, double peakGflops) {
-    private static final int WARMUPS = 2;
+public record Bench(
+        Setting setting, int threads, Cost baseline, Cost method, double peakGflops, List<WorkersRate> workers) {
+    static final int WARMUPS = 2;
 
     /**
      * What is measured.
@@ -28,6 +30,7 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
      * @param classes K
      * @param regions sampled for the second stage
      * @param steps counted ones
+     * @param batch images of a training step where workers are compared
      */
     public record Setting(
             String detector,
@@ -39,6 +42,7 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
             int regions,
             Precision precision,
             int steps,
+            int batch,
             Device device) {}
 
     /** @throws dev.rebox.error.ConfigException for an unknown detector or backbone */
@@ -59,7 +63,13 @@ public record Bench(Setting setting, int threads, Cost baseline, Cost method, do
                 plain.predict();
                 full.predict();
             }
-            return new Bench(setting, Workers.count(), plain.cost(WARMUPS, peak), full.cost(WARMUPS, peak), peak);
+            return new Bench(
+                    setting,
+                    Workers.count(),
+                    plain.cost(WARMUPS, peak),
+                    full.cost(WARMUPS, peak),
+                    peak,
+                    WorkersRate.measured(plain, full, setting));
         }
     }
 

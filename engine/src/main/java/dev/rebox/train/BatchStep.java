@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  * ({@link Workers}), and the loss is the mean of theirs; gradients are added in a fixed order, so that the bits do not depend
  * on how many workers there are. On a CUDA device all go through it together.
  */
-final class BatchStep implements AutoCloseable {
+public final class BatchStep implements AutoCloseable {
     private final TwoStageDetector detector;
     private final TrainConfig train;
     private final List<Parameter> trained;
     private final boolean together;
     private final List<@Nullable Replica> replicas = new ArrayList<>();
 
-    BatchStep(TwoStageDetector detector, TrainConfig train, List<Parameter> trained) {
+    /** @param trained the parameters whose gradients are asked for */
+    public BatchStep(TwoStageDetector detector, TrainConfig train, List<Parameter> trained) {
         this.detector = detector;
         this.train = train;
         this.trained = trained;
@@ -39,7 +40,7 @@ final class BatchStep implements AutoCloseable {
     }
 
     /** The gradients of the trained parameters, and the losses by name. @param step from 0 */
-    Map<String, Float> run(List<Sample> samples, long step) {
+    public Map<String, Float> run(List<Sample> samples, long step) {
         long seed = Seeds.of(train.seed(), step);
         if (together || samples.size() == 1) {
             return pass(samples, new SplittableRandom(seed), 1);
