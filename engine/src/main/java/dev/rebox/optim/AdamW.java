@@ -3,6 +3,7 @@ package dev.rebox.optim;
 import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.Owned;
 import dev.rebox.tensor.Parameter;
+import dev.rebox.tensor.ParameterShares;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,13 @@ public final class AdamW implements Optimizer {
     @Override
     public void step(double learningRate) {
         steps++;
+        ParameterShares.each(parameters, share -> step(share, learningRate));
+    }
+
+    private boolean step(List<Parameter> share, double learningRate) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            for (WeightDecay.Group group : decay.groups(parameters)) {
+            for (WeightDecay.Group group : decay.groups(share)) {
                 Fused.adamW(
                         group.values(),
                         group.gradients(),
@@ -56,6 +61,7 @@ public final class AdamW implements Optimizer {
                         EPSILON);
                 group.changed();
             }
+            return true;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rebox.optim;
 
 import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.Parameter;
+import dev.rebox.tensor.ParameterShares;
 import dev.rebox.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public record Gradients(double norm, Optional<String> invalid) {
             if (withGradient.isEmpty()) {
                 return new Gradients(0, Optional.empty());
             }
-            float[] sizes = Tensors.toFloats(Fused.norms(gradients));
+            float[] sizes = norms(withGradient);
             double squares = 0;
             for (int i = 0; i < sizes.length; i++) {
                 if (!Float.isFinite(sizes[i])) {
@@ -52,6 +53,24 @@ public record Gradients(double norm, Optional<String> invalid) {
             }
             return new Gradients(Math.sqrt(squares), Optional.empty());
         }
+    }
+
+    /** The norms of gradients that are there. */
+    private static float[] norms(List<Parameter> parameters) {
+        List<float[]> shares = ParameterShares.each(parameters, share -> {
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard noGraph = new NoGradGuard()) {
+                return Tensors.toFloats(
+                        Fused.norms(share.stream().map(p -> p.value().grad()).toList()));
+            }
+        });
+        float[] norms = new float[parameters.size()];
+        int begin = 0;
+        for (float[] share : shares) {
+            System.arraycopy(share, 0, norms, begin, share.length);
+            begin += share.length;
+        }
+        return norms;
     }
 
     /** The first parameter with a value that is not finite: the state of such a network is worth nothing. */

@@ -3,6 +3,7 @@ package dev.rebox.optim;
 import dev.rebox.tensor.Fused;
 import dev.rebox.tensor.Owned;
 import dev.rebox.tensor.Parameter;
+import dev.rebox.tensor.ParameterShares;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,13 @@ public final class Sgd implements Optimizer {
 
     @Override
     public void step(double learningRate) {
+        ParameterShares.each(parameters, share -> step(share, learningRate));
+    }
+
+    private boolean step(List<Parameter> share, double learningRate) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            for (WeightDecay.Group group : decay.groups(parameters)) {
+            for (WeightDecay.Group group : decay.groups(share)) {
                 Fused.sgd(
                         group.values(),
                         group.gradients(),
@@ -44,6 +49,7 @@ public final class Sgd implements Optimizer {
                         momentum);
                 group.changed();
             }
+            return true;
         }
     }
 

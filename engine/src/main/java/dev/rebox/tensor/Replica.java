@@ -61,6 +61,11 @@ public final class Replica implements AutoCloseable {
      * @param to null for the parameters themselves
      */
     public static void addGradients(List<Parameter> parameters, Replica from, @Nullable Replica to) {
+        ParameterShares.each(parameters, share -> addShare(share, from, to));
+        from.clear();
+    }
+
+    private static boolean addShare(List<Parameter> parameters, Replica from, @Nullable Replica to) {
         try (PointerScope scope = new PointerScope()) {
             List<Tensor> sources = leaves(from, parameters);
             List<Tensor> targets = leaves(to, parameters);
@@ -76,8 +81,8 @@ public final class Replica implements AutoCloseable {
                 }
             }
             Fused.add(sums, added);
+            return true;
         }
-        from.clear();
     }
 
     /** Forgets the gradients. */
