@@ -20,8 +20,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * once for all regions, which are cut out of what they made of it ({@link PointwiseStart}).
  */
 public final class TailOnRegions {
-    /** Regions that a worker looks at at a time. The same number however many workers there are: so are the bits. */
-    private static final int CHUNK = 64;
+    /**
+     * Regions that a worker looks at at a time, at most. The same however many workers there are: so are the bits. Small, so
+     * that two or three workers have as much to do.
+     */
+    private static final int CHUNK = 32;
 
     private final String name;
     private final RoiTail tail;
@@ -54,10 +57,11 @@ public final class TailOnRegions {
             return looked.pooled(first, count);
         }
         List<Supplier<Tensor>> chunks = new ArrayList<>();
-        for (int from = first; from < first + count; from += CHUNK) {
-            int begin = from;
-            int size = Math.min(CHUNK, first + count - from);
-            chunks.add(() -> looked.pooled(begin, size));
+        int parts = (count + CHUNK - 1) / CHUNK;
+        for (int i = 0; i < parts; i++) {
+            int begin = first + count * i / parts;
+            int end = first + count * (i + 1) / parts;
+            chunks.add(() -> looked.pooled(begin, end - begin));
         }
         return torch.cat(new TensorVector(Workers.tensors(chunks).toArray(Tensor[]::new)), 0);
     }

@@ -33,17 +33,19 @@ import org.bytedeco.pytorch.global.torch;
  * number of workers. Work within a part is not split again.
  */
 public final class Workers {
-    private static final ExecutorService POOL = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "rebox-worker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService POOL = Executors.newCachedThreadPool(Workers::thread);
     private static final ThreadLocal<Boolean> WITHIN_PART = ThreadLocal.withInitial(() -> false);
 
     private static volatile int count = freeProcessors();
     private static volatile Semaphore helpers = new Semaphore(count - 1);
 
     private Workers() {}
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "rebox-worker");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /** How many there are, the calling thread included. */
     public static int count() {
@@ -135,17 +137,19 @@ public final class Workers {
             return;
         }
         Deque<Future<Supplier<R>>> begun = new ArrayDeque<>();
+        ExecutorService threads = Executors.newFixedThreadPool(count, Workers::thread);
         try {
             while (items.hasNext() || !begun.isEmpty()) {
-                if (begun.size() < count && items.hasNext()) {
+                if (begun.size() < 2 * count && items.hasNext()) { // nobody waits for a slow one before
                     T item = items.next();
-                    begun.add(POOL.submit(() -> alone(() -> outcome(() -> work.apply(item)))));
+                    begun.add(threads.submit(() -> alone(() -> outcome(() -> work.apply(item)))));
                 } else {
                     consumer.accept(await(begun.remove()).get());
                 }
             }
         } finally {
             begun.forEach(Workers::await); // nobody works on, whatever ended this
+            threads.shutdown();
         }
     }
 

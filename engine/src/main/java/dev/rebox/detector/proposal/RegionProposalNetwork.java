@@ -8,11 +8,17 @@ import dev.rebox.tensor.Init;
 import dev.rebox.tensor.Padding;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
+import dev.rebox.tensor.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -21,6 +27,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class RegionProposalNetwork {
     private static final int CHANNELS = 512;
+    /** However many workers there are, so that the bits are the same. Each computes up to two rows more than it keeps. */
+    private static final int STRIPES = 2;
+
+    private static final int LEAST_ROWS = 8;
 
     private final AnchorGrid grid;
     private final Conv2d shared;
@@ -47,7 +57,28 @@ public final class RegionProposalNetwork {
 
     /** The network's outputs for the anchors of a batch. */
     public Output forward(FeatureMap features) {
-        return output(shared.forward(features.map()));
+        return output(hidden(features.map()));
+    }
+
+    /**
+     * What the shared layer makes of the map. Without a graph, stripes of it side by side: each with a row more than it keeps, so
+     * that it sees its neighbours.
+     */
+    private Tensor hidden(Tensor map) {
+        int rows = (int) map.size(2);
+        if (rows < STRIPES * LEAST_ROWS || GradMode.is_enabled() || map.is_cuda()) { // a GPU likes large parts
+            return shared.forward(map);
+        }
+        List<Supplier<Tensor>> stripes = new ArrayList<>();
+        for (int i = 0; i < STRIPES; i++) {
+            int first = rows * i / STRIPES;
+            int end = rows * (i + 1) / STRIPES;
+            int above = Math.min(1, first);
+            int below = Math.min(1, rows - end);
+            stripes.add(() -> shared.forward(map.narrow(2, first - above, above + end - first + below))
+                    .narrow(2, above, end - first));
+        }
+        return torch.cat(new TensorVector(Workers.tensors(stripes).toArray(Tensor[]::new)), 2);
     }
 
     /**
