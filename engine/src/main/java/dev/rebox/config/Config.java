@@ -18,6 +18,7 @@ public record Config(
         boolean resume,
 
         DataConfig data,
+        AugmentConfig augment,
         ModelConfig model,
         TrainConfig train) {
 
@@ -34,6 +35,6 @@ public record Config(
 
     /** The same in another run folder with another network. */
     public Config with(String otherOut, ModelConfig otherModel) {
-        return new Config(otherOut, resume, data, otherModel, train);
+        return new Config(otherOut, resume, data, augment, otherModel, train);
     }
 }

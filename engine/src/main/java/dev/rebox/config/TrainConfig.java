@@ -22,6 +22,7 @@ public record TrainConfig(
         @Key(resume = Resume.FREE) List<Double> decayAt,
         @Key OptimizerKind optimizer,
         @Key(resume = Resume.FREE) double momentum,
+        @Key double ema,
         @Key(resume = Resume.FREE) double weightDecay,
         @Key(resume = Resume.FREE) double auxiliaryWeightDecay,
 
@@ -74,6 +75,10 @@ public record TrainConfig(
         notNegative("momentum", momentum);
         if (momentum >= 1) {
             throw new ConfigException("train.momentum: " + momentum + " is not below 1.");
+        }
+        notNegative("ema", ema);
+        if (ema >= 1) {
+            throw new ConfigException("train.ema: " + ema + " is not below 1.");
         }
         notNegative("weightDecay", weightDecay);
         notNegative("auxiliaryWeightDecay", auxiliaryWeightDecay);

@@ -74,7 +74,7 @@ final class DryRun {
     private static void step(Model model, Dataset one, LoaderOptions options) {
         TrainConfig train = model.config().train();
         List<Parameter> trained = model.detector().parameters().trained();
-        try (Loader loader = new Loader(one, options.withBatch(1), 0, 1);
+        try (Loader loader = new Loader(one, options.withoutAugmentation().withBatch(1), 0, 1);
                 PointerScope scope = new PointerScope()) {
             Batch batch = loader.next();
             model.detector()

@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigChange;
 import dev.rebox.config.ConfigReader;
@@ -23,10 +24,12 @@ import dev.rebox.run.DataHash;
 import dev.rebox.run.RunFolder;
 import dev.rebox.run.RunLog;
 import dev.rebox.run.StepReport;
+import dev.rebox.run.ValidationScore;
 import dev.rebox.tensor.Parameter;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -113,6 +116,11 @@ final class Trainer implements AutoCloseable {
         return step;
     }
 
+    /** The step of the model that is best on the validation set; 0 where there is none. */
+    long bestStep() {
+        return standing.bestStep();
+    }
+
     /**
      * Trains to the last step, or until validation does not improve any more.
      *
@@ -148,12 +156,17 @@ final class Trainer implements AutoCloseable {
         if (standing.stuck(train.patience())) {
             LOG.info(
                     "No better validation score since step {}, {} evaluations ago: training ends early, at step {} of {}."
-                            + " The best model is {}.",
-                    standing.bestStep(),
+                            + " The best model is {}, of step {}.",
+                    standing.topStep(),
                     standing.since(),
                     step,
                     train.steps(),
-                    run.bestModel());
+                    run.bestModel(),
+                    standing.bestStep());
+        } else if (standing.rising()) {
+            LOG.info("Validation was still getting better at the last step, {}: more steps would probably help.", step);
+        } else if (standing.bestStep() > 0) {
+            LOG.info("The best model is {}, of step {} of {}.", run.bestModel(), standing.bestStep(), step);
         }
         checkpoint();
     }
@@ -217,19 +230,37 @@ final class Trainer implements AutoCloseable {
             return;
         }
         if (data.validation().isPresent()) {
-            Evaluation evaluation = measured("validation", data.validation().get());
-            standing = standing.scored(step, evaluation.requireVoc().map());
-            if (standing.bestStep() == step) {
-                model.save(run.bestModel());
-            }
+            asSaved(() -> validate(data.validation().get()));
         } else {
-            data.test().ifPresent(test -> measured("test", test));
+            data.test().ifPresent(test -> asSaved(() -> measured("test", test)));
             standing = standing.watched(step);
         }
     }
 
+    /** Does something with the network that is evaluated and saved: the average of its weights, where there is one. */
+    void asSaved(Runnable work) {
+        optimizer.average().ifPresentOrElse(average -> average.within(work), work);
+    }
+
+    private void validate(Dataset validation) {
+        Measured measured = measured("validation", validation);
+        ValidationScore score = ValidationScore.of(measured.evaluation, measured.truth, measured.detections);
+        if (standing.bestStep() == 0 && score.tooNoisy()) {
+            LOG.warn(
+                    "data.validation: {} images are few to choose the best model by: chance moves the score by {} points.",
+                    measured.truth.examples().size(),
+                    String.format(Locale.ROOT, "%.1f", 100 * score.noise()));
+        }
+        standing = standing.scored(step, score.value(), score.noise());
+        if (standing.bestStep() == step) {
+            model.save(run.bestModel());
+        }
+    }
+
+    private record Measured(Evaluation evaluation, Dataset truth, Map<String, List<Detection>> detections) {}
+
     /** Measures on the validation set, where there is one, to keep the best model; else on the test set, to watch. */
-    private Evaluation measured(String set, Dataset dataset) {
+    private Measured measured(String set, Dataset dataset) {
         log.flush();
         Map<String, Double> losses = set.equals("validation")
                 ? validationLosses.map(v -> v.of(model)).orElse(Map.of())
@@ -239,12 +270,12 @@ final class Trainer implements AutoCloseable {
             stopIfAsked();
         });
         results.failures().forEach((id, e) -> LOG.warn("not measured: {}", e.getMessage()));
-        Evaluation evaluation =
-                Evaluation.of(results.measured(dataset), results.detections()).withAuxiliary(results.auxiliary());
+        Dataset truth = results.measured(dataset);
+        Evaluation evaluation = Evaluation.of(truth, results.detections()).withAuxiliary(results.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);
         memory.evaluated();
-        return evaluation;
+        return new Measured(evaluation, truth, results.detections());
     }
 
     private void checkpoint() {

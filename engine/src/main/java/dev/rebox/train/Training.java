@@ -3,6 +3,7 @@ package dev.rebox.train;
 import dev.rebox.auxiliary.Tasks;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
 import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Loader;
@@ -15,6 +16,7 @@ import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Calibration;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
+import dev.rebox.model.StartReport;
 import dev.rebox.optim.Optimizer;
 import dev.rebox.run.Environment;
 import dev.rebox.run.RunFolder;
@@ -67,7 +69,8 @@ public final class Training {
         memory.begin();
         LoaderOptions options =
                 loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
-        try (Model model = Model.create(config, data.train().labels());
+        List<StartReport> starts = new ArrayList<>(1);
+        try (Model model = Model.create(config, data.train().labels(), starts::add);
                 Optimizer optimizer = Optimizer.of(
                         config.train(), model.detector().parameters().trained());
                 Trainer trainer = new Trainer(config, run, model, optimizer, data, options, memory, progress)) {
@@ -78,6 +81,7 @@ public final class Training {
                 LOG.info("Going on from step {} of {}.", trainer.step(), run.checkpoints());
             } else {
                 trainer.begin();
+                starts.forEach(start -> LOG.info("{}", start));
                 normalise(model, data.train());
             }
             LOG.info(
@@ -93,11 +97,25 @@ public final class Training {
             } finally {
                 progress.ended();
             }
-            model.save(run.model());
-            Optional<Evaluation> metrics =
-                    data.test().map(test -> test(run, model, trainer.step(), test, memory, progress));
-            return new Result(run, trainer.step(), metrics);
+            trainer.asSaved(() -> model.save(run.model()));
+            return new Result(
+                    run, trainer.step(), data.test().map(test -> test(model, trainer, test, memory, progress)));
         }
+    }
+
+    /** Of the model that the run folder stands for: the best one, where a validation set has chosen it. */
+    private static Evaluation test(Model last, Trainer trainer, Dataset test, MemoryLimit memory, Progress progress) {
+        RunFolder run = new RunFolder(Path.of(last.config().out()));
+        long best = trainer.bestStep();
+        if (best > 0 && best < trainer.step() && Files.isRegularFile(run.bestModel())) {
+            Device device = Device.of(last.config().train().device());
+            try (Model chosen = Model.load(run.bestModel(), device)) {
+                return test(run, chosen, best, test, memory, progress);
+            }
+        }
+        List<Evaluation> measured = new ArrayList<>(1);
+        trainer.asSaved(() -> measured.add(test(run, last, trainer.step(), test, memory, progress)));
+        return measured.get(0);
     }
 
     private static void refuseUsed(RunFolder run, Config config) {
@@ -117,7 +135,8 @@ public final class Training {
                 train.windows(),
                 train.seed(),
                 train.loaders(),
-                (long) cacheMegabytes << 20);
+                (long) cacheMegabytes << 20,
+                config.augment().augmentation());
     }
 
     /** Without weights to start from, batch normalisation is frozen with the statistics of the first images. */
@@ -133,7 +152,7 @@ public final class Training {
                 config.model().backbone(),
                 Calibration.IMAGES);
         List<List<Sample>> batches = new ArrayList<>();
-        LoaderOptions options = loaderOptions(config, 0).withBatch(1);
+        LoaderOptions options = loaderOptions(config, 0).withoutAugmentation().withBatch(1);
         try (Loader loader = new Loader(data, options, 0, Calibration.IMAGES)) {
             loader.forEachRemaining(batch -> batches.add(batch.samples()));
         }
