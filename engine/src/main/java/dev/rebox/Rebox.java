@@ -16,6 +16,12 @@ import dev.rebox.data.check.Check;
 import dev.rebox.data.convert.Conversion;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
+import dev.rebox.data.loader.CoveredCells;
+import dev.rebox.data.loader.LoaderOptions;
+import dev.rebox.data.loader.NeighbourLabels;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.data.loader.SampleMaker;
+import dev.rebox.data.loader.WindowLabels;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
@@ -122,6 +128,29 @@ public final class Rebox implements AutoCloseable {
                 dataset.labels().size(),
                 windows,
                 WindowSampler.seed(seed, example.id()));
+    }
+
+    /**
+     * An image as training sees it in an epoch: resized, augmented, perhaps flipped, with the labels of the paper's three tasks,
+     * see {@link dev.rebox.data.loader.SeenLabels}.
+     *
+     * @param config of the training
+     * @param windows random windows of the multi-object task
+     * @param epoch from 0
+     * @throws DataException if the image, or another that is shown beside it, cannot be read
+     */
+    public static Sample seen(Dataset dataset, Example example, Config config, int windows, long epoch) {
+        LoaderOptions options = new LoaderOptions(
+                config.data().resize(),
+                config.data().flip(),
+                1,
+                List.of(image -> WindowLabels.of(image, windows), NeighbourLabels::of, CoveredCells::of),
+                config.train().windows(),
+                config.train().seed(),
+                1,
+                0,
+                config.augment().augmentation());
+        return new SampleMaker(dataset.labels().size(), options, dataset.examples()).make(example, epoch);
     }
 
     /**

@@ -77,6 +77,13 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
         }
     }
 
+    /** The settings of a saved model, without the model. @throws DataException if the file is not one */
+    public static Config config(Path file) {
+        try (Weights weights = WeightsFile.open(file)) {
+            return trained(weights).config();
+        }
+    }
+
     /** Whether a weights file is a detector of Rebox. @throws DataException if it is not a weights file */
     public static boolean isModel(Path file) {
         try (Weights weights = WeightsFile.open(file)) {

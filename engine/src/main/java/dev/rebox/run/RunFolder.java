@@ -50,6 +50,11 @@ public record RunFolder(Path path) {
         return path.resolve("environment.json");
     }
 
+    /** What {@code recipe=auto} has decided, where it has. */
+    public Path recipe() {
+        return path.resolve("recipe.json");
+    }
+
     /** Held while a process trains. */
     Path lock() {
         return path.resolve(".lock");

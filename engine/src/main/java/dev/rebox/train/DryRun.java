@@ -33,9 +33,11 @@ final class DryRun {
 
     private DryRun() {}
 
-    /** Leaves parameters, gradients and every source of chance as they were. */
-    static void run(Model model, Dataset data, LoaderOptions options, Progress progress) {
-        Collection<Example> examples = oneOfEachSize(data.examples(), options.resize());
+    /** Leaves parameters, gradients and every source of chance as they were. @param most sizes tried, the largest ones */
+    static void run(Model model, Dataset data, LoaderOptions options, Progress progress, int most) {
+        List<Example> examples = oneOfEachSize(data.examples(), options.resize()).stream()
+                .limit(most)
+                .toList();
         long began = System.nanoTime();
         int done = 0;
         for (Example example : examples) {

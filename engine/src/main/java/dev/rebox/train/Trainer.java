@@ -40,7 +40,10 @@ import org.slf4j.LoggerFactory;
 final class Trainer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-    private final Config config;
+    private final Optional<Pace> pace;
+    private final long began;
+    private Config config;
+    private Schedule schedule;
     private final RunFolder run;
     private final Model model;
     private final TrainingData data;
@@ -66,8 +69,13 @@ final class Trainer implements AutoCloseable {
             TrainingData data,
             LoaderOptions loaderOptions,
             MemoryLimit memory,
-            Progress progress) {
+            Progress progress,
+            Optional<Pace> pace,
+            long began) {
         this.config = config;
+        this.pace = pace;
+        this.began = began;
+        schedule = Schedule.of(config.train());
         this.run = run;
         this.model = model;
         this.optimizer = optimizer;
@@ -116,6 +124,11 @@ final class Trainer implements AutoCloseable {
         return step;
     }
 
+    /** The settings as they are by now: the number of steps follows from the time. */
+    Config config() {
+        return config;
+    }
+
     /** The step of the model that is best on the validation set; 0 where there is none. */
     long bestStep() {
         return standing.bestStep();
@@ -128,31 +141,27 @@ final class Trainer implements AutoCloseable {
      */
     void train(Iterator<Batch> batches) {
         TrainConfig train = config.train();
-        Schedule schedule = Schedule.of(train);
         progress.started(step, train.steps());
         evaluateIfDue();
-        while (step < train.steps() && !standing.stuck(train.patience())) {
+        while (step < config.train().steps() && !standing.stuck(train.patience())) {
             stopIfAsked();
-            long began = System.nanoTime();
+            long start = System.nanoTime();
             Batch batch = next(batches);
-            double waited = (System.nanoTime() - began) / 1e9;
+            double waited = since(start);
             StepResult result = step(batch.samples(), schedule.at(step));
             step++;
             StepReport report = new StepReport(
-                    step,
-                    result.losses,
-                    schedule.at(step - 1),
-                    result.gradientNorm,
-                    (System.nanoTime() - began) / 1e9,
-                    waited);
+                    step, result.losses, schedule.at(step - 1), result.gradientNorm, since(start), waited);
             log.step(report);
             progress.step(report);
             memory.watch();
+            keepPace(report.seconds());
             evaluateIfDue();
             if (every(train.checkpointEvery())) {
                 checkpoint();
             }
         }
+        evaluateIfDue(); // where time was over before the last step
         if (standing.stuck(train.patience())) {
             LOG.info(
                     "No better validation score since step {}, {} evaluations ago: training ends early, at step {} of {}."
@@ -160,7 +169,7 @@ final class Trainer implements AutoCloseable {
                     standing.topStep(),
                     standing.since(),
                     step,
-                    train.steps(),
+                    config.train().steps(),
                     run.bestModel(),
                     standing.bestStep());
         } else if (standing.rising()) {
@@ -169,6 +178,31 @@ final class Trainer implements AutoCloseable {
             LOG.info("The best model is {}, of step {} of {}.", run.bestModel(), standing.bestStep(), step);
         }
         checkpoint();
+    }
+
+    private static double since(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
+    /** Does more steps or fewer, so that training ends within its budget of time. */
+    private void keepPace(double seconds) {
+        pace.ifPresent(p -> {
+            p.step(seconds);
+            Pace.Evaluations ahead = new Pace.Evaluations(
+                    config.train().evaluateEvery(), images(data.validation()), images(data.test()));
+            int before = config.train().steps();
+            int steps = p.steps(before, step, since(began), ahead, !schedule.fallen(step));
+            if (steps != before) {
+                LOG.info("train.budget: {} steps end in time, not {}.", steps, before);
+                config = config.withSteps(steps);
+                schedule = Schedule.of(config.train());
+                progress.replanned(steps);
+            }
+        });
+    }
+
+    private static int images(Optional<Dataset> set) {
+        return set.map(data -> data.examples().size()).orElse(0);
     }
 
     private boolean every(int steps) {
@@ -262,6 +296,7 @@ final class Trainer implements AutoCloseable {
     /** Measures on the validation set, where there is one, to keep the best model; else on the test set, to watch. */
     private Measured measured(String set, Dataset dataset) {
         log.flush();
+        long start = System.nanoTime();
         Map<String, Double> losses = set.equals("validation")
                 ? validationLosses.map(v -> v.of(model)).orElse(Map.of())
                 : Map.of();
@@ -271,6 +306,7 @@ final class Trainer implements AutoCloseable {
         });
         results.failures().forEach((id, e) -> LOG.warn("not measured: {}", e.getMessage()));
         Dataset truth = results.measured(dataset);
+        pace.ifPresent(p -> p.evaluated(dataset.examples().size(), since(start)));
         Evaluation evaluation = Evaluation.of(truth, results.detections()).withAuxiliary(results.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);

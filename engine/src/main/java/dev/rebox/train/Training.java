@@ -23,6 +23,8 @@ import dev.rebox.run.RunFolder;
 import dev.rebox.run.RunLock;
 import dev.rebox.run.TestMetrics;
 import dev.rebox.tensor.Workers;
+import dev.rebox.train.recipe.Recipe;
+import dev.rebox.train.recipe.RecipeMaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,21 +52,55 @@ public final class Training {
      * @throws ConfigException if the run folder holds a run already and {@code resume} is not asked for
      */
     public static Result run(Config config, Progress progress) {
+        long began = System.nanoTime();
         RunFolder run = new RunFolder(Path.of(config.out()));
         refuseUsed(run, config);
         TrainingData data = TrainingData.open(config);
-        if (config.train().patience() > 0
-                && (data.validation().isEmpty() || config.train().evaluateEvery() == 0)) {
-            throw new ConfigException("train.patience: needs data.validation and train.evaluateEvery.");
+        if (!config.train().auto()) {
+            refusePatience(config, data);
         }
         try (RunLock lock = RunLock.take(run)) {
             refuseUsed(run, config); // by a process that was quicker
             run.clean();
-            return run(config, run, data, progress);
+            if (!config.train().auto()) {
+                return run(
+                        config, run, data, progress, pace(config, config.train().steps()), began);
+            }
+            Recipe recipe = recipe(config, run, data);
+            Config chosen = recipe.applied(config);
+            TrainingData parted = data.parted(chosen);
+            refusePatience(chosen, parted);
+            return run(chosen, run, parted, progress, pace(chosen, recipe.mostSteps()), began);
         }
     }
 
-    private static Result run(Config config, RunFolder run, TrainingData data, Progress progress) {
+    private static void refusePatience(Config config, TrainingData data) {
+        if (config.train().patience() > 0
+                && (data.validation().isEmpty() || config.train().evaluateEvery() == 0)) {
+            throw new ConfigException("train.patience: needs data.validation and train.evaluateEvery.");
+        }
+    }
+
+    private static Optional<Pace> pace(Config config, int mostSteps) {
+        return config.train().timeBudget().map(budget -> new Pace(budget, mostSteps));
+    }
+
+    /** The one that the run was begun with, or a new one. */
+    private static Recipe recipe(Config config, RunFolder run, TrainingData data) {
+        Optional<Recipe> begun = config.resume() ? Recipe.of(run) : Optional.empty();
+        if (begun.isPresent()) {
+            return begun.get();
+        }
+        LOG.info("Looking at the data and measuring the machine's speed.");
+        RecipeMaker.Clock clock = (tried, limit) -> TimedSteps.median(tried, data.train(), limit);
+        Recipe recipe = new RecipeMaker(config, data.train(), clock, Workers.count()).make();
+        RecipeMaker.lines(recipe).forEach(LOG::info);
+        RunFolder.writeJson(run.recipe(), recipe);
+        return recipe;
+    }
+
+    private static Result run(
+            Config config, RunFolder run, TrainingData data, Progress progress, Optional<Pace> pace, long began) {
         MemoryLimit memory = new MemoryLimit(config.train().memory(), new ProcessMemory());
         memory.begin();
         LoaderOptions options =
@@ -73,7 +109,8 @@ public final class Training {
         try (Model model = Model.create(config, data.train().labels(), starts::add);
                 Optimizer optimizer = Optimizer.of(
                         config.train(), model.detector().parameters().trained());
-                Trainer trainer = new Trainer(config, run, model, optimizer, data, options, memory, progress)) {
+                Trainer trainer =
+                        new Trainer(config, run, model, optimizer, data, options, memory, progress, pace, began)) {
             boolean resumed = config.resume() && trainer.resume();
             AtomicFile.write(run.config(), ConfigReader.write(config));
             RunFolder.writeJson(run.environment(), Environment.now(config, data.train()));
@@ -88,16 +125,18 @@ public final class Training {
                     "Workers: {} ({} processors).",
                     Workers.count(),
                     Runtime.getRuntime().availableProcessors());
-            DryRun.run(model, data.train(), options, progress);
+            DryRun.run(model, data.train(), options, progress, pace.isPresent() ? 1 : Integer.MAX_VALUE);
             memory.watch();
             long first = trainer.step();
-            try (Loader loader =
-                    new Loader(data.train(), options, first, config.train().steps() - first)) {
+            // With a budget there may be more steps than planned.
+            long steps = pace.isPresent() ? Integer.MAX_VALUE : config.train().steps();
+            try (Loader loader = new Loader(data.train(), options, first, steps - first)) {
                 trainer.train(loader);
             } finally {
                 progress.ended();
             }
             trainer.asSaved(() -> model.save(run.model()));
+            AtomicFile.write(run.config(), ConfigReader.write(trainer.config()));
             return new Result(
                     run, trainer.step(), data.test().map(test -> test(model, trainer, test, memory, progress)));
         }
