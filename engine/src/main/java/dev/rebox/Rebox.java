@@ -1,5 +1,6 @@
 package dev.rebox;
 
+import dev.rebox.backbone.WeightsConversion;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
@@ -25,6 +26,7 @@ import dev.rebox.data.loader.WindowLabels;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.model.DetectorConversion;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
 import dev.rebox.pretrain.PretrainConfig;
@@ -40,6 +42,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -151,6 +154,19 @@ public final class Rebox implements AutoCloseable {
                 0,
                 config.augment().augmentation());
         return new SampleMaker(dataset.labels().size(), options, dataset.examples()).make(example, epoch);
+    }
+
+    /**
+     * Turns weights of elsewhere into a file that {@code model.weights} takes: a detector of TensorFlow 1's zoo or of Detectron2
+     * into a whole model, a backbone's weights into a backbone's.
+     *
+     * @param backbone whose conventions are written for a backbone that does not tell them
+     * @throws DataException if the source is damaged
+     * @throws ConfigException if nothing in it is known
+     */
+    public static WeightsConversion.Summary convertWeights(Path source, Path target, Optional<String> backbone) {
+        return DetectorConversion.convert(source, target)
+                .orElseGet(() -> WeightsConversion.convert(source, target, backbone));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.rebox.cli;
 
 import dev.rebox.Rebox;
 import dev.rebox.box.Box;
+import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
@@ -111,17 +112,19 @@ final class LabelsCommand implements Runnable {
         if (augmented && (!windows.isEmpty() || epoch < 0)) {
             throw new ConfigException("--augmented has random windows, not --window, and an --epoch from 0 on");
         }
+        Config training = training();
         Dataset opened = Rebox.open(dataset, options.open());
         // Training needs sizes, and leaves out what is faulty.
         Dataset data = augmented ? UsableData.of(opened, OnError.DROP).dataset() : opened;
         List<Example> chosen = chosen(data);
         if (json) {
             Json.print(
-                    System.out, LabelsDocument.of(data.labels(), chosen.stream().map(e -> labelled(data, e))));
+                    System.out,
+                    LabelsDocument.of(data.labels(), chosen.stream().map(e -> labelled(data, e, training))));
         } else {
             LabelsTable table = new LabelsTable(System.out, data.labels());
             for (Example example : chosen) {
-                LabelsDocument.Labelled labelled = labelled(data, example);
+                LabelsDocument.Labelled labelled = labelled(data, example, training);
                 table.print(labelled.id(), labelled.labels());
             }
             if (chosen.size() < data.examples().size()) {
@@ -149,20 +152,25 @@ final class LabelsCommand implements Runnable {
                                 id, data.examples().stream().map(Example::id).toList())));
     }
 
-    private LabelsDocument.Labelled seen(Dataset data, Example example) {
+    /** The settings of the training that is looked at; the seed may be said in either way. */
+    private Config training() {
         List<String> all = new ArrayList<>(settings);
         if (settings.stream().noneMatch(setting -> setting.matches("(train\\.)?seed=.*"))) {
             all.add("train.seed=" + seed);
         }
-        Sample sample = Rebox.seen(data, example, ConfigReader.read(all), count, epoch);
+        return ConfigReader.read(all);
+    }
+
+    private LabelsDocument.Labelled seen(Dataset data, Example example, Config training) {
+        Sample sample = Rebox.seen(data, example, training, count, epoch);
         RecycledLabels labels = SeenLabels.of(sample, data.labels().size());
         out.ifPresent(folder -> draw(folder, data, example.id(), sample.image(), labels));
         return new LabelsDocument.Labelled(example.id(), labels);
     }
 
-    private LabelsDocument.Labelled labelled(Dataset data, Example example) {
+    private LabelsDocument.Labelled labelled(Dataset data, Example example, Config training) {
         if (augmented) {
-            return seen(data, example);
+            return seen(data, example, training);
         }
         int[] size = example.width() > 0 && example.height() > 0
                 ? new int[] {example.width(), example.height()}

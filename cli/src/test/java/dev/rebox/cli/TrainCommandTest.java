@@ -117,7 +117,8 @@ class TrainCommandTest {
         assertThat(recipe.at("/given").toString()).contains("data.shorterSide", "train.budget");
         assertThat(recipe.at("/decisions").findValuesAsText("key")).contains("train.steps", "data.validationShare");
         assertThat(errors).contains("Chosen: train.steps=");
-        assertThat(Files.readString(run.resolve("report.html"))).contains("Recipe", "learn them by heart");
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("Recipe", "4 images choose the best model, which are few");
         assertThat(run.resolve("best.safetensors")).exists();
         assertThat(JSON.readTree(output).at("/metrics/coco/AP").isNumber()).isTrue();
         JsonNode environment = JSON.readTree(run.resolve("environment.json").toFile());

@@ -120,8 +120,7 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
     }
 
     /** A model that cannot be built or filled leaves nothing behind. */
-    private static Model build(
-            Config config, LabelMap labels, Conventions conventions, Consumer<TwoStageDetector> fill) {
+    static Model build(Config config, LabelMap labels, Conventions conventions, Consumer<TwoStageDetector> fill) {
         ModelConfig m = config.model();
         Parameters parameters = new Parameters(
                 Engine.device(config.train().device()), config.train().seed(), m.normalization());
@@ -138,7 +137,13 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
 
     /** Writes the model, whole or not at all. */
     public void save(Path file) {
+        save(file, Map.of());
+    }
+
+    /** The same with more to be said about it. */
+    void save(Path file, Map<String, String> more) {
         Map<String, String> metadata = new LinkedHashMap<>(conventions.metadata());
+        metadata.putAll(more);
         metadata.put("architecture", "rebox");
         metadata.put(CONFIG, ConfigReader.write(config));
         try {

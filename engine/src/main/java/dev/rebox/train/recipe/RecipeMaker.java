@@ -58,6 +58,18 @@ public final class RecipeMaker {
     /** Share of the time that training gets; the rest is for evaluations and preparations. */
     private static final double TRAINING = 0.85;
 
+    /** What a trained detector's layers were trained with. */
+    private static final List<String> OF_THE_START = List.of(
+            "model.detector",
+            "model.anchorScales",
+            "model.anchorRatios",
+            "model.anchorCentres",
+            "model.proposalChannels",
+            "model.cropSize",
+            "model.cropMaxPool",
+            "model.cropPlacement",
+            "model.rfcnDilation");
+
     private static final Duration DEFAULT_BUDGET = Duration.ofMinutes(30);
 
     /** Measures a step. */
@@ -138,7 +150,20 @@ public final class RecipeMaker {
                 && Double.parseDouble(start.width()) != config.model().width()) {
             decide("model.width", start.width(), "the weights are of it");
         }
+        start.trained().ifPresent(this::asTrained);
         return start;
+    }
+
+    /** What proposals and crops of a trained detector rest on. */
+    private void asTrained(Config trained) {
+        Map<String, String> now = ConfigReader.values(config);
+        Map<String, String> before = ConfigReader.values(trained);
+        for (String key : OF_THE_START) {
+            String value = before.get(key);
+            if (value != null && !value.equals(now.get(key))) {
+                decide(key, value.replace("\"", ""), "the trained detector has it so");
+            }
+        }
     }
 
     private Path pulled() {
@@ -176,17 +201,20 @@ public final class RecipeMaker {
     private void anchors(Start start) {
         ResizeRule rule = config.data().resize();
         double side = config.data().shorterSide();
-        double usual = fit(rule, USUAL_BASE * side);
+        double usualBase = start.trained()
+                .map(trained -> trained.model().anchorBase() / trained.data().shorterSide())
+                .orElse(USUAL_BASE);
+        double usual = fit(rule, usualBase * side);
         double best = BASES.stream()
                 .max(Comparator.comparingDouble(base -> fit(rule, base * side)))
-                .orElse(USUAL_BASE);
-        double chosen = fit(rule, best * side) - usual > BETTER_FIT ? best : USUAL_BASE;
+                .orElse(usualBase);
+        double chosen = fit(rule, best * side) - usual > BETTER_FIT ? best : usualBase;
         long base = Math.round(chosen * side);
         decide(
                 "model.anchorBase",
                 base,
                 String.format(Locale.ROOT, "the best anchor of a box has a mean IoU of %.2f then", fit(rule, base)));
-        if (start.kind() == Start.Kind.DETECTOR && chosen != USUAL_BASE) {
+        if (start.kind() == Start.Kind.DETECTOR && chosen != usualBase) {
             facts.add("the anchors are others than usual: the proposals of the trained detector have to learn anew");
         }
     }

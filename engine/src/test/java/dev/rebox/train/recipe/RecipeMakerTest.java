@@ -2,13 +2,16 @@ package dev.rebox.train.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rebox.TestModels;
 import dev.rebox.box.Box;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.ModelConfig;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
+import dev.rebox.model.Model;
 import dev.rebox.tensor.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecipeMakerTest {
     /** Images of 640 x 480 with a square of this side in each; every second class in turn, or all in every image. */
@@ -151,6 +155,22 @@ class RecipeMakerTest {
         Recipe recipe = recipe(data(400, 120, 1, true), "steps=77");
         assertThat(recipe.given()).containsExactly("data.train", "train.budget", "train.steps");
         assertThat(recipe.mostSteps()).isEqualTo(77);
+    }
+
+    @Test
+    void aTrainedDetectorsAnchorsAndCropsAreKept(@TempDir Path folder) {
+        Path file = folder.resolve("model.safetensors");
+        try (Model model = Model.create(
+                TestModels.config("anchorCentres=corner", "anchorScales=[0.5,1,2]"), TestModels.LABELS)) {
+            model.save(file); // on images of 64, with a base of 32: half
+        }
+        Recipe recipe = recipe(data(100, 120, 1, true), "model.weights=" + file);
+        Config chosen = recipe.applied(config("model.weights=" + file));
+        assertThat(chosen.model().width()).isEqualTo(.25);
+        assertThat(chosen.model().anchorCentres()).isEqualTo(ModelConfig.AnchorCentres.CORNER);
+        assertThat(chosen.model().anchorScales()).containsExactly(.5, 1.0, 2.0);
+        assertThat(chosen.model().anchorBase()).isEqualTo(150); // 75 pixels a side: a half of it
+        assertThat(decision(recipe, "model.width").orElseThrow().why()).isEqualTo("the weights are of it");
     }
 
     @Test
