@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the backbone, null where they do not say
  * @param trained the settings of a trained detector
  */
-record Start(
-        Kind kind, @Nullable String backbone, @Nullable String width, Optional<Config> trained) {
+record Start(Kind kind, @Nullable String backbone, @Nullable String width, Optional<Config> trained) {
     enum Kind {
         /** Nothing. */
         SCRATCH,

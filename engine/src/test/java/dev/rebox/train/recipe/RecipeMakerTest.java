@@ -160,8 +160,8 @@ class RecipeMakerTest {
     @Test
     void aTrainedDetectorsAnchorsAndCropsAreKept(@TempDir Path folder) {
         Path file = folder.resolve("model.safetensors");
-        try (Model model = Model.create(
-                TestModels.config("anchorCentres=corner", "anchorScales=[0.5,1,2]"), TestModels.LABELS)) {
+        try (Model model =
+                Model.create(TestModels.config("anchorCentres=corner", "anchorScales=[0.5,1,2]"), TestModels.LABELS)) {
             model.save(file); // on images of 64, with a base of 32: half
         }
         Recipe recipe = recipe(data(100, 120, 1, true), "model.weights=" + file);
