@@ -138,6 +138,33 @@ class TrainCommandTest {
     }
 
     @Test
+    void aTrainedRunIsTheStartOfAnother() {
+        Scenes.write(folder.resolve("scenes"), 2, 1, 3);
+        String data = folder.resolve("scenes/train.json").toString();
+        String[] small = {
+            "width=0.25", "shorterSide=64", "longerSide=96", "anchorBase=32", "proposals=20", "regions=16", "steps=1"
+        };
+        List<String> first = new ArrayList<>(
+                List.of("train", data, "auxiliary=[]", "refinement=false", "out=" + folder.resolve("a")));
+        first.addAll(List.of(small));
+        run(first.toArray(String[]::new));
+        assertThat(status).as(errors).isZero();
+        List<String> second = new ArrayList<>(List.of(
+                "train",
+                data,
+                "auxiliary=[closeness]",
+                "model.weights=" + folder.resolve("a"),
+                "out=" + folder.resolve("b")));
+        second.addAll(List.of(small));
+        run(second.toArray(String[]::new));
+        assertThat(status).as(errors).isZero();
+        assertThat(errors)
+                .contains("Start from " + folder.resolve("a/model.safetensors") + ". Taken: backbone, proposal.conv")
+                .contains("Anew: auxiliary.closeness.logits, refinement.fc; classes none.")
+                .doesNotContain("No weights for");
+    }
+
+    @Test
     void whatIsWrongIsOneLine() {
         run("train", "out=" + folder.resolve("run"));
         assertThat(status).isEqualTo(2);

@@ -25,6 +25,7 @@ public final class WeightAverage implements AutoCloseable {
     private final Owned owned = new Owned();
     private final Map<String, Tensor> averages = new LinkedHashMap<>();
     private long steps;
+    private boolean swapped;
 
     /** Begins with the parameters as they are. @param decay d, above 0 and below 1 */
     public WeightAverage(List<Parameter> parameters, double decay) {
@@ -64,7 +65,22 @@ public final class WeightAverage implements AutoCloseable {
         }
     }
 
+    /** Does something with the parameters as they are trained, also from within {@link #within}: writing a checkpoint. */
+    public void outside(Runnable work) {
+        if (!swapped) {
+            work.run();
+            return;
+        }
+        swap();
+        try {
+            work.run();
+        } finally {
+            swap();
+        }
+    }
+
     private void swap() {
+        swapped = !swapped;
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
             for (Parameter p : parameters) {

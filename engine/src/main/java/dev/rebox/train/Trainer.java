@@ -12,6 +12,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
 import dev.rebox.optim.Gradients;
@@ -196,6 +197,7 @@ final class Trainer implements AutoCloseable {
                 LOG.info("train.budget: {} steps end in time, not {}.", steps, before);
                 config = config.withSteps(steps);
                 schedule = Schedule.of(config.train());
+                AtomicFile.write(run.config(), ConfigReader.write(config));
                 progress.replanned(steps);
             }
         });
@@ -325,10 +327,10 @@ final class Trainer implements AutoCloseable {
         Gradients.infinite(trained).ifPresent(name -> {
             throw invalid.ruined(step, name);
         });
-        checkpoints.write(
-                new Checkpoint(step, invalid.skipped(), standing, ConfigReader.write(config), dataHash),
-                model,
-                optimizer);
+        Checkpoint checkpoint = new Checkpoint(step, invalid.skipped(), standing, ConfigReader.write(config), dataHash);
+        Runnable writing = () -> checkpoints.write(checkpoint, model, optimizer);
+        // Training may be stopped while the average is being measured.
+        optimizer.average().ifPresentOrElse(average -> average.outside(writing), writing);
         checkpointed = step;
     }
 

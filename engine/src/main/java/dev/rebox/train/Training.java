@@ -67,7 +67,7 @@ public final class Training {
                         config, run, data, progress, pace(config, config.train().steps()), began);
             }
             Recipe recipe = recipe(config, run, data);
-            Config chosen = recipe.applied(config);
+            Config chosen = planned(recipe.applied(config), run);
             TrainingData parted = data.parted(chosen);
             refusePatience(chosen, parted);
             return run(chosen, run, parted, progress, pace(chosen, recipe.mostSteps()), began);
@@ -83,6 +83,16 @@ public final class Training {
 
     private static Optional<Pace> pace(Config config, int mostSteps) {
         return config.train().timeBudget().map(budget -> new Pace(budget, mostSteps));
+    }
+
+    /** A run that goes on may have come to more steps than were chosen at first. */
+    private static Config planned(Config chosen, RunFolder run) {
+        boolean given = chosen.train().givenKeys().contains("train.steps");
+        if (given || !chosen.resume() || !Files.isRegularFile(run.config())) {
+            return chosen;
+        }
+        return chosen.withSteps(Math.max(
+                chosen.train().steps(), ConfigReader.read(run.config()).train().steps()));
     }
 
     /** The one that the run was begun with, or a new one. */

@@ -73,6 +73,20 @@ class WeightAverageTest {
     }
 
     @Test
+    void aCheckpointFromWithinHasTheParameters() {
+        try (WeightAverage average = new WeightAverage(List.of(weight), .9)) {
+            set(5, 6);
+            average.within(() -> {
+                assertThat(Tensors.toFloats(weight.value())).containsExactly(0, 0);
+                average.outside(
+                        () -> assertThat(Tensors.toFloats(weight.value())).containsExactly(5, 6));
+                assertThat(Tensors.toFloats(weight.value())).containsExactly(0, 0);
+            });
+            average.outside(() -> assertThat(Tensors.toFloats(weight.value())).containsExactly(5, 6));
+        }
+    }
+
+    @Test
     void aCheckpointCarriesIt() {
         try (Optimizer optimizer = new AveragingOptimizer(
                 new Sgd(List.of(weight), .9, new WeightDecay(0, 0)), new WeightAverage(List.of(weight), .9))) {
