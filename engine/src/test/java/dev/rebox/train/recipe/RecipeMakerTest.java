@@ -183,6 +183,14 @@ class RecipeMakerTest {
     }
 
     @Test
+    void withoutATimeItIsHalfAnHour() {
+        Config given = ConfigReader.read(List.of("recipe=auto", "data.train=made"));
+        Recipe recipe = new RecipeMaker(given, data(400, 120, 1, true), clock(1, 2), 2).make();
+        assertThat(recipe.applied(given).train().budget()).isEqualTo("30m");
+        assertThat(recipe.applied(given).train().steps()).isEqualTo(3060); // 85 % of 1800 s, half a second a step
+    }
+
+    @Test
     void everyChoiceHasAReasonInTheLog() {
         Recipe recipe = recipe(data(100, 120, 2, true));
         assertThat(recipe.decisions()).allMatch(d -> d.why().length() > 10);
