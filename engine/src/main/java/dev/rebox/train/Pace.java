@@ -7,8 +7,10 @@ import java.time.Duration;
  * far, so that the learning rate falls in time and the last model can still be measured.
  */
 final class Pace {
-    /** A change of the steps by less is not worth while. */
-    private static final double HYSTERESIS = 0.03;
+    /** A change of the steps by less, as a share of those to come, is not worth while. */
+    private static final double HYSTERESIS = 0.05;
+
+    private static final int FEW_STEPS = 2;
     /** Steps are measured for so long before any conclusion. */
     private static final int FIRST = 10;
     /** How much the last step counts in the mean of all. */
@@ -81,7 +83,7 @@ final class Pace {
         if (!mayGrow) {
             steps = Math.min(steps, planned);
         }
-        boolean same = Math.abs(steps - planned) <= HYSTERESIS * (planned - done);
+        boolean same = Math.abs(steps - planned) <= Math.max(FEW_STEPS, HYSTERESIS * (planned - done));
         return same && steps > done ? planned : (int) Math.max(done, steps);
     }
 }

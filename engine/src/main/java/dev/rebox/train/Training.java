@@ -103,7 +103,10 @@ public final class Training {
         }
         LOG.info("Looking at the data and measuring the machine's speed.");
         RecipeMaker.Clock clock = (tried, limit) -> TimedSteps.median(tried, data.train(), limit);
-        Recipe recipe = new RecipeMaker(config, data.train(), clock, Workers.count()).make();
+        RecipeMaker.Measured measured = new RecipeMaker.Measured(
+                data.validation().map(set -> set.examples().size()).orElse(0),
+                data.test().map(set -> set.examples().size()).orElse(0));
+        Recipe recipe = new RecipeMaker(config, data.train(), measured, clock, Workers.count()).make();
         RecipeMaker.lines(recipe).forEach(LOG::info);
         RunFolder.writeJson(run.recipe(), recipe);
         return recipe;

@@ -50,13 +50,16 @@ public final class RecipeMaker {
     private static final int MOST_EPOCHS = 80;
 
     private static final int LEAST_USEFUL_STEPS = 1500;
-    private static final int EVALUATIONS = 10;
+    private static final int MOST_EVALUATIONS = 10;
+    private static final int FEWEST_EVALUATIONS = 2;
+    /** Share of the time for evaluations on the way, if that is enough for the fewest. */
+    private static final double EVALUATING = 0.15;
     /** Each image is seen at least so often before it is worth while to change it. */
     private static final int AUGMENT_EPOCHS = 6;
     /** Share of the time for measuring speed, for each of the measurements. */
     private static final double MEASURING = 0.02;
-    /** Share of the time that training gets; the rest is for evaluations and preparations. */
-    private static final double TRAINING = 0.85;
+    /** Share of the time for training and evaluations; the rest is for preparations. */
+    private static final double USED = 0.9;
 
     /** What a trained detector's layers were trained with. */
     private static final List<String> OF_THE_START = List.of(
@@ -78,8 +81,17 @@ public final class RecipeMaker {
         double step(Config config, double limit);
     }
 
+    /**
+     * What is measured beside the training.
+     *
+     * @param validation images that choose the best model, 0 where none were given
+     * @param test images that are measured at the end
+     */
+    public record Measured(int validation, int test) {}
+
     private final Config given;
     private final Dataset data;
+    private final Measured measured;
     private final Clock clock;
     private final int workers;
     private final double budget;
@@ -92,9 +104,10 @@ public final class RecipeMaker {
      * @param data the images to train on
      * @param workers that can train side by side
      */
-    public RecipeMaker(Config given, Dataset data, Clock clock, int workers) {
+    public RecipeMaker(Config given, Dataset data, Measured measured, Clock clock, int workers) {
         this.given = given;
         this.data = data;
+        this.measured = measured;
         this.clock = clock;
         this.workers = workers;
         this.config = given;
@@ -113,10 +126,9 @@ public final class RecipeMaker {
         anchors(start);
         tasks(seen);
         learning(start);
-        int workable = speed();
-        steps(seen, workable);
-        augmentation(seen);
         validation(seen);
+        steps(seen, speed());
+        augmentation(seen);
         boolean fixed = given.train().givenKeys().contains("train.steps");
         return new Recipe(
                 facts,
@@ -259,8 +271,8 @@ public final class RecipeMaker {
         decide("train.decayAt", "[0.7, 0.9]", "the end of the time makes the model steady");
     }
 
-    /** Chooses precision and batch by what is faster. @return steps that the time is enough for */
-    private int speed() {
+    /** Chooses precision and batch by what is faster. @return seconds of a step then */
+    private double speed() {
         double limit = MEASURING * budget;
         double single = clock.step(config, limit);
         facts.add(String.format(Locale.ROOT, "a step takes %.2f s", single));
@@ -285,7 +297,7 @@ public final class RecipeMaker {
                     String.format(Locale.ROOT, "with two, %.1f times as many images are trained on", gain));
             single = pays ? two : single;
         }
-        return (int) Math.max(1, TRAINING * budget / single);
+        return single;
     }
 
     private Config with(String key, String value) {
@@ -297,8 +309,16 @@ public final class RecipeMaker {
                 LEAST_USEFUL_STEPS, MOST_EPOCHS * seen.images() / config.train().batch());
     }
 
-    private void steps(DataFacts seen, int workable) {
+    /** @param step seconds of a training step; to find the objects of an image takes a part of it */
+    private void steps(DataFacts seen, double step) {
         int most = mostSteps(seen);
+        double image = step / config.train().batch();
+        double share = config.data().validationShare();
+        double evaluation = image * (measured.validation > 0 ? measured.validation : Math.round(share * seen.images()));
+        int evaluations = (int) Math.max(
+                FEWEST_EVALUATIONS, Math.min(MOST_EVALUATIONS, EVALUATING * budget / Math.max(1e-9, evaluation)));
+        double left = USED * budget - evaluations * evaluation - image * measured.test;
+        int workable = (int) Math.max(1, left / step);
         int steps = Math.min(workable, most);
         decide(
                 "train.steps",
@@ -308,8 +328,14 @@ public final class RecipeMaker {
                         : "each image " + MOST_EPOCHS + " times: more would learn them by heart");
         int planned = config.train().steps();
         decide("train.warmup", Math.min(100, planned / 10), "the first steps are the roughest");
-        decide("train.evaluateEvery", Math.max(1, planned / EVALUATIONS), "enough to find the best model by");
-        decide("train.checkpointEvery", Math.max(50, planned / EVALUATIONS), "little is lost when training is stopped");
+        decide(
+                "train.evaluateEvery",
+                (planned + evaluations - 1) / evaluations,
+                "so that evaluations take little of the time");
+        decide(
+                "train.checkpointEvery",
+                Math.max(50, planned / MOST_EVALUATIONS),
+                "little is lost when training is stopped");
     }
 
     private void augmentation(DataFacts seen) {

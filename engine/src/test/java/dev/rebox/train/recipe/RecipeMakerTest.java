@@ -41,6 +41,8 @@ class RecipeMakerTest {
         return new Dataset("made", Dataset.Format.VOC, LabelMap.of(names), examples);
     }
 
+    private static final RecipeMaker.Measured NONE = new RecipeMaker.Measured(0, 0);
+
     private static Config config(String... settings) {
         List<String> all = new ArrayList<>(List.of("budget=10m", "data.train=made"));
         all.addAll(Arrays.asList(settings));
@@ -60,7 +62,7 @@ class RecipeMakerTest {
     }
 
     private static Recipe recipe(Dataset data, String... settings) {
-        return new RecipeMaker(config(settings), data, clock(1, 2), 2).make();
+        return new RecipeMaker(config(settings), data, NONE, clock(1, 2), 2).make();
     }
 
     private static Optional<Decision> decision(Recipe recipe, String key) {
@@ -116,8 +118,20 @@ class RecipeMakerTest {
 
     @Test
     void stepsFollowFromTheTimeAndFromTheImages() {
-        // 85 % of 600 s, half a second a step.
-        assertThat(chosen(data(400, 120, 1, true)).train().steps()).isEqualTo(1020);
+        // 90 % of 600 s, less three evaluations of 50 images, half a second a step and an image: (540 - 75) / .5.
+        assertThat(chosen(data(400, 120, 1, true)).train().steps()).isEqualTo(930);
+        assertThat(chosen(data(400, 120, 1, true)).train().evaluateEvery()).isEqualTo(310);
+        // Two evaluations at least; 200 images of a test are measured in 100 s.
+        Config measured = new RecipeMaker(
+                        config("data.validation=other"),
+                        data(400, 120, 1, true),
+                        new RecipeMaker.Measured(100, 200),
+                        clock(1, 2),
+                        2)
+                .make()
+                .applied(config("data.validation=other"));
+        assertThat(measured.train().steps()).isEqualTo(680); // (540 - 2 * 50 - 100) / .5
+        assertThat(measured.train().evaluateEvery()).isEqualTo(340);
         // 1500 at least are of use, 80 passes otherwise.
         assertThat(chosen(data(10, 120, 1, true), "budget=10h").train().steps()).isEqualTo(1500);
         assertThat(chosen(data(100, 120, 1, true), "budget=10h").train().steps())
@@ -130,11 +144,11 @@ class RecipeMakerTest {
         Config slow = chosen(data(400, 120, 1, true));
         assertThat(slow.train().precision()).isEqualTo(Precision.FLOAT32);
         assertThat(slow.train().batch()).isEqualTo(1);
-        Recipe fast = new RecipeMaker(config(), data(400, 120, 1, true), clock(.5, 1.2), 2).make();
+        Recipe fast = new RecipeMaker(config(), data(400, 120, 1, true), NONE, clock(.5, 1.2), 2).make();
         Config chosen = fast.applied(config());
         assertThat(chosen.train().precision()).isEqualTo(Precision.BFLOAT16);
         assertThat(chosen.train().batch()).isEqualTo(2);
-        assertThat(chosen.train().steps()).isEqualTo(1700); // .3 s a step
+        assertThat(chosen.train().steps()).isBetween(1549, 1550); // (540 - 10 * 7.5) / .3
         assertThat(fast.facts())
                 .contains("a step takes 0.50 s", "in bfloat16 it takes 0.25 s", "with two images it takes 0.30 s");
     }
@@ -176,8 +190,8 @@ class RecipeMakerTest {
     @Test
     void imagesSeenOftenAreChanged() {
         assertThat(chosen(data(400, 120, 1, true)).augment().augmentation().none())
-                .isTrue(); // 2.6 times
-        assertThat(chosen(data(100, 120, 1, true)).augment().crop()).isEqualTo(.3); // 10.2 times
+                .isTrue(); // 2.3 times
+        assertThat(chosen(data(100, 120, 1, true)).augment().crop()).isEqualTo(.3); // more than six times
         assertThat(chosen(data(100, 120, 1, true), "augment.crop=0").augment().crop())
                 .isZero();
     }
@@ -185,9 +199,9 @@ class RecipeMakerTest {
     @Test
     void withoutATimeItIsHalfAnHour() {
         Config given = ConfigReader.read(List.of("recipe=auto", "data.train=made"));
-        Recipe recipe = new RecipeMaker(given, data(400, 120, 1, true), clock(1, 2), 2).make();
+        Recipe recipe = new RecipeMaker(given, data(400, 120, 1, true), NONE, clock(1, 2), 2).make();
         assertThat(recipe.applied(given).train().budget()).isEqualTo("30m");
-        assertThat(recipe.applied(given).train().steps()).isEqualTo(3060); // 85 % of 1800 s, half a second a step
+        assertThat(recipe.applied(given).train().steps()).isEqualTo(2740); // (1620 - 10 * 25) / .5
     }
 
     @Test
