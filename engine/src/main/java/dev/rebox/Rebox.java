@@ -1,5 +1,6 @@
 package dev.rebox;
 
+import dev.rebox.backbone.WeightsConversion;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
@@ -16,9 +17,16 @@ import dev.rebox.data.check.Check;
 import dev.rebox.data.convert.Conversion;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
+import dev.rebox.data.loader.CoveredCells;
+import dev.rebox.data.loader.LoaderOptions;
+import dev.rebox.data.loader.NeighbourLabels;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.data.loader.SampleMaker;
+import dev.rebox.data.loader.WindowLabels;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.model.DetectorConversion;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
 import dev.rebox.pretrain.PretrainConfig;
@@ -34,6 +42,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -122,6 +131,42 @@ public final class Rebox implements AutoCloseable {
                 dataset.labels().size(),
                 windows,
                 WindowSampler.seed(seed, example.id()));
+    }
+
+    /**
+     * An image as training sees it in an epoch: resized, augmented, perhaps flipped, with the labels of the paper's three tasks,
+     * see {@link dev.rebox.data.loader.SeenLabels}.
+     *
+     * @param config of the training
+     * @param windows random windows of the multi-object task
+     * @param epoch from 0
+     * @throws DataException if the image, or another that is shown beside it, cannot be read
+     */
+    public static Sample seen(Dataset dataset, Example example, Config config, int windows, long epoch) {
+        LoaderOptions options = new LoaderOptions(
+                config.data().resize(),
+                config.data().flip(),
+                1,
+                List.of(image -> WindowLabels.of(image, windows), NeighbourLabels::of, CoveredCells::of),
+                config.train().windows(),
+                config.train().seed(),
+                1,
+                0,
+                config.augment().augmentation());
+        return new SampleMaker(dataset.labels().size(), options, dataset.examples()).make(example, epoch);
+    }
+
+    /**
+     * Turns weights of elsewhere into a file that {@code model.weights} takes: a detector of TensorFlow 1's zoo or of Detectron2
+     * into a whole model, a backbone's weights into a backbone's.
+     *
+     * @param backbone whose conventions are written for a backbone that does not tell them
+     * @throws DataException if the source is damaged
+     * @throws ConfigException if nothing in it is known
+     */
+    public static WeightsConversion.Summary convertWeights(Path source, Path target, Optional<String> backbone) {
+        return DetectorConversion.convert(source, target)
+                .orElseGet(() -> WeightsConversion.convert(source, target, backbone));
     }
 
     /**

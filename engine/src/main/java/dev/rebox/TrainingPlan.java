@@ -7,6 +7,7 @@ import dev.rebox.config.ModelConfig.DetectorKind;
 import dev.rebox.config.TrainConfig.OptimizerKind;
 import dev.rebox.tensor.Precision;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,11 @@ public final class TrainingPlan {
     /** Training steps. */
     public TrainingPlan steps(int count) {
         return with("train.steps", count);
+    }
+
+    /** Ends after this time, and chooses what is not said from the data, the start and the speed of the machine. */
+    public TrainingPlan budget(Duration time) {
+        return with("train.budget", time.toMillis() / 1e3 + "s");
     }
 
     /** Images a step. */

@@ -2,9 +2,16 @@ package dev.rebox.cli;
 
 import dev.rebox.Rebox;
 import dev.rebox.box.Box;
+import dev.rebox.config.Config;
+import dev.rebox.config.ConfigReader;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.check.OnError;
+import dev.rebox.data.check.UsableData;
 import dev.rebox.data.image.ImageDecoder;
+import dev.rebox.data.image.RgbImage;
+import dev.rebox.data.loader.Sample;
+import dev.rebox.data.loader.SeenLabels;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
@@ -13,6 +20,7 @@ import dev.rebox.recycle.WindowSampler;
 import dev.rebox.report.drawing.LabelsFigure;
 import dev.rebox.report.drawing.PngFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,8 +40,27 @@ final class LabelsCommand implements Runnable {
     /** Images printed for people who did not say which. */
     private static final int FEW = 5;
 
-    @Parameters(paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by +.")
+    @Parameters(index = "0", paramLabel = "DATASET", description = "PATH[:SPLIT][:PERCENT%%], several joined by +.")
     private String dataset;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "CONFIG.yaml|key=value",
+            description = "With --augmented: settings of the training, such as augment.crop=0.5.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--augmented",
+            description =
+                    "What the network sees: resized, augmented and flipped as in the training with these settings.")
+    private boolean augmented;
+
+    @Option(
+            names = "--epoch",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --augmented: which pass through the images, from 0 (${DEFAULT-VALUE}).")
+    private long epoch;
 
     @Option(names = "--image", paramLabel = "ID", description = "Only this image. May be given again.")
     private List<String> images = List.of();
@@ -79,15 +106,25 @@ final class LabelsCommand implements Runnable {
         if (count < 1 || limit.orElse(1) < 1) {
             throw new ConfigException("--count and --limit must be at least 1");
         }
-        Dataset data = Rebox.open(dataset, options.open());
+        if (!augmented && (!settings.isEmpty() || epoch != 0)) {
+            throw new ConfigException("settings of a training and --epoch belong to --augmented");
+        }
+        if (augmented && (!windows.isEmpty() || epoch < 0)) {
+            throw new ConfigException("--augmented has random windows, not --window, and an --epoch from 0 on");
+        }
+        Config training = training();
+        Dataset opened = Rebox.open(dataset, options.open());
+        // Training needs sizes, and leaves out what is faulty.
+        Dataset data = augmented ? UsableData.of(opened, OnError.DROP).dataset() : opened;
         List<Example> chosen = chosen(data);
         if (json) {
             Json.print(
-                    System.out, LabelsDocument.of(data.labels(), chosen.stream().map(e -> labelled(data, e))));
+                    System.out,
+                    LabelsDocument.of(data.labels(), chosen.stream().map(e -> labelled(data, e, training))));
         } else {
             LabelsTable table = new LabelsTable(System.out, data.labels());
             for (Example example : chosen) {
-                LabelsDocument.Labelled labelled = labelled(data, example);
+                LabelsDocument.Labelled labelled = labelled(data, example, training);
                 table.print(labelled.id(), labelled.labels());
             }
             if (chosen.size() < data.examples().size()) {
@@ -115,7 +152,26 @@ final class LabelsCommand implements Runnable {
                                 id, data.examples().stream().map(Example::id).toList())));
     }
 
-    private LabelsDocument.Labelled labelled(Dataset data, Example example) {
+    /** The settings of the training that is looked at; the seed may be said in either way. */
+    private Config training() {
+        List<String> all = new ArrayList<>(settings);
+        if (settings.stream().noneMatch(setting -> setting.matches("(train\\.)?seed=.*"))) {
+            all.add("train.seed=" + seed);
+        }
+        return ConfigReader.read(all);
+    }
+
+    private LabelsDocument.Labelled seen(Dataset data, Example example, Config training) {
+        Sample sample = Rebox.seen(data, example, training, count, epoch);
+        RecycledLabels labels = SeenLabels.of(sample, data.labels().size());
+        out.ifPresent(folder -> draw(folder, data, example.id(), sample.image(), labels));
+        return new LabelsDocument.Labelled(example.id(), labels);
+    }
+
+    private LabelsDocument.Labelled labelled(Dataset data, Example example, Config training) {
+        if (augmented) {
+            return seen(data, example, training);
+        }
         int[] size = example.width() > 0 && example.height() > 0
                 ? new int[] {example.width(), example.height()}
                 : ImageDecoder.size(example.image());
@@ -125,13 +181,13 @@ final class LabelsCommand implements Runnable {
                 : windows;
         RecycledLabels labels =
                 RecycledLabels.of(size[0], size[1], boxes, data.labels().size(), labelledWindows);
-        out.ifPresent(folder -> draw(folder, data, example, labels));
+        out.ifPresent(folder -> draw(folder, data, example.id(), ImageDecoder.read(example), labels));
         return new LabelsDocument.Labelled(example.id(), labels);
     }
 
-    private static void draw(Path folder, Dataset data, Example example, RecycledLabels labels) {
-        Path file = folder.resolve(example.id().replaceAll("[^\\w.@-]", "_") + ".png");
-        PngFile.write(file, LabelsFigure.draw(example.id(), ImageDecoder.read(example), labels, data.labels()));
+    private static void draw(Path folder, Dataset data, String id, RgbImage image, RecycledLabels labels) {
+        Path file = folder.resolve(id.replaceAll("[^\\w.@-]", "_") + ".png");
+        PngFile.write(file, LabelsFigure.draw(id, image, labels, data.labels()));
         System.err.println(file);
     }
 

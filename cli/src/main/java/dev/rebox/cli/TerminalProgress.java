@@ -69,6 +69,14 @@ final class TerminalProgress implements Progress {
         return String.format(Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
     }
 
+    @Override
+    public void replanned(long total) {
+        steps = total;
+        if (bar != null) {
+            bar.maxHint(total);
+        }
+    }
+
     /** A loss of nothing may be a zero with a sign. */
     private static String loss(double value) {
         String text = String.format(Locale.ROOT, "%.3f", value);

@@ -1,7 +1,9 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.backbone.WeightsConversion;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Converts a PyTorch state dict (.pth), or TensorFlow-slim variables (npz, safetensors).")
+        description = {
+            "Converts weights of elsewhere into a file for model.weights.",
+            "Whole detectors: TensorFlow 1's detection zoo (.pb, or .index with its .data) with ResNet or"
+                    + " Inception-ResNet-v2, and Detectron2's C4 (.pkl). Backbones: a PyTorch state dict (.pth),"
+                    + " TensorFlow-slim variables (npz, safetensors), SSD MobileNet v1 of the zoo.",
+            "Nothing in a file is executed."
+        })
 final class WeightsConvertCommand implements Runnable {
+    private static final int MOST_SHOWN = 20;
+
     @Parameters(index = "0", paramLabel = "SRC", description = "The file to read.")
     private Path source;
 
@@ -33,12 +43,20 @@ final class WeightsConvertCommand implements Runnable {
 
     @Override
     public void run() {
-        WeightsConversion.Summary summary = WeightsConversion.convert(source, target, Optional.ofNullable(backbone));
+        WeightsConversion.Summary summary = Rebox.convertWeights(source, target, Optional.ofNullable(backbone));
         if (json) {
             Json.print(System.out, summary);
             return;
         }
         System.out.printf(Locale.ROOT, "%s: %d tensors%n", summary.file(), summary.tensors());
-        summary.dropped().forEach(name -> System.out.println("left out: " + name));
+        for (String known : List.of("publisher", "licence")) {
+            if (summary.metadata().containsKey(known)) {
+                System.out.println(known + ": " + summary.metadata().get(known));
+            }
+        }
+        summary.dropped().stream().limit(MOST_SHOWN).forEach(name -> System.out.println("left out: " + name));
+        if (summary.dropped().size() > MOST_SHOWN) {
+            System.out.println("left out: " + (summary.dropped().size() - MOST_SHOWN) + " more");
+        }
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pull",
         mixinStandardHelpOptions = true,
-        description = "Fetches public ImageNet weights into the cache ($REBOX_CACHE or ~/.cache/rebox).")
+        description =
+                "Fetches public weights (backbones, and detectors for weights convert) into the cache ($REBOX_CACHE or ~/.cache/rebox).")
 final class WeightsPullCommand implements Runnable {
     private static final long REPORT_EVERY = 10_000_000;
 

@@ -157,6 +157,49 @@ class LabelsCommandTest {
         assertThat(err).contains("airport").doesNotContain("JsonMapping");
     }
 
+    @Test
+    void augmentedLabelsAreThoseOfWhatTheNetworkSees() throws IOException {
+        Scenes.write(folder.resolve("scenes"), 3, 1, 5);
+        String scenes = folder.resolve("scenes/train.json").toString();
+        String[] whole = {"labels", scenes, "--augmented", "shorterSide=120", "longerSide=200", "flip=false", "--json"};
+        JsonNode plain = json(whole).path("images").get(0);
+        assertThat(Math.min(plain.path("width").asInt(), plain.path("height").asInt()))
+                .isEqualTo(120);
+        // A turned image has its sides and boxes turned, and the same epoch is always turned alike.
+        String[] turned = {
+            "labels", scenes, "--augmented", "shorterSide=120", "longerSide=200", "flip=false", "turn=1", "--json"
+        };
+        JsonNode images = json(turned).path("images");
+        assertThat(json(turned).path("images")).isEqualTo(images);
+        boolean swapped = false;
+        for (JsonNode image : images) {
+            swapped |= image.path("height").asInt() > image.path("width").asInt();
+            assertThat(image.path("boxes").size()).isPositive();
+        }
+        assertThat(swapped).isTrue();
+        run(
+                "labels",
+                scenes,
+                "--augmented",
+                "mosaic=1",
+                "--limit",
+                "1",
+                "--out",
+                folder.resolve("drawn").toString());
+        assertThat(status).as(err).isZero();
+        assertThat(folder.resolve("drawn")).isDirectoryContaining("glob:**.png");
+    }
+
+    @Test
+    void settingsOfATrainingNeedAugmented() {
+        run("labels", voc(), "augment.crop=1");
+        assertThat(status).isEqualTo(2);
+        assertThat(err.strip()).isEqualTo("rebox: settings of a training and --epoch belong to --augmented");
+        run("labels", voc(), "--augmented", "augment.crop=2");
+        assertThat(status).isEqualTo(2);
+        assertThat(err).contains("augment.crop: 2.0 is not from 0 to 1.");
+    }
+
     private String voc() {
         return folder.resolve("voc").toString();
     }

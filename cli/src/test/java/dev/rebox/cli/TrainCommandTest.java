@@ -92,6 +92,78 @@ class TrainCommandTest {
                         .asDouble());
     }
 
+    /** The README's first training: a data set and a time. */
+    @Test
+    void aDataSetAndATimeAreEnough() throws IOException {
+        Scenes.write(folder.resolve("scenes"), 16, 2, 3);
+        Path run = folder.resolve("run");
+        String scenes = folder.resolve("scenes/train.json").toString();
+        String test = "data.test=" + folder.resolve("scenes/test.json");
+        long began = System.nanoTime();
+        run(
+                "train",
+                scenes,
+                test,
+                "budget=40s",
+                "width=0.25",
+                "shorterSide=96",
+                "longerSide=160",
+                "out=" + run,
+                "--json");
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertThat(status).as(errors).isZero();
+        assertThat(seconds).isLessThan(44); // a tenth more at most
+        JsonNode recipe = JSON.readTree(run.resolve("recipe.json").toFile());
+        assertThat(recipe.at("/given").toString()).contains("data.shorterSide", "train.budget");
+        assertThat(recipe.at("/decisions").findValuesAsText("key")).contains("train.steps", "data.validationShare");
+        assertThat(errors).contains("Chosen: train.steps=");
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("Recipe", "4 images choose the best model, which are few");
+        assertThat(run.resolve("best.safetensors")).exists();
+        assertThat(JSON.readTree(output).at("/metrics/coco/AP").isNumber()).isTrue();
+        JsonNode environment = JSON.readTree(run.resolve("environment.json").toFile());
+        assertThat(environment.get("images").asInt()).isEqualTo(12); // a quarter chooses the best model
+
+        run(
+                "train",
+                scenes,
+                test,
+                "budget=10s",
+                "width=0.25",
+                "shorterSide=96",
+                "longerSide=160",
+                "out=" + run,
+                "resume=true");
+        assertThat(status).as(errors).isZero();
+    }
+
+    @Test
+    void aTrainedRunIsTheStartOfAnother() {
+        Scenes.write(folder.resolve("scenes"), 2, 1, 3);
+        String data = folder.resolve("scenes/train.json").toString();
+        String[] small = {
+            "width=0.25", "shorterSide=64", "longerSide=96", "anchorBase=32", "proposals=20", "regions=16", "steps=1"
+        };
+        List<String> first = new ArrayList<>(
+                List.of("train", data, "auxiliary=[]", "refinement=false", "out=" + folder.resolve("a")));
+        first.addAll(List.of(small));
+        run(first.toArray(String[]::new));
+        assertThat(status).as(errors).isZero();
+        List<String> second = new ArrayList<>(List.of(
+                "train",
+                data,
+                "auxiliary=[closeness]",
+                "model.weights=" + folder.resolve("a"),
+                "out=" + folder.resolve("b")));
+        second.addAll(List.of(small));
+        run(second.toArray(String[]::new));
+        assertThat(status).as(errors).isZero();
+        assertThat(errors)
+                .contains("Start from " + folder.resolve("a/model.safetensors") + ". Taken: backbone, proposal.conv")
+                .contains("Anew: auxiliary.closeness.logits, refinement.fc; classes none.")
+                .doesNotContain("No weights for");
+    }
+
     @Test
     void whatIsWrongIsOneLine() {
         run("train", "out=" + folder.resolve("run"));

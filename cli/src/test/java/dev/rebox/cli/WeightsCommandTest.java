@@ -72,6 +72,31 @@ class WeightsCommandTest {
         assertThat(document.get("trunk").fieldNames()).toIterable().containsExactly("shape", "mean", "std");
     }
 
+    /** What claims to be a public detector: refused in one line, and nothing is written. */
+    @Test
+    void hostileDetectorsAreRefused() throws IOException {
+        byte[] endless = {0x0A, -1, -1, -1, -1, -1, -1, -1, -1, 0x3F, 1}; // a node of four exabytes
+        Files.write(folder.resolve("a.pb"), endless);
+        Files.write(folder.resolve("b.ckpt.index"), new byte[48]);
+        Files.write(folder.resolve("b.ckpt.data-00000-of-00001"), new byte[4]);
+        Files.writeString(folder.resolve("c.pkl"), "cos\nsystem\n(S'touch here'\ntR.");
+        Files.write(folder.resolve("d.tar.gz"), endless);
+        Path target = folder.resolve("out.safetensors");
+        for (String name : List.of("a.pb", "b.ckpt.index", "c.pkl", "d.tar.gz")) {
+            CommandOutput output =
+                    CommandOutput.by("weights", "convert", folder.resolve(name).toString(), target.toString());
+            assertThat(output.status()).as(name).isEqualTo(3);
+            assertThat(output.err().lines()).as(name).singleElement().asString().startsWith("rebox: " + folder);
+            assertThat(target).doesNotExist();
+        }
+    }
+
+    @Test
+    void publicDetectorsHaveAddresses() {
+        assertThat(CommandOutput.by("weights", "pull").out())
+                .contains("zoo-rfcn_resnet101", "detectron2-R_50_C4", "CC-BY-SA", "Apache-2.0");
+    }
+
     @Test
     void errorsAreOneLineAndHaveTheirStatus() throws IOException {
         Path broken = Files.write(folder.resolve("broken.safetensors"), new byte[100]);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The names of TensorFlow's slim networks (MobilenetV1, resnet_v1, InceptionResnetV2) in terms of timm's and
  * torchvision's.
  */
-final class SlimNames {
+public final class SlimNames {
     private static final Pattern SCOPE =
             Pattern.compile("(MobilenetV1|resnet_v1_(?:50|101|152)|InceptionResnetV2)/(.+)");
     private static final Pattern UNIT = Pattern.compile("block(\\d)/unit_(\\d+)/bottleneck_v1/(shortcut|conv\\d)");
@@ -35,7 +35,7 @@ final class SlimNames {
     private SlimNames() {}
 
     /** The backbone that a name belongs to, if it is one of these networks'. */
-    static Optional<String> backbone(String name) {
+    public static Optional<String> backbone(String name) {
         Matcher scope = SCOPE.matcher(name);
         if (!scope.matches()) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class SlimNames {
     }
 
     /** The name of the same parameter here; nothing for what only training needs (momenta, steps, auxiliary logits). */
-    static Optional<String> translate(String slim) {
+    public static Optional<String> translate(String slim) {
         Matcher scope = SCOPE.matcher(slim);
         if (!scope.matches()) {
             return Optional.empty();

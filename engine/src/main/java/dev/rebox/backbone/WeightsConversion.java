@@ -43,7 +43,19 @@ public final class WeightsConversion {
             Activation.RELU6,
             Normalization.INCEPTION);
 
+    /** What the backbone of a single-stage detector (SSD) of TensorFlow's zoo is called there. */
+    private static final String SINGLE_STAGE = "FeatureExtractor/";
+
     private WeightsConversion() {}
+
+    /** What slim's weights of a backbone were trained with. */
+    public static Conventions slimConventions(String backbone) {
+        return switch (backbone) {
+            case "mobilenet_v1" -> SLIM_MOBILENET;
+            case "inception_resnet_v2" -> Conventions.INCEPTION;
+            default -> SLIM_RESNET;
+        };
+    }
 
     /**
      * What was written.
@@ -95,9 +107,10 @@ public final class WeightsConversion {
                 .toList();
     }
 
-    /** A variable's name without the output number that some exporters add. */
+    /** A variable's name without the output number that some exporters add, and without a single-stage detector's scope. */
     private static String plain(String name) {
-        return name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
+        String bare = name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
+        return bare.startsWith(SINGLE_STAGE) ? bare.substring(SINGLE_STAGE.length()) : bare;
     }
 
     private static Optional<String> torchName(String name) {
@@ -105,16 +118,11 @@ public final class WeightsConversion {
         return plain.endsWith("num_batches_tracked") ? Optional.empty() : Optional.of(plain);
     }
 
-    /** [H, W, in, out] to [out, in, H, W], depthwise [H, W, C, 1] to [C, 1, H, W]; a classifier to [out, in]. */
+    /** As {@link SlimLayout} turns it; a classifier to [out, in], without its background. */
     private static Tensor torchLayout(String name, Tensor values) {
         boolean classifier = name.toLowerCase(Locale.ROOT).contains("logits/");
-        if (values.dim() == 4) {
-            boolean depthwise = plain(name).endsWith("depthwise_weights");
-            Tensor turned = depthwise ? values.permute(2, 3, 0, 1) : values.permute(3, 2, 0, 1);
-            return classifier ? withoutBackground(turned.flatten(1, -1)) : turned;
-        }
-        Tensor rows = values.dim() == 2 ? values.t() : values;
-        return classifier ? withoutBackground(rows) : rows;
+        Tensor turned = SlimLayout.turned(plain(name), values);
+        return classifier ? withoutBackground(turned.dim() == 4 ? turned.flatten(1, -1) : turned) : turned;
     }
 
     private static Tensor withoutBackground(Tensor rows) {
@@ -136,17 +144,11 @@ public final class WeightsConversion {
     private static Map<String, String> slimMetadata(String backbone, Map<String, Tensor> tensors) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("architecture", backbone);
-        switch (backbone) {
-            case "mobilenet_v1" -> {
-                Tensor stem = tensors.get("conv_stem.weight");
-                if (stem != null) {
-                    metadata.put("width", Double.toString(stem.size(0) / (double) MobileNetV1.STEM));
-                }
-                metadata.putAll(SLIM_MOBILENET.metadata());
-            }
-            case "inception_resnet_v2" -> metadata.putAll(Conventions.INCEPTION.metadata());
-            default -> metadata.putAll(SLIM_RESNET.metadata());
+        Tensor stem = tensors.get("conv_stem.weight");
+        if (backbone.equals("mobilenet_v1") && stem != null) {
+            metadata.put("width", Double.toString(stem.size(0) / (double) MobileNetV1.STEM));
         }
+        metadata.putAll(slimConventions(backbone).metadata());
         return metadata;
     }
 }

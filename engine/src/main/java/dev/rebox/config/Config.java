@@ -18,6 +18,7 @@ public record Config(
         boolean resume,
 
         DataConfig data,
+        AugmentConfig augment,
         ModelConfig model,
         TrainConfig train) {
 
@@ -32,8 +33,13 @@ public record Config(
         return ConfigReader.with(this, Map.of("train.device", device.key()));
     }
 
+    /** The same with another number of steps. */
+    public Config withSteps(int steps) {
+        return ConfigReader.with(this, Map.of("train.steps", steps));
+    }
+
     /** The same in another run folder with another network. */
     public Config with(String otherOut, ModelConfig otherModel) {
-        return new Config(otherOut, resume, data, otherModel, train);
+        return new Config(otherOut, resume, data, augment, otherModel, train);
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves a configuration: the defaults, then the file's keys, then those given as {@code key=value}. */
@@ -34,6 +35,8 @@ public final class ConfigReader {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 1.5 steps are not a step
             .build();
 
+    private static final String GIVEN = "train.givenKeys";
+
     private ConfigReader() {}
 
     /**
@@ -44,17 +47,20 @@ public final class ConfigReader {
     public static Config read(List<String> arguments) {
         ObjectNode config = defaults();
         List<String> known = leaves(config, "");
+        List<String> given = new ArrayList<>();
         for (String argument : arguments) {
             if (!isPair(argument)) {
-                merge(config, file(Path.of(argument)), "", argument, known);
+                ObjectNode file = file(Path.of(argument));
+                merge(config, file, "", argument, known);
+                given.addAll(leaves(file, ""));
             }
         }
         for (String argument : arguments) {
             if (isPair(argument)) {
-                set(config, argument, known);
+                given.add(set(config, argument, known));
             }
         }
-        return convert(config);
+        return withGiven(convert(config), given);
     }
 
     /** The configuration in a file, on top of the defaults. */
@@ -77,7 +83,20 @@ public final class ConfigReader {
             }
             put(section(config, key), key, YAML.valueToTree(value), "'" + key + "'");
         });
-        return convert(config);
+        return withGiven(convert(config), List.copyOf(settings.keySet()));
+    }
+
+    /** A recipe must know what was given, also where it is the default. */
+    private static Config withGiven(Config config, List<String> given) {
+        if (!config.train().auto()) {
+            return config;
+        }
+        List<String> all = Stream.concat(config.train().givenKeys().stream(), given.stream())
+                .filter(key -> !key.equals(GIVEN))
+                .distinct()
+                .sorted()
+                .toList();
+        return with(config, Map.of(GIVEN, all));
     }
 
     /** The configuration in a text, on top of the defaults. @param where the text stands, for messages */
@@ -112,6 +131,19 @@ public final class ConfigReader {
     static Config with(Config config, Map<String, ?> changes) {
         ObjectNode tree = YAML.valueToTree(config);
         changes.forEach((key, value) -> section(tree, key).set(lastPart(key), YAML.valueToTree(value)));
+        return convert(tree);
+    }
+
+    /**
+     * The same configuration with some keys at other values.
+     *
+     * @param values by dotted key, as {@code key=value} takes them
+     * @throws ConfigException for a wrong value
+     */
+    public static Config withTexts(Config config, Map<String, String> values) {
+        ObjectNode tree = YAML.valueToTree(config);
+        List<String> known = leaves(tree, "");
+        values.forEach((key, value) -> set(tree, key + "=" + value, known));
         return convert(tree);
     }
 
@@ -206,7 +238,8 @@ public final class ConfigReader {
         section.set(lastPart(key), empty ? section.nullNode() : value);
     }
 
-    private static void set(ObjectNode config, String pair, List<String> known) {
+    /** @return the full key */
+    private static String set(ObjectNode config, String pair, List<String> known) {
         int equals = pair.indexOf('=');
         String key = fullKey(pair.substring(0, equals), known);
         String value = pair.substring(equals + 1);
@@ -214,10 +247,11 @@ public final class ConfigReader {
             boolean unset =
                     value.isEmpty() || value.equals("null") && Keys.of(key).optional();
             put(section(config, key), key, unset ? null : TextNode.valueOf(value), "'" + pair + "'");
-            return;
+            return key;
         }
         try {
             put(section(config, key), key, YAML.readTree(value), "'" + pair + "'");
+            return key;
         } catch (JsonProcessingException e) {
             throw new ConfigException("'" + pair + "': the value is not YAML.");
         }

@@ -20,6 +20,8 @@ public record DataConfig(
         @Nullable
         String validation,
 
+        @Key(resume = Resume.CHECKED, effect = SAME) double validationShare,
+
         @Key(resume = Resume.CHECKED, affects = Affects.SPEED, optional = true, path = true, effect = SAME) @Nullable
         String images,
 
@@ -49,6 +51,13 @@ public record DataConfig(
         if (shorterSide < 32 || longerSide < shorterSide) {
             throw new ConfigException("data.shorterSide: " + shorterSide + " and data.longerSide: " + longerSide
                     + " must be at least 32, the longer one no less than the shorter.");
+        }
+        if (!(validationShare >= 0 && validationShare <= 0.5)) {
+            throw new ConfigException("data.validationShare: " + validationShare + " is not from 0 to 0.5.");
+        }
+        if (validationShare > 0 && validation != null) {
+            throw new ConfigException(
+                    "data.validationShare: there is a data.validation already. Leave one of them out.");
         }
         if (!(fraction > 0 && fraction <= 1)) {
             throw new ConfigException("data.fraction: " + fraction + " is not above 0 and at most 1.");

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param refineFloor a proposal is refined if a class has at least this probability (paper: 0, all are)
  * @param contextRegions over which regions of its image the closeness context is a mean (paper, section 3.3: all)
  * @param refinementStart deviation of the refinement's weights before training (paper: .01; 0: x' = x)
+ * @param proposalChannels of the region proposal network's hidden layer (paper: 512)
  * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
  * @param foregroundTanh whether the foreground logits go through tanh, which keeps the probability within .12 to .88
  * @param auxiliaryTrunk whether each task's head has a tail of its own (the paper) or all share the main head's
@@ -67,6 +68,7 @@ public record ModelConfig(
         @Key List<Double> anchorRatios,
         @Key AnchorCentres anchorCentres,
         @Key int proposals,
+        @Key int proposalChannels,
         @Key boolean borderProposals,
         @Key double rpnBeta,
         @Key boolean truthRegions,
@@ -160,6 +162,7 @@ public record ModelConfig(
         TaskWeight.refuseDoubles(auxiliaryWeights);
         positive("anchorBase", anchorBase);
         positive("proposals", proposals);
+        positive("proposalChannels", proposalChannels);
         positive("rpnBeta", rpnBeta);
         positive("cropSize", cropSize);
         positive("rfcnDilation", rfcnDilation);

@@ -66,7 +66,8 @@ public final class TwoStageDetector {
         this.parameters = parameters;
         this.backbone = backbone;
         AnchorGrid grid = new AnchorGrid(config.anchors(backbone.conventions().firstCell()));
-        proposalNetwork = new RegionProposalNetwork(parameters.under("proposal"), backbone.featureChannels(), grid);
+        proposalNetwork = new RegionProposalNetwork(
+                parameters.under("proposal"), backbone.featureChannels(), config.proposalChannels(), grid);
         head = head(parameters.under("head"), true);
         for (TaskKind kind : Tasks.of(config)) {
             Parameters own = parameters.under("auxiliary").under(kind.name());

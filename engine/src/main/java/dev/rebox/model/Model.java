@@ -21,6 +21,7 @@ import dev.rebox.tensor.weights.WeightsFile;
 import dev.rebox.tensor.weights.safetensors.Safetensors;
 import dev.rebox.tensor.weights.stored.WeightLoader;
 import dev.rebox.tensor.weights.stored.Weights;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,14 +42,30 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
 
     /**
      * A new model: the backbone and, unless configured otherwise, every tail from the configured weights, if any; the rest
-     * random from the seed.
+     * random from the seed. The weights may be a trained detector, see {@link #create(Config, LabelMap, Consumer)}.
      */
     public static Model create(Config config, LabelMap labels) {
+        return create(config, labels, report -> {});
+    }
+
+    /**
+     * The same; where the configured weights are a trained detector (a run folder or a model file), whatever fits of it is
+     * taken: its classes, tasks and head may be others.
+     *
+     * @param started is told what was taken from a trained detector
+     * @throws dev.rebox.error.ConfigException if the weights are of another backbone
+     */
+    public static Model create(Config config, LabelMap labels, Consumer<StartReport> started) {
         ModelConfig m = config.model();
         if (m.weights() == null) {
             return build(config, labels, Backbones.defaults(m.backbone()), detector -> {});
         }
-        try (PretrainedWeights weights = PretrainedWeights.open(Path.of(m.weights()), m.backbone(), m.width())) {
+        Path given = Path.of(m.weights());
+        Path file = Files.isDirectory(given) ? ModelFiles.of(given) : given;
+        if (isModel(file)) {
+            return fromTrained(config, labels, file, started);
+        }
+        try (PretrainedWeights weights = PretrainedWeights.open(file, m.backbone(), m.width())) {
             return build(
                     config,
                     labels,
@@ -60,9 +77,50 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
         }
     }
 
+    /** The settings of a saved model, without the model. @throws DataException if the file is not one */
+    public static Config config(Path file) {
+        try (Weights weights = WeightsFile.open(file)) {
+            return trained(weights).config();
+        }
+    }
+
+    /** Whether a weights file is a detector of Rebox. @throws DataException if it is not a weights file */
+    public static boolean isModel(Path file) {
+        try (Weights weights = WeightsFile.open(file)) {
+            return weights.metadata().containsKey(CONFIG);
+        }
+    }
+
+    private static Model fromTrained(Config config, LabelMap labels, Path file, Consumer<StartReport> started) {
+        try (Weights weights = WeightsFile.open(file)) {
+            TrainedStart start = trained(weights);
+            start.requireBackbone(config.model());
+            return build(config, labels, start.conventions(), detector -> started.accept(start.into(detector, labels)));
+        }
+    }
+
+    /** The settings and classes of a trained detector. @throws DataException if the file is not one */
+    private static TrainedStart trained(Weights weights) {
+        Path file = weights.file();
+        Map<String, String> metadata = weights.metadata();
+        if (!metadata.containsKey(CONFIG)) {
+            throw new DataException(file + ": not a model of Rebox (its metadata lacks '" + CONFIG
+                    + "'). Give a run folder or a model.safetensors that training wrote.");
+        }
+        if (!metadata.containsKey(CLASSES)) {
+            throw new DataException(file + ": a checkpoint, which does not name its classes. Give the run folder, or a"
+                    + " model.safetensors that training wrote.");
+        }
+        Config config = ConfigReader.parse(metadata.get(CONFIG), file.toString());
+        return new TrainedStart(
+                weights,
+                config,
+                labels(metadata, file),
+                Backbones.defaults(config.model().backbone()).with(metadata, file));
+    }
+
     /** A model that cannot be built or filled leaves nothing behind. */
-    private static Model build(
-            Config config, LabelMap labels, Conventions conventions, Consumer<TwoStageDetector> fill) {
+    static Model build(Config config, LabelMap labels, Conventions conventions, Consumer<TwoStageDetector> fill) {
         ModelConfig m = config.model();
         Parameters parameters = new Parameters(
                 Engine.device(config.train().device()), config.train().seed(), m.normalization());
@@ -79,7 +137,13 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
 
     /** Writes the model, whole or not at all. */
     public void save(Path file) {
+        save(file, Map.of());
+    }
+
+    /** The same with more to be said about it. */
+    void save(Path file, Map<String, String> more) {
         Map<String, String> metadata = new LinkedHashMap<>(conventions.metadata());
+        metadata.putAll(more);
         metadata.put("architecture", "rebox");
         metadata.put(CONFIG, ConfigReader.write(config));
         try {
@@ -103,17 +167,9 @@ public record Model(TwoStageDetector detector, LabelMap labels, Config config, C
     /** Reads a saved model onto a device. */
     public static Model load(Path file, Device device) {
         try (Weights weights = WeightsFile.open(file)) {
-            Map<String, String> metadata = weights.metadata();
-            if (!metadata.containsKey(CONFIG)) {
-                throw new DataException(file + ": not a model of Rebox (its metadata lacks '" + CONFIG
-                        + "'). Give a run folder or a model.safetensors that training wrote.");
-            }
-            Config config =
-                    ConfigReader.parse(metadata.get(CONFIG), file.toString()).withDevice(device);
-            LabelMap labels = labels(metadata, file);
-            Conventions conventions =
-                    Backbones.defaults(config.model().backbone()).with(metadata, file);
-            return build(config, labels, conventions, detector -> new WeightLoader(weights)
+            TrainedStart trained = trained(weights);
+            Config config = trained.config().withDevice(device);
+            return build(config, trained.labels(), trained.conventions(), detector -> new WeightLoader(weights)
                     .into(List.of(detector.parameters()), name -> false));
         }
     }

@@ -4,6 +4,7 @@ import dev.rebox.config.TrainConfig;
 import dev.rebox.tensor.Parameter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** Moves the trained parameters against their gradients. Owns its state: whoever makes one closes it. */
@@ -17,6 +18,11 @@ public interface Optimizer extends AutoCloseable {
     /** The number of steps done, which some optimisers need. */
     void resumeAt(long steps);
 
+    /** The moving average of the parameters, where there is one: what is evaluated and saved in their place. */
+    default Optional<WeightAverage> average() {
+        return Optional.empty();
+    }
+
     /** Frees the state. */
     @Override
     void close();
@@ -24,9 +30,11 @@ public interface Optimizer extends AutoCloseable {
     /** The one that training is configured with. */
     static Optimizer of(TrainConfig train, List<Parameter> trained) {
         WeightDecay decay = WeightDecay.of(train);
-        return switch (train.optimizer()) {
-            case SGD -> new Sgd(trained, train.momentum(), decay);
-            case ADAMW -> new AdamW(trained, decay);
-        };
+        Optimizer plain =
+                switch (train.optimizer()) {
+                    case SGD -> new Sgd(trained, train.momentum(), decay);
+                    case ADAMW -> new AdamW(trained, decay);
+                };
+        return train.ema() == 0 ? plain : new AveragingOptimizer(plain, new WeightAverage(trained, train.ema()));
     }
 }

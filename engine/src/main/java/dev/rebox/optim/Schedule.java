@@ -15,6 +15,11 @@ public record Schedule(double learningRate, int steps, int warmup, List<Double> 
         return new Schedule(train.learningRate(), train.steps(), train.warmup(), train.decayAt());
     }
 
+    /** Whether the rate has fallen by a step. */
+    public boolean fallen(long step) {
+        return decayAt.stream().anyMatch(decay -> step >= (decay <= 1 ? decay * steps : decay));
+    }
+
     /** The rate of a step, counted from 0. */
     public double at(long step) {
         double rate = learningRate;

@@ -44,6 +44,9 @@ public record Checkpoint(long step, int skipped, BestSoFar standing, String conf
         Map<String, String> metadata = new TreeMap<>(model.conventions().metadata());
         metadata.put("rebox.step", Long.toString(step));
         metadata.put("rebox.skipped", Integer.toString(skipped));
+        metadata.put("rebox.topScore", Double.toString(standing.top()));
+        metadata.put("rebox.topStep", Long.toString(standing.topStep()));
+        metadata.put("rebox.margin", Double.toString(standing.margin()));
         metadata.put("rebox.bestScore", Double.toString(standing.bestScore()));
         metadata.put("rebox.bestStep", Long.toString(standing.bestStep()));
         metadata.put("rebox.sinceBest", Integer.toString(standing.since()));
@@ -95,13 +98,22 @@ public record Checkpoint(long step, int skipped, BestSoFar standing, String conf
         return new Checkpoint(
                 Long.parseLong(metadata.get("rebox.step")),
                 Integer.parseInt(metadata.get("rebox.skipped")),
-                new BestSoFar(
-                        Double.parseDouble(metadata.get("rebox.bestScore")),
-                        Long.parseLong(metadata.get("rebox.bestStep")),
-                        Integer.parseInt(metadata.get("rebox.sinceBest")),
-                        Long.parseLong(metadata.get("rebox.evaluatedStep"))),
+                standing(metadata),
                 requireNonNull(metadata.get("rebox.config")),
                 requireNonNull(metadata.get("rebox.dataHash")));
+    }
+
+    private static BestSoFar standing(Map<String, String> metadata) {
+        BestSoFar standing = new BestSoFar(
+                Double.parseDouble(metadata.getOrDefault("rebox.topScore", "NaN")),
+                Long.parseLong(metadata.getOrDefault("rebox.topStep", "0")),
+                Double.parseDouble(metadata.getOrDefault("rebox.margin", "0")),
+                Double.parseDouble(metadata.get("rebox.bestScore")),
+                Long.parseLong(metadata.get("rebox.bestStep")),
+                Integer.parseInt(metadata.get("rebox.sinceBest")),
+                Long.parseLong(metadata.get("rebox.evaluatedStep")));
+        // Up to version 0.1 the score was VOC's mAP, which does not compare with today's.
+        return metadata.containsKey("rebox.topScore") ? standing : standing.forgotten();
     }
 
     private static DataException damaged(Path file) {

@@ -8,6 +8,7 @@ import dev.rebox.config.Device;
 import dev.rebox.error.DataException;
 import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Model;
+import dev.rebox.model.ModelFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -49,6 +50,11 @@ public record RunFolder(Path path) {
         return path.resolve("environment.json");
     }
 
+    /** What {@code recipe=auto} has decided, where it has. */
+    public Path recipe() {
+        return path.resolve("recipe.json");
+    }
+
     /** Held while a process trains. */
     Path lock() {
         return path.resolve(".lock");
@@ -65,23 +71,17 @@ public record RunFolder(Path path) {
 
     /** The model after the last step. */
     public Path model() {
-        return path.resolve("model.safetensors");
+        return path.resolve(ModelFiles.LAST);
     }
 
     /** The model that was best on the validation set, where there is one. */
     public Path bestModel() {
-        return path.resolve("best.safetensors");
+        return path.resolve(ModelFiles.BEST);
     }
 
     /** The model to use: the best where there is one, else the last. @throws DataException if training is not done */
     public Path trainedModel() {
-        if (Files.isRegularFile(bestModel())) {
-            return bestModel();
-        }
-        if (Files.isRegularFile(model())) {
-            return model();
-        }
-        throw new DataException(path + ": has no model yet. Let the training end ('rebox train ... resume=true').");
+        return ModelFiles.of(path);
     }
 
     public Path metrics() {

@@ -33,9 +33,11 @@ final class DryRun {
 
     private DryRun() {}
 
-    /** Leaves parameters, gradients and every source of chance as they were. */
-    static void run(Model model, Dataset data, LoaderOptions options, Progress progress) {
-        Collection<Example> examples = oneOfEachSize(data.examples(), options.resize());
+    /** Leaves parameters, gradients and every source of chance as they were. @param most sizes tried, the largest ones */
+    static void run(Model model, Dataset data, LoaderOptions options, Progress progress, int most) {
+        List<Example> examples = oneOfEachSize(data.examples(), options.resize()).stream()
+                .limit(most)
+                .toList();
         long began = System.nanoTime();
         int done = 0;
         for (Example example : examples) {
@@ -74,7 +76,7 @@ final class DryRun {
     private static void step(Model model, Dataset one, LoaderOptions options) {
         TrainConfig train = model.config().train();
         List<Parameter> trained = model.detector().parameters().trained();
-        try (Loader loader = new Loader(one, options.withBatch(1), 0, 1);
+        try (Loader loader = new Loader(one, options.withoutAugmentation().withBatch(1), 0, 1);
                 PointerScope scope = new PointerScope()) {
             Batch batch = loader.next();
             model.detector()

@@ -14,6 +14,9 @@ public interface Progress {
     /** An evaluation is done. @param set {@code validation} or {@code test} */
     void evaluated(long step, String set, Evaluation evaluation);
 
+    /** There are more steps or fewer than was thought, for the sake of the time. */
+    default void replanned(long steps) {}
+
     /** Training is over, done or not. */
     default void ended() {}
 

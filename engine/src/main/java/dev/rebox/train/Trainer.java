@@ -1,5 +1,6 @@
 package dev.rebox.train;
 
+import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigChange;
 import dev.rebox.config.ConfigReader;
@@ -11,6 +12,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
 import dev.rebox.optim.Gradients;
@@ -23,10 +25,12 @@ import dev.rebox.run.DataHash;
 import dev.rebox.run.RunFolder;
 import dev.rebox.run.RunLog;
 import dev.rebox.run.StepReport;
+import dev.rebox.run.ValidationScore;
 import dev.rebox.tensor.Parameter;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -37,7 +41,10 @@ import org.slf4j.LoggerFactory;
 final class Trainer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-    private final Config config;
+    private final Optional<Pace> pace;
+    private final long began;
+    private Config config;
+    private Schedule schedule;
     private final RunFolder run;
     private final Model model;
     private final TrainingData data;
@@ -63,8 +70,13 @@ final class Trainer implements AutoCloseable {
             TrainingData data,
             LoaderOptions loaderOptions,
             MemoryLimit memory,
-            Progress progress) {
+            Progress progress,
+            Optional<Pace> pace,
+            long began) {
         this.config = config;
+        this.pace = pace;
+        this.began = began;
+        schedule = Schedule.of(config.train());
         this.run = run;
         this.model = model;
         this.optimizer = optimizer;
@@ -113,6 +125,16 @@ final class Trainer implements AutoCloseable {
         return step;
     }
 
+    /** The settings as they are by now: the number of steps follows from the time. */
+    Config config() {
+        return config;
+    }
+
+    /** The step of the model that is best on the validation set; 0 where there is none. */
+    long bestStep() {
+        return standing.bestStep();
+    }
+
     /**
      * Trains to the last step, or until validation does not improve any more.
      *
@@ -120,42 +142,69 @@ final class Trainer implements AutoCloseable {
      */
     void train(Iterator<Batch> batches) {
         TrainConfig train = config.train();
-        Schedule schedule = Schedule.of(train);
         progress.started(step, train.steps());
         evaluateIfDue();
-        while (step < train.steps() && !standing.stuck(train.patience())) {
+        while (step < config.train().steps() && !standing.stuck(train.patience())) {
             stopIfAsked();
-            long began = System.nanoTime();
+            long start = System.nanoTime();
             Batch batch = next(batches);
-            double waited = (System.nanoTime() - began) / 1e9;
+            double waited = since(start);
             StepResult result = step(batch.samples(), schedule.at(step));
             step++;
             StepReport report = new StepReport(
-                    step,
-                    result.losses,
-                    schedule.at(step - 1),
-                    result.gradientNorm,
-                    (System.nanoTime() - began) / 1e9,
-                    waited);
+                    step, result.losses, schedule.at(step - 1), result.gradientNorm, since(start), waited);
             log.step(report);
             progress.step(report);
             memory.watch();
+            keepPace(report.seconds());
             evaluateIfDue();
             if (every(train.checkpointEvery())) {
                 checkpoint();
             }
         }
+        evaluateIfDue(); // where time was over before the last step
         if (standing.stuck(train.patience())) {
             LOG.info(
                     "No better validation score since step {}, {} evaluations ago: training ends early, at step {} of {}."
-                            + " The best model is {}.",
-                    standing.bestStep(),
+                            + " The best model is {}, of step {}.",
+                    standing.topStep(),
                     standing.since(),
                     step,
-                    train.steps(),
-                    run.bestModel());
+                    config.train().steps(),
+                    run.bestModel(),
+                    standing.bestStep());
+        } else if (standing.rising()) {
+            LOG.info("Validation was still getting better at the last step, {}: more steps would probably help.", step);
+        } else if (standing.bestStep() > 0) {
+            LOG.info("The best model is {}, of step {} of {}.", run.bestModel(), standing.bestStep(), step);
         }
         checkpoint();
+    }
+
+    private static double since(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
+    /** Does more steps or fewer, so that training ends within its budget of time. */
+    private void keepPace(double seconds) {
+        pace.ifPresent(p -> {
+            p.step(seconds);
+            Pace.Evaluations ahead = new Pace.Evaluations(
+                    config.train().evaluateEvery(), images(data.validation()), images(data.test()));
+            int before = config.train().steps();
+            int steps = p.steps(before, step, since(began), ahead, !schedule.fallen(step));
+            if (steps != before) {
+                LOG.info("train.budget: {} steps end in time, not {}.", steps, before);
+                config = config.withSteps(steps);
+                schedule = Schedule.of(config.train());
+                AtomicFile.write(run.config(), ConfigReader.write(config));
+                progress.replanned(steps);
+            }
+        });
+    }
+
+    private static int images(Optional<Dataset> set) {
+        return set.map(data -> data.examples().size()).orElse(0);
     }
 
     private boolean every(int steps) {
@@ -217,20 +266,39 @@ final class Trainer implements AutoCloseable {
             return;
         }
         if (data.validation().isPresent()) {
-            Evaluation evaluation = measured("validation", data.validation().get());
-            standing = standing.scored(step, evaluation.requireVoc().map());
-            if (standing.bestStep() == step) {
-                model.save(run.bestModel());
-            }
+            asSaved(() -> validate(data.validation().get()));
         } else {
-            data.test().ifPresent(test -> measured("test", test));
+            data.test().ifPresent(test -> asSaved(() -> measured("test", test)));
             standing = standing.watched(step);
         }
     }
 
+    /** Does something with the network that is evaluated and saved: the average of its weights, where there is one. */
+    void asSaved(Runnable work) {
+        optimizer.average().ifPresentOrElse(average -> average.within(work), work);
+    }
+
+    private void validate(Dataset validation) {
+        Measured measured = measured("validation", validation);
+        ValidationScore score = ValidationScore.of(measured.evaluation, measured.truth, measured.detections);
+        if (standing.bestStep() == 0 && score.tooNoisy()) {
+            LOG.warn(
+                    "data.validation: {} images are few to choose the best model by: chance moves the score by {} points.",
+                    measured.truth.examples().size(),
+                    String.format(Locale.ROOT, "%.1f", 100 * score.noise()));
+        }
+        standing = standing.scored(step, score.value(), score.noise());
+        if (standing.bestStep() == step) {
+            model.save(run.bestModel());
+        }
+    }
+
+    private record Measured(Evaluation evaluation, Dataset truth, Map<String, List<Detection>> detections) {}
+
     /** Measures on the validation set, where there is one, to keep the best model; else on the test set, to watch. */
-    private Evaluation measured(String set, Dataset dataset) {
+    private Measured measured(String set, Dataset dataset) {
         log.flush();
+        long start = System.nanoTime();
         Map<String, Double> losses = set.equals("validation")
                 ? validationLosses.map(v -> v.of(model)).orElse(Map.of())
                 : Map.of();
@@ -239,12 +307,13 @@ final class Trainer implements AutoCloseable {
             stopIfAsked();
         });
         results.failures().forEach((id, e) -> LOG.warn("not measured: {}", e.getMessage()));
-        Evaluation evaluation =
-                Evaluation.of(results.measured(dataset), results.detections()).withAuxiliary(results.auxiliary());
+        Dataset truth = results.measured(dataset);
+        pace.ifPresent(p -> p.evaluated(dataset.examples().size(), since(start)));
+        Evaluation evaluation = Evaluation.of(truth, results.detections()).withAuxiliary(results.auxiliary());
         log.evaluated(step, set, evaluation, losses);
         progress.evaluated(step, set, evaluation);
         memory.evaluated();
-        return evaluation;
+        return new Measured(evaluation, truth, results.detections());
     }
 
     private void checkpoint() {
@@ -258,10 +327,10 @@ final class Trainer implements AutoCloseable {
         Gradients.infinite(trained).ifPresent(name -> {
             throw invalid.ruined(step, name);
         });
-        checkpoints.write(
-                new Checkpoint(step, invalid.skipped(), standing, ConfigReader.write(config), dataHash),
-                model,
-                optimizer);
+        Checkpoint checkpoint = new Checkpoint(step, invalid.skipped(), standing, ConfigReader.write(config), dataHash);
+        Runnable writing = () -> checkpoints.write(checkpoint, model, optimizer);
+        // Training may be stopped while the average is being measured.
+        optimizer.average().ifPresentOrElse(average -> average.outside(writing), writing);
         checkpointed = step;
     }
 

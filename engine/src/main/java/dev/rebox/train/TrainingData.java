@@ -11,6 +11,7 @@ import dev.rebox.data.check.AnchorReach;
 import dev.rebox.data.check.Check;
 import dev.rebox.data.check.UsableData;
 import dev.rebox.data.subset.Fraction;
+import dev.rebox.data.subset.Share;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import java.nio.file.Path;
@@ -55,10 +56,29 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
         Dataset part =
                 Fraction.of(usable.dataset(), data.fraction(), config.train().seed());
         Dataset train = data.difficult() == DataConfig.Difficult.DROP ? part.withoutDifficult() : part;
+        return whole(config, options, train).parted(config);
+    }
+
+    private static TrainingData whole(Config config, OpenOptions options, Dataset train) {
+        DataConfig data = config.data();
         return new TrainingData(
                 train,
                 Optional.ofNullable(data.validation()).map(spec -> measured("data.validation", spec, options, train)),
                 Optional.ofNullable(data.test()).map(spec -> measured("data.test", spec, options, train)));
+    }
+
+    /** With a part of the images set aside to choose the best model by, if the configuration asks for one. */
+    TrainingData parted(Config config) {
+        double share = config.data().validationShare();
+        if (share == 0 || validation.isPresent()) {
+            return this;
+        }
+        Dataset chosenBy = new Share(100 * share, false).of(train);
+        LOG.info(
+                "data.validationShare: {} of {} images choose the best model.",
+                chosenBy.examples().size(),
+                train.examples().size());
+        return new TrainingData(new Share(100 * share, true).of(train), Optional.of(chosenBy), test);
     }
 
     /** What is left out, and what cannot teach, in the first lines of a training. */

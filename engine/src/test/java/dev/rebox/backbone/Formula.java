@@ -11,11 +11,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Weights and inputs out of names, the same as in {@code src/test/golden/backbones.py}. */
-final class Formula {
+public final class Formula {
     private Formula() {}
 
     /** {@code count} numbers in [-1, 1): SplitMix64 from a seed that is the FNV-1a hash of the name. */
-    static float[] numbers(String name, int count) {
+    public static float[] numbers(String name, int count) {
         long seed = 0xCBF29CE484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             seed = (seed ^ (b & 0xFF)) * 0x100000001B3L;

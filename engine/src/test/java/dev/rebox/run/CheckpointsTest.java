@@ -50,7 +50,7 @@ class CheckpointsTest {
     }
 
     private static Checkpoint at(long step) {
-        return new Checkpoint(step, 3, new BestSoFar(.25, 40, 2, 60), "steps: 7 # é\n", "hash");
+        return new Checkpoint(step, 3, new BestSoFar(.25, 40, .5, .125, 45, 2, 60), "steps: 7 # é\n", "hash");
     }
 
     private Checkpoints checkpoints() {

@@ -72,6 +72,9 @@ public final class Study {
         if (finished.containsKey(run.id())) {
             return Optional.of(finished.get(run.id()).settings());
         }
+        if (run.config().train().auto()) {
+            return Optional.empty(); // its folder has the settings that the recipe has chosen
+        }
         Path begun = new RunFolder(Path.of(run.config().out())).config();
         return Files.exists(begun) ? Optional.of(StudyRun.settings(ConfigReader.read(begun))) : Optional.empty();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rebox.config.TimeSpan;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a study's file. */
@@ -26,7 +26,6 @@ public final class StudyReader {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final List<String> KEYS =
             List.of("out", "budget", "seeds", "fractions", "networks", "arms", "baseline", "scenes", "common");
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([smhd])");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final String file;
@@ -130,18 +129,11 @@ public final class StudyReader {
         if (text.isEmpty() || text.equals("0")) {
             return Optional.empty();
         }
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
+        Optional<Duration> budget = TimeSpan.parse(text);
+        if (budget.isEmpty()) {
             throw wrong("budget", "say it as 90s, 30m, 2.5h or 1d, not '" + text + "'");
         }
-        double seconds = Double.parseDouble(matcher.group(1))
-                * switch (matcher.group(2)) {
-                    case "s" -> 1;
-                    case "m" -> 60;
-                    case "h" -> 3600;
-                    default -> 86_400;
-                };
-        return Optional.of(Duration.ofMillis(Math.round(1000 * seconds)));
+        return budget;
     }
 
     private List<Long> seeds() {

@@ -2,6 +2,7 @@ package dev.rebox.data.check;
 
 import dev.rebox.box.Anchors;
 import dev.rebox.box.Box;
+import dev.rebox.data.Dataset;
 import dev.rebox.data.image.ResizeRule;
 
 /**
@@ -13,6 +14,16 @@ import dev.rebox.data.image.ResizeRule;
 public record AnchorReach(ResizeRule resize, Anchors anchors) {
     /** The published settings. */
     public static final AnchorReach STANDARD = new AnchorReach(ResizeRule.STANDARD, Anchors.PAPER);
+
+    /** The mean over the boxes of a data set of their best IoU with any anchor; 0 where there is no box. Crowds do not count. */
+    public double meanBestIou(Dataset data) {
+        return data.examples().stream()
+                .flatMapToDouble(example -> example.annotations().stream()
+                        .filter(a -> !a.crowd() && !a.box().isEmpty())
+                        .mapToDouble(a -> bestIou(a.box(), example.width(), example.height())))
+                .average()
+                .orElse(0);
+    }
 
     /** The best IoU, 0..1, of a box in an image of this size with all anchors, those over the border included. */
     double bestIou(Box box, int width, int height) {

@@ -16,6 +16,14 @@ public record LoadedImage(Example example, int width, int height, RgbImage image
 
     /** @throws DataException naming the image where it cannot be read or is not of the annotated size */
     static LoadedImage read(Example example, ResizeRule rule) {
+        RgbImage original = original(example);
+        ResizeRule.Target target = rule.of(original.width(), original.height());
+        RgbImage resized = original.resize(target.width(), target.height());
+        return new LoadedImage(example, original.width(), original.height(), resized);
+    }
+
+    /** The image in its own size. @throws DataException as {@link #read} */
+    static RgbImage original(Example example) {
         RgbImage original = ImageDecoder.read(example);
         boolean known = example.width() > 0 && example.height() > 0;
         if (known && (original.width() != example.width() || original.height() != example.height())) {
@@ -24,9 +32,12 @@ public record LoadedImage(Example example, int width, int height, RgbImage image
                             + original.height() + " pixels where the annotation says " + example.width() + " x "
                             + example.height());
         }
-        ResizeRule.Target target = rule.of(original.width(), original.height());
-        RgbImage resized = original.resize(target.width(), target.height());
-        return new LoadedImage(example, original.width(), original.height(), resized);
+        return original;
+    }
+
+    /** Other pixels of the same size. */
+    LoadedImage with(RgbImage other) {
+        return new LoadedImage(example, width, height, other);
     }
 
     /** Width of {@link #image} over the original's: divide a detection's x by it. */

@@ -28,7 +28,7 @@ public final class Loader implements Iterator<Batch>, AutoCloseable {
         if (data.examples().isEmpty()) {
             throw new DataException(data.name() + " has no images");
         }
-        SampleMaker maker = new SampleMaker(data.labels().size(), options);
+        SampleMaker maker = new SampleMaker(data.labels().size(), options, data.examples());
         order = new EpochOrder(data.examples(), options.batch(), options.seed());
         step = first;
         end = first + steps;

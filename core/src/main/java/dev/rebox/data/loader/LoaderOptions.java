@@ -1,5 +1,6 @@
 package dev.rebox.data.loader;
 
+import dev.rebox.data.augment.Augmentation;
 import dev.rebox.data.image.ResizeRule;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param labels those that are made for each image
  * @param threads that decode ahead; they change the speed only
  * @param cacheBytes of resized images that may be kept in memory, so that large ones are decoded once; 0 for none
+ * @param augmentation what else is done to images, anew each epoch
  */
 public record LoaderOptions(
         ResizeRule resize,
@@ -20,7 +22,8 @@ public record LoaderOptions(
         WindowMode windowMode,
         long seed,
         int threads,
-        long cacheBytes) {
+        long cacheBytes,
+        Augmentation augmentation) {
 
     public LoaderOptions {
         labels = List.copyOf(labels);
@@ -29,7 +32,25 @@ public record LoaderOptions(
         }
     }
 
+    /** Without augmentation, but for flips where asked for. */
+    public LoaderOptions(
+            ResizeRule resize,
+            boolean flip,
+            int batch,
+            List<LabelMaker> labels,
+            WindowMode windowMode,
+            long seed,
+            int threads,
+            long cacheBytes) {
+        this(resize, flip, batch, labels, windowMode, seed, threads, cacheBytes, Augmentation.NONE);
+    }
+
     public LoaderOptions withBatch(int images) {
-        return new LoaderOptions(resize, flip, images, labels, windowMode, seed, threads, cacheBytes);
+        return new LoaderOptions(resize, flip, images, labels, windowMode, seed, threads, cacheBytes, augmentation);
+    }
+
+    /** Images as they are, but for flips where asked for. */
+    public LoaderOptions withoutAugmentation() {
+        return new LoaderOptions(resize, flip, batch, labels, windowMode, seed, threads, cacheBytes);
     }
 }

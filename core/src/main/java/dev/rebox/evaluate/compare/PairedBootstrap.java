@@ -63,10 +63,8 @@ public record PairedBootstrap(int images, int resamples, long seed, PairedDiffer
             voc[r] = ofSecond.voc() - ofFirst.voc();
             coco[r] = ofSecond.coco() - ofFirst.coco();
         }
-        int[] once = new int[images];
-        Arrays.fill(once, 1);
-        WeightedOutcomes.Figures ofFirst = mean(a, once);
-        WeightedOutcomes.Figures ofSecond = mean(b, once);
+        WeightedOutcomes.Figures ofFirst = mean(a, once(images));
+        WeightedOutcomes.Figures ofSecond = mean(b, once(images));
         return new PairedBootstrap(
                 images,
                 resamples,
@@ -92,8 +90,15 @@ public record PairedBootstrap(int images, int resamples, long seed, PairedDiffer
         return new WeightedOutcomes.Figures(voc, coco);
     }
 
+    /** Every image as it is. */
+    static int[] once(int images) {
+        int[] copies = new int[images];
+        Arrays.fill(copies, 1);
+        return copies;
+    }
+
     /** How often each image is drawn. */
-    private static int[] draw(int images, SplittableRandom random) {
+    static int[] draw(int images, SplittableRandom random) {
         int[] copies = new int[images];
         for (int i = 0; i < images; i++) {
             copies[random.nextInt(images)]++;

@@ -26,33 +26,35 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * four box offsets.
  */
 public final class RegionProposalNetwork {
-    private static final int CHANNELS = 512;
     /** However many workers there are, so that the bits are the same. Each computes up to two rows more than it keeps. */
     private static final int STRIPES = 2;
 
     private static final int LEAST_ROWS = 8;
 
+    private final int channels;
     private final AnchorGrid grid;
     private final Conv2d shared;
     private final Conv2d objectness;
     private final Conv2d offsets;
 
-    public RegionProposalNetwork(Parameters parameters, int featureChannels, AnchorGrid grid) {
+    /** @param channels of the hidden layer, the paper's 512 */
+    public RegionProposalNetwork(Parameters parameters, int featureChannels, int channels, AnchorGrid grid) {
+        this.channels = channels;
         this.grid = grid;
         Init init = Init.normal(0.01);
         shared = Conv2d.biased(
                 parameters,
                 "conv",
-                Conv2d.Shape.of(featureChannels, CHANNELS, 3, 1, Padding.SYMMETRIC),
+                Conv2d.Shape.of(featureChannels, channels, 3, 1, Padding.SYMMETRIC),
                 init,
                 Activation.RELU);
         objectness = output(parameters, "objectness", 2 * grid.perCell(), init);
         offsets = output(parameters, "offsets", 4 * grid.perCell(), init);
     }
 
-    private static Conv2d output(Parameters parameters, String name, int channels, Init init) {
+    private Conv2d output(Parameters parameters, String name, int outputs, Init init) {
         return Conv2d.biased(
-                parameters, name, Conv2d.Shape.of(CHANNELS, channels, 1, 1, Padding.VALID), init, Activation.NONE);
+                parameters, name, Conv2d.Shape.of(channels, outputs, 1, 1, Padding.VALID), init, Activation.NONE);
     }
 
     /** The network's outputs for the anchors of a batch. */
@@ -98,7 +100,7 @@ public final class RegionProposalNetwork {
         try (NoGradGuard noGraph = new NoGradGuard()) {
             all = output(hidden.all());
         }
-        Tensor some = hidden.some().to(ScalarType.Float).view(cells.length, CHANNELS, 1, 1);
+        Tensor some = hidden.some().to(ScalarType.Float).view(cells.length, channels, 1, 1);
         int[] anchorsOfCells = Arrays.stream(rows)
                 .map(row -> Arrays.binarySearch(cells, cell(row)) * grid.perCell() + row % grid.perCell())
                 .toArray();

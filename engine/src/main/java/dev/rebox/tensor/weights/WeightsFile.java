@@ -6,6 +6,10 @@ import dev.rebox.tensor.weights.safetensors.Safetensors;
 import dev.rebox.tensor.weights.safetensors.SafetensorsHeader;
 import dev.rebox.tensor.weights.stored.FileStart;
 import dev.rebox.tensor.weights.stored.Weights;
+import dev.rebox.tensor.weights.tensorflow.FrozenGraph;
+import dev.rebox.tensor.weights.tensorflow.TensorBundle;
+import dev.rebox.tensor.weights.tensorflow.ZooArchive;
+import dev.rebox.tensor.weights.torch.PickledArrays;
 import dev.rebox.tensor.weights.torch.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,16 +18,32 @@ import java.util.zip.ZipFile;
 
 /** Opens files of weights of every format. */
 public final class WeightsFile {
+    /** Protocol buffers have nothing at their beginning by which they are known. */
+    private static final String GRAPH = ".pb";
+
     private WeightsFile() {}
 
     /**
-     * Opens a safetensors file, a PyTorch state dict (zip) or a NumPy archive, told apart by their contents.
+     * Opens a safetensors file, a PyTorch state dict (zip) or a NumPy archive, told apart by their contents; a frozen graph
+     * ({@code .pb}, alone or in an archive {@code .tar.gz}) or a checkpoint ({@code .index}) of TensorFlow, and pickled arrays ({@code .pkl}), by their names.
      *
      * @throws DataException if there is no such file, or it is none of these, or broken
      */
     public static Weights open(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + ": no such weights file");
+        }
+        if (TensorBundle.isOne(file)) {
+            return TensorBundle.open(file);
+        }
+        if (file.toString().endsWith(ZooArchive.SUFFIX)) {
+            return ZooArchive.open(file);
+        }
+        if (file.toString().endsWith(GRAPH)) {
+            return FrozenGraph.open(file);
+        }
+        if (file.toString().endsWith(PickledArrays.SUFFIX) && !FileStart.isZip(file)) {
+            return PickledArrays.open(file);
         }
         byte[] start = FileStart.bytes(file, 2);
         if (FileStart.isZip(file)) {

@@ -50,7 +50,7 @@ class RegionProposalNetworkTest {
     /** On a map of zeros each answer is its bias. */
     private static RegionProposalNetwork.Output run(
             Parameters parameters, Precision precision, float objectness, float offset) {
-        RegionProposalNetwork network = new RegionProposalNetwork(parameters, 1, GRID);
+        RegionProposalNetwork network = new RegionProposalNetwork(parameters, 1, 512, GRID);
         fill(parameters, "objectness.bias", objectness);
         fill(parameters, "offsets.bias", offset);
         Tensor map = torch.zeros(1, 1, 2, 3).to(precision.type());

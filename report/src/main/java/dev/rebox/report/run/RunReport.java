@@ -7,6 +7,7 @@ import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
 import dev.rebox.run.RunFolder;
+import dev.rebox.train.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,7 @@ public final class RunReport {
         if (history.logged().size() > 1) {
             page.section("Losses", LossSection.of(history));
         }
+        Recipe.of(run).ifPresent(recipe -> page.section("Recipe", RecipeSection.of(recipe)));
         return page.section("Settings", SettingsSection.of(run, config, history));
     }
 

@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Whether more training would have helped, in words. */
 final class Trend {
-    /** Half a point of mAP, or a twentieth of a small one: less than that is not called a rise. */
+    /** Half a point, or a twentieth of a small one: less than that is not called a rise. */
     private static final double RISE = 0.005;
 
     private static final double RISE_OF_SMALL = 0.05;
@@ -24,26 +25,32 @@ final class Trend {
         return points.size() < 3 ? ofLoss(history) : ofMetric(points);
     }
 
+    /** By COCO AP where it was measured: at IoU .5 alone the figure is soon full while boxes still become tighter. */
     private static String ofMetric(List<Evaluated> points) {
+        boolean coco = points.stream().allMatch(point -> point.cocoAp() >= 0);
+        return ofMetric(points, coco ? "COCO AP" : "mAP", coco ? Evaluated::cocoAp : Evaluated::map);
+    }
+
+    private static String ofMetric(List<Evaluated> points, String name, ToDoubleFunction<Evaluated> figure) {
         Evaluated last = points.get(points.size() - 1);
-        Evaluated best =
-                points.stream().max(Comparator.comparingDouble(Evaluated::map)).orElse(last);
+        Evaluated best = points.stream().max(Comparator.comparingDouble(figure)).orElse(last);
         Evaluated before = points.stream()
                 .filter(m -> m.step() <= (1 - LAST) * last.step())
                 .reduce((a, b) -> b)
                 .orElse(points.get(0));
-        double gain = last.map() - before.map();
-        double rise = Math.min(RISE, RISE_OF_SMALL * best.map());
-        if (best.map() - last.map() > 2 * rise) {
-            return "mAP was best at step " + Figures.number(best.step()) + " (" + Figures.percent(best.map())
+        double highest = figure.applyAsDouble(best);
+        double gain = figure.applyAsDouble(last) - figure.applyAsDouble(before);
+        double rise = Math.min(RISE, RISE_OF_SMALL * highest);
+        if (highest - figure.applyAsDouble(last) > 2 * rise) {
+            return name + " was best at step " + Figures.number(best.step()) + " (" + Figures.percent(highest)
                     + ") and has fallen since: fewer steps, or more images, would be better.";
         }
         if (gain > rise) {
-            return "mAP was still rising: " + Figures.points(gain) + " points since step "
+            return name + " was still rising: " + Figures.points(gain) + " points since step "
                     + Figures.number(before.step()) + ". More steps would probably help.";
         }
-        return "mAP has levelled off: " + Figures.points(gain) + " points since step " + Figures.number(before.step())
-                + ".";
+        return name + " has levelled off: " + Figures.points(gain) + " points since step "
+                + Figures.number(before.step()) + ".";
     }
 
     private static String ofLoss(History history) {

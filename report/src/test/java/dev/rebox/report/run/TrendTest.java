@@ -3,6 +3,7 @@ package dev.rebox.report.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.voc.VocMetrics;
 import dev.rebox.run.LogLine.Evaluated;
 import dev.rebox.run.LogLine.Steps;
@@ -28,6 +29,19 @@ class TrendTest {
     @Test
     void saysWhenItHasFallen() {
         assertThat(Trend.of(measured(.1, .4, .35, .32))).startsWith("mAP was best at step 200 (40.0) and has fallen");
+    }
+
+    @Test
+    void cocosFigureCountsWhereItWasMeasured() {
+        List<Evaluated> points = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) { // at IoU .5 all is found, and boxes become tighter
+            double ap = .5 + .02 * i;
+            CocoMetrics coco = new CocoMetrics(ap, .99, ap, ap, ap, ap, ap, ap, ap, ap, ap, ap, Map.of());
+            Evaluation evaluation = new Evaluation(coco, new VocMetrics(.99, .99, Map.of()), null, null, null);
+            points.add(new Evaluated(100 * i, 0, "validation", evaluation, Map.of()));
+        }
+        assertThat(Trend.of(new History(List.of(), points, Optional.empty(), Map.of())))
+                .isEqualTo("COCO AP was still rising: +2.0 points since step 300. More steps would probably help.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.rebox.tensor.weights.torch;
 
 import java.io.DataInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -13,11 +14,13 @@ final class PickleInput {
     private static final int LONGEST_NUMBER = 64;
 
     private final PickleRejected refusal;
+    private final Counting counted;
     private final DataInputStream in;
 
     PickleInput(PickleRejected refusal, InputStream in) {
         this.refusal = refusal;
-        this.in = new DataInputStream(in);
+        counted = new Counting(in);
+        this.in = new DataInputStream(counted);
     }
 
     int uint8() throws IOException {
@@ -30,6 +33,20 @@ final class PickleInput {
 
     int int32() throws IOException {
         return Integer.reverseBytes(in.readInt());
+    }
+
+    long int64() throws IOException {
+        return Long.reverseBytes(in.readLong());
+    }
+
+    /** Leaves out so many bytes, and says where they are. */
+    PickledBytes skipped(long length) throws IOException {
+        if (length < 0) {
+            throw refusal.of("a text or number of " + Long.toUnsignedString(length) + " bytes");
+        }
+        PickledBytes place = new PickledBytes(counted.count, length);
+        in.skipNBytes(length);
+        return place;
     }
 
     void skip64() throws IOException {
@@ -75,5 +92,35 @@ final class PickleInput {
             }
         }
         return line.toString();
+    }
+
+    /** Knows how far the pickle was read. */
+    private static final class Counting extends FilterInputStream {
+        private long count;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count += value < 0 ? 0 : 1;
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int got = super.read(bytes, offset, length);
+            count += Math.max(0, got);
+            return got;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = super.skip(bytes);
+            count += skipped;
+            return skipped;
+        }
     }
 }

@@ -10,27 +10,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads the few things of Python's pickle language that a dictionary of tensors is made of: numbers, text, lists, tuples,
  * dictionaries and PyTorch's description of a tensor. It imports and calls nothing: any class or function beyond
- * {@link TorchNames}, and any instruction beyond these, is refused.
+ * what a {@link PickleNames} knows, and any instruction beyond these, is refused.
  */
 final class Unpickler {
     private final Object source;
     private final PickleRejected refusal;
     private final PickleInput in;
     private final PickleStack stack;
-    private final TorchNames names;
+    private final PickleNames names;
     private final Map<String, PickledTensor.Storage> storages = new HashMap<>();
 
-    /** @param source what is read, for messages */
+    /** Reads PyTorch's tensors. @param source what is read, for messages */
     Unpickler(Object source, InputStream in) {
+        this(source, in, TorchNames::new);
+    }
+
+    /**
+     * @param source what is read, for messages
+     * @param known the names that belong into the pickle
+     */
+    Unpickler(Object source, InputStream in, Function<PickleRejected, PickleNames> known) {
         this.source = source;
         refusal = new PickleRejected(source);
         this.in = new PickleInput(refusal, in);
         stack = new PickleStack(refusal);
-        names = new TorchNames(refusal);
+        names = known.apply(refusal);
     }
 
     /** Python's None, which neither a deque nor a reader of results wants as null. */
@@ -76,6 +85,9 @@ final class Unpickler {
             case 'G' -> stack.push(in.float64());
             case 'X', 'T' -> stack.push(in.text(in.int32()));
             case 0x8C, 'U' -> stack.push(in.text(in.uint8()));
+            case 'C' -> stack.push(names.bytes(in.skipped(in.uint8())));
+            case 'B' -> stack.push(names.bytes(in.skipped(Integer.toUnsignedLong(in.int32()))));
+            case 0x8E -> stack.push(names.bytes(in.skipped(in.int64())));
             case '}' -> stack.push(new LinkedHashMap<Object, Object>());
             case ']', ')' -> stack.push(new ArrayList<Object>());
             case 't' -> stack.push(stack.aboveMark());
@@ -104,17 +116,14 @@ final class Unpickler {
             }
             case 'R' -> {
                 List<?> arguments = refusal.as(List.class, stack.pop());
-                stack.push(names.call(refusal.as(TorchNames.Name.class, stack.pop()), arguments));
+                stack.push(names.call(refusal.as(PickleNames.Name.class, stack.pop()), arguments));
             }
-            case 'b' -> build();
+            case 'b' -> {
+                Object state = stack.pop();
+                names.build(stack.top(), state);
+            }
             default -> throw refusal.of("the pickle instruction " + shown(code));
         }
-    }
-
-    /** An ordered dictionary may have attributes (PyTorch's {@code _metadata}), which are dropped. */
-    private void build() {
-        stack.pop();
-        refusal.as(Map.class, stack.top());
     }
 
     @SuppressWarnings("unchecked")
