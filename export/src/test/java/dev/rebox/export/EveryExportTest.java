@@ -39,7 +39,6 @@ class EveryExportTest {
                 "refinementStart=0.1")) {
             Exporter.Result result = Exporter.export(
                     model, Map.of(), folder.resolve("model.onnx"), ExportOptions.STANDARD, List.of(), () -> {});
-            System.out.println(detector + " " + backbone + " " + refined + " " + result);
             assertThat(result.checked()).isEqualTo(3);
             assertThat(result.detections()).isPositive();
             assertThat(result.worstScore()).isLessThan(1e-4);

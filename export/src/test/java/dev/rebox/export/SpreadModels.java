@@ -58,21 +58,20 @@ final class SpreadModels {
     }
 
     private static void spread(Model model) {
+        multiply(model, "logits.weight", 30);
+        multiply(model, "objectness.weight", 30);
+        multiply(model, "offsets.weight", 3);
+    }
+
+    /** Changes the weights whose names end so. */
+    static void multiply(Model model, String ending, double factor) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
             for (Parameter parameter : model.detector().parameters().all()) {
-                double factor = factor(parameter.name());
-                if (factor != 1) {
+                if (parameter.name().endsWith(ending)) {
                     parameter.set(parameter.value().mul(new Scalar(factor)));
                 }
             }
         }
-    }
-
-    private static double factor(String name) {
-        if (name.endsWith("logits.weight") || name.endsWith("objectness.weight")) {
-            return 30;
-        }
-        return name.endsWith("offsets.weight") ? 3 : 1;
     }
 }
