@@ -3,6 +3,7 @@ package dev.rebox;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
+import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.error.DataException;
 import java.util.List;
@@ -27,10 +28,21 @@ public interface ObjectDetector extends AutoCloseable {
      * @param consumer gets each image with its detections, in its own pixels, by falling score, in the order of the images
      * @param failed gets each image that cannot be read, in its turn; the others are not held up
      */
-    void detectAll(
+    default void detectAll(
             List<Example> images,
             BiConsumer<Example, List<Detection>> consumer,
-            BiConsumer<Example, DataException> failed);
+            BiConsumer<Example, DataException> failed) {
+        for (Example example : images) {
+            RgbImage image;
+            try {
+                image = ImageDecoder.read(example.image());
+            } catch (DataException e) {
+                failed.accept(example, e);
+                continue;
+            }
+            consumer.accept(example, detect(image));
+        }
+    }
 
     /** Frees the network. */
     @Override

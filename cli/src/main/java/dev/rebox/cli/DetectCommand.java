@@ -3,7 +3,9 @@ package dev.rebox.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.rebox.ObjectDetector;
+import dev.rebox.TiledDetector;
 import dev.rebox.box.Detection;
+import dev.rebox.box.tile.Tiling;
 import dev.rebox.data.ImageFiles;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.NamedImages;
@@ -54,6 +56,19 @@ final class DetectCommand implements Callable<Integer> {
             description = "The least score, 0 to 1. Default: those that 'rebox thresholds' chose, else 0.5.")
     Optional<Double> threshold = Optional.empty();
 
+    @Option(
+            names = "--tiles",
+            paramLabel = "PIXELS",
+            description = "Look at large images in tiles of this side, and at the whole: finds smaller objects.")
+    Optional<Integer> tiles = Optional.empty();
+
+    @Option(
+            names = "--overlap",
+            defaultValue = "0.2",
+            paramLabel = "SHARE",
+            description = "How much of a side neighbouring tiles have in common. Default: ${DEFAULT-VALUE}.")
+    double overlap;
+
     @Mixin
     EngineOptions engine;
 
@@ -67,6 +82,7 @@ final class DetectCommand implements Callable<Integer> {
                 throw new ConfigException("--threshold: " + t + " is not between 0 and 1");
             }
         });
+        Optional<Tiling> tiling = tiling();
         NamedImages.Found asked = NamedImages.search(images);
         List<NamedImages.Named> named = asked.images();
         UnreadImages unread = new UnreadImages();
@@ -86,7 +102,7 @@ final class DetectCommand implements Callable<Integer> {
         // Told before the work begins.
         out.ifPresent(folder -> named.forEach(image -> DrawnFile.refuseOverwriting(folder, image)));
         Drawing drawing = new Drawing(out);
-        try (ObjectDetector detector = Detectors.open(run, engine.start())) {
+        try (ObjectDetector detector = open(tiling)) {
             LabelMap labels = detector.labels();
             ImageProgress progress = new ImageProgress(named.size());
             detector.detectAll(
@@ -112,6 +128,19 @@ final class DetectCommand implements Callable<Integer> {
         }
         drawing.end();
         return unread.end();
+    }
+
+    private Optional<Tiling> tiling() {
+        try {
+            return tiles.map(side -> new Tiling(side, overlap));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--tiles: " + e.getMessage());
+        }
+    }
+
+    private ObjectDetector open(Optional<Tiling> tiling) {
+        ObjectDetector detector = Detectors.open(run, engine.start());
+        return tiling.<ObjectDetector>map(t -> new TiledDetector(detector, t)).orElse(detector);
     }
 
     /** The score from which on a detection of this class is shown. */

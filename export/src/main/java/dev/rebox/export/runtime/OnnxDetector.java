@@ -8,9 +8,7 @@ import ai.onnxruntime.OrtSession;
 import dev.rebox.ObjectDetector;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
-import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
-import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.ResizeRule;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.error.DataException;
@@ -26,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** A detector that {@code rebox export} wrote, run by ONNX Runtime on the processor. May be used from several threads. */
 public final class OnnxDetector implements ObjectDetector {
@@ -132,23 +129,6 @@ public final class OnnxDetector implements ObjectDetector {
             }
         }
         return planes;
-    }
-
-    @Override
-    public void detectAll(
-            List<Example> images,
-            BiConsumer<Example, List<Detection>> consumer,
-            BiConsumer<Example, DataException> failed) {
-        for (Example example : images) {
-            RgbImage image;
-            try {
-                image = ImageDecoder.read(example.image());
-            } catch (DataException e) {
-                failed.accept(example, e);
-                continue;
-            }
-            consumer.accept(example, detect(image));
-        }
     }
 
     @Override
