@@ -75,6 +75,7 @@ final class ExportCommand implements Runnable {
             document.put("checked", result.checked());
             document.put("worst_score", result.worstScore());
             document.put("worst_box", result.worstBox());
+            document.putAll(result.metadata().document()); // for programs that cannot read them in the file
             Json.print(System.out, document);
             return;
         }

@@ -20,18 +20,26 @@ import java.util.Map;
  */
 public record ExportMetadata(LabelMap labels, Map<String, Double> thresholds, ImageSizing sizing) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CLASSES = "rebox.classes";
-    private static final String CLASS_IDS = "rebox.classIds";
-    private static final String THRESHOLDS = "rebox.thresholds";
-    private static final String RESIZE = "rebox.resize";
+    private static final String PREFIX = "rebox.";
+    private static final String CLASSES = "classes";
+    private static final String CLASS_IDS = "classIds";
+    private static final String THRESHOLDS = "thresholds";
+    private static final String RESIZE = "resize";
 
     Map<String, String> entries() {
         Map<String, String> entries = new LinkedHashMap<>();
-        entries.put(CLASSES, json(labels.names()));
-        entries.put(CLASS_IDS, json(labels.ids()));
-        entries.put(THRESHOLDS, json(thresholds));
-        entries.put(RESIZE, json(sizing.entries()));
+        document().forEach((key, value) -> entries.put(PREFIX + key, json(value)));
         return entries;
+    }
+
+    /** The same as a document: {@code classes}, {@code classIds}, {@code thresholds}, {@code resize}. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(CLASSES, labels.names());
+        document.put(CLASS_IDS, labels.ids());
+        document.put(THRESHOLDS, thresholds);
+        document.put(RESIZE, sizing.entries());
+        return document;
     }
 
     private static String json(Object value) {
@@ -44,8 +52,9 @@ public record ExportMetadata(LabelMap labels, Map<String, Double> thresholds, Im
 
     /** Reads the metadata of a file. @throws DataException where another program made it */
     public static ExportMetadata of(Map<String, String> entries, Path file) {
-        if (!entries.containsKey(CLASSES)) {
-            throw new DataException(file + ": not a detector that 'rebox export' wrote (its metadata lacks '" + CLASSES
+        if (!entries.containsKey(PREFIX + CLASSES)) {
+            throw new DataException(file + ": not a detector that 'rebox export' wrote (its metadata lacks '" + PREFIX
+                    + CLASSES
                     + "').");
         }
         return new ExportMetadata(
@@ -58,9 +67,9 @@ public record ExportMetadata(LabelMap labels, Map<String, Double> thresholds, Im
 
     private static <T> T read(Map<String, String> entries, String key, TypeReference<T> type, Path file) {
         try {
-            return JSON.readValue(entries.getOrDefault(key, ""), type);
+            return JSON.readValue(entries.getOrDefault(PREFIX + key, ""), type);
         } catch (JsonProcessingException e) {
-            throw new DataException(file + ": its metadata '" + key + "' is damaged.");
+            throw new DataException(file + ": its metadata '" + PREFIX + key + "' is damaged.");
         }
     }
 }

@@ -36,13 +36,21 @@ public final class Exporter {
      * What was written.
      *
      * @param bytes of the file
+     * @param metadata that it holds
      * @param checked images on which it was compared with the engine
      * @param detections of the engine on them
      * @param worstScore the largest difference of a score
      * @param worstBox the largest difference of a box's side, pixels of the resized image
      */
     public record Result(
-            Path file, int opset, long bytes, int checked, int detections, double worstScore, double worstBox) {}
+            Path file,
+            int opset,
+            long bytes,
+            ExportMetadata metadata,
+            int checked,
+            int detections,
+            double worstScore,
+            double worstBox) {}
 
     /**
      * Exports the detector of a run.
@@ -101,10 +109,11 @@ public final class Exporter {
         float[] floors = options.floors(model.labels().size());
         SetComparison comparison = new SetComparison(floors);
         int checked = 0;
+        ExportMetadata metadata;
         try (OnnxDetector exported = Detectors.onnx(file)) {
+            metadata = exported.metadata();
             for (Named image : (Iterable<Named>) named(images)::iterator) {
-                ResizeRule.Target target =
-                        exported.metadata().sizing().of(image.pixels.width(), image.pixels.height());
+                ResizeRule.Target target = metadata.sizing().of(image.pixels.width(), image.pixels.height());
                 RgbImage resized = image.pixels.resize(target.width(), target.height());
                 List<Detection> own = model.detector().detect(List.of(resized), Precision.FLOAT32).get(0).stream()
                         .filter(d -> d.score() > floors[d.label() - 1])
@@ -122,6 +131,7 @@ public final class Exporter {
                 to,
                 OnnxFile.OPSET,
                 Files.size(file),
+                metadata,
                 checked,
                 comparison.detections(),
                 comparison.worstScore(),

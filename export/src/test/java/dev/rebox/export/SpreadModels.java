@@ -24,11 +24,11 @@ import org.bytedeco.pytorch.Scalar;
  * Networks as chance made them, calibrated, and with the weights of their last layers so large that scores differ by more than
  * rounding: else all are nearly equal, and which of them non-maximum suppression keeps is a matter of the last bit.
  */
-final class SpreadModels {
+public final class SpreadModels {
     private SpreadModels() {}
 
     /** @param folder in which the scenes that calibrate it are drawn */
-    static Model create(Path folder, String... settings) {
+    public static Model create(Path folder, String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "shorterSide=96",
                 "longerSide=160",
