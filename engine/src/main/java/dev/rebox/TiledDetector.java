@@ -34,8 +34,7 @@ public final class TiledDetector implements ObjectDetector {
         }
         Seams seams = new Seams(image.width(), image.height(), SAME);
         for (Box tile : tiles) {
-            RgbImage part =
-                    image.crop((int) tile.x1(), (int) tile.y1(), (int) tile.width(), (int) tile.height());
+            RgbImage part = image.crop((int) tile.x1(), (int) tile.y1(), (int) tile.width(), (int) tile.height());
             seams.add(tile, detector.detect(part));
         }
         seams.add(new Box(0, 0, image.width(), image.height()), detector.detect(image));

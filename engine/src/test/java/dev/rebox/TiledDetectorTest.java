@@ -57,7 +57,8 @@ class TiledDetectorTest {
 
     @Test
     void aSmallImageIsSeenOnce() {
-        assertThat(new TiledDetector(squares, new Tiling(500, .2)).detect(white(10, 30))).hasSize(1);
+        assertThat(new TiledDetector(squares, new Tiling(500, .2)).detect(white(10, 30)))
+                .hasSize(1);
         assertThat(widths).containsExactly(500);
     }
 

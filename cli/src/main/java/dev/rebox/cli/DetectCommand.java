@@ -108,8 +108,9 @@ final class DetectCommand implements Callable<Integer> {
             detector.detectAll(
                     named.stream().map(NamedImages.Named::example).toList(),
                     (example, all) -> {
-                        List<Detection> found =
-                                all.stream().filter(d -> d.score() >= least(d, detector)).toList();
+                        List<Detection> found = all.stream()
+                                .filter(d -> d.score() >= least(d, detector))
+                                .toList();
                         if (json) {
                             document.add(example.image(), found, labels);
                         } else {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes a trained detector as one ONNX file, and keeps it only if it finds what the detector finds.",
+        description =
+                "Writes a trained detector as one ONNX file, and keeps it only if it finds what the detector finds.",
         footer = {"", "Example: rebox export --run runs/first --to model.onnx --check photos:test"})
 final class ExportCommand implements Runnable {
     @Option(
@@ -81,7 +82,7 @@ final class ExportCommand implements Runnable {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.1f MB, opset %d. It finds the same as the detector on %d %s (%d detections; scores within %.1e,"
+                "%s: %.1f MB, opset %d. It finds the same as the detector on %d %s (%d detections%s; scores within %.1e,"
                         + " boxes within %.1e pixels).%n",
                 result.file(),
                 result.bytes() / 1e6,
@@ -89,6 +90,7 @@ final class ExportCommand implements Runnable {
                 result.checked(),
                 check.isPresent() ? "images" : "generated images (--check takes your own)",
                 result.detections(),
+                result.ties() == 0 ? "" : ", " + result.ties() + " of them ties",
                 result.worstScore(),
                 result.worstBox());
     }

@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "thresholds",
         mixinStandardHelpOptions = true,
-        description = "Chooses a threshold for each class on images that were not trained on, and keeps it in the run folder:"
-                + " detect and export use it.",
+        description =
+                "Chooses a threshold for each class on images that were not trained on, and keeps it in the run folder:"
+                        + " detect and export use it.",
         footer = {"", "Example: rebox thresholds --run runs/first --data photos:validation --precision 0.9"})
 final class ThresholdsCommand implements Callable<Integer> {
     @Option(names = "--run", required = true, paramLabel = "RUN", description = "A run folder.")
@@ -49,7 +50,10 @@ final class ThresholdsCommand implements Callable<Integer> {
         @Option(names = "--f1", description = "The threshold of the best F1 (the default).")
         private boolean f1;
 
-        @Option(names = "--precision", paramLabel = "P", description = "The lowest threshold with this precision, 0 to 1.")
+        @Option(
+                names = "--precision",
+                paramLabel = "P",
+                description = "The lowest threshold with this precision, 0 to 1.")
         private Optional<Double> precision = Optional.empty();
 
         @Option(names = "--recall", paramLabel = "R", description = "The highest threshold with this recall, 0 to 1.")
@@ -58,8 +62,9 @@ final class ThresholdsCommand implements Callable<Integer> {
         @Option(
                 names = "--miss-rate",
                 paramLabel = "A",
-                description = "One threshold for all classes with a promise: in the mean over images, at most this share of"
-                        + " their objects is missed.")
+                description =
+                        "One threshold for all classes with a promise: in the mean over images, at most this share of"
+                                + " their objects is missed.")
         private Optional<Double> missRate = Optional.empty();
 
         ThresholdRule byClass() {
@@ -128,8 +133,8 @@ final class ThresholdsCommand implements Callable<Integer> {
                 .filter(name -> !chosen.classes().containsKey(name))
                 .toList();
         if (!without.isEmpty()) {
-            System.err.println("rebox: no threshold by this rule: " + String.join(", ", without)
-                    + "; detect uses 0.5 for them");
+            System.err.println(
+                    "rebox: no threshold by this rule: " + String.join(", ", without) + "; detect uses 0.5 for them");
         }
     }
 

@@ -59,11 +59,13 @@ class ExportCommandTest {
     }
 
     private static String detected(String detector) {
-        return CommandOutput.by("detect", "--run", detector, image, "--threshold", "0.12").done();
+        return CommandOutput.by("detect", "--run", detector, image, "--threshold", "0.12")
+                .done();
     }
 
     private static JsonNode measured(String detector) throws IOException {
-        return CommandOutput.by("evaluate", "--run", detector, "--data", truth, "--json").document();
+        return CommandOutput.by("evaluate", "--run", detector, "--data", truth, "--json")
+                .document();
     }
 
     @Test
@@ -105,7 +107,8 @@ class ExportCommandTest {
                 .isLessThanOrEqualTo(classes.get(name).get("interval").get(1).asDouble());
         String kept = Files.readString(own.resolve("thresholds.json"));
 
-        JsonNode found = CommandOutput.by("detect", "--run", own.toString(), image, "--json").document();
+        JsonNode found = CommandOutput.by("detect", "--run", own.toString(), image, "--json")
+                .document();
         JsonNode all = CommandOutput.by("detect", "--run", own.toString(), image, "--threshold", "0", "--json")
                 .document();
         assertThat(count(found, name, 0)).isEqualTo(count(all, name, threshold));
@@ -139,10 +142,13 @@ class ExportCommandTest {
 
     @Test
     void largeImagesAreSeenInTiles() {
-        String whole = CommandOutput.by("detect", "--run", run, image, "--threshold", "0.2").done();
-        String tiled = CommandOutput.by("detect", "--run", run, image, "--threshold", "0.2", "--tiles", "120").done();
+        String whole = CommandOutput.by("detect", "--run", run, image, "--threshold", "0.2")
+                .done();
+        String tiled = CommandOutput.by("detect", "--run", run, image, "--threshold", "0.2", "--tiles", "120")
+                .done();
         assertThat(tiled.lines().count()).isGreaterThan(whole.lines().count());
-        assertThat(CommandOutput.by("detect", "--run", run, image, "--threshold", "0.2", "--tiles", "400").done())
+        assertThat(CommandOutput.by("detect", "--run", run, image, "--threshold", "0.2", "--tiles", "400")
+                        .done())
                 .as("the image is smaller than a tile")
                 .isEqualTo(whole);
     }

@@ -84,7 +84,7 @@ public final class ExportTable {
     private static void measure(Model model, Path file, Dataset truth, String name) throws IOException {
         float[] floors = new float[model.labels().size()];
         Arrays.fill(floors, DetectionLimits.SCORE_FLOOR);
-        SetComparison comparison = new SetComparison(floors);
+        SetComparison comparison = new SetComparison(floors, model.config().model().nms());
         Map<String, List<Detection>> own = new LinkedHashMap<>();
         Map<String, List<Detection>> exported = new LinkedHashMap<>();
         double[] ownTimes = new double[truth.examples().size()];

@@ -27,7 +27,8 @@ record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
         for (int r = 0; r < n; r++) {
             for (int k = 0; k < classes; k++) {
                 int row = r * classes + k;
-                if (probabilities[r * (classes + 1) + k + 1] > DetectionLimits.SCORE_FLOOR) { // others cannot become detections
+                if (probabilities[r * (classes + 1) + k + 1]
+                        > DetectionLimits.SCORE_FLOOR) { // others cannot become detections
                     BoxCoder.decode(offsets, 4 * row, regions, r, boxes, row, width, height);
                 }
             }

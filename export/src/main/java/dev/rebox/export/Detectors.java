@@ -32,7 +32,8 @@ public final class Detectors {
             return OnnxDetector.open(file, 0);
         } catch (LinkageError e) {
             throw new ReboxException(
-                    file + ": ONNX Runtime cannot be loaded; add com.microsoft.onnxruntime:onnxruntime to the class path: "
+                    file
+                            + ": ONNX Runtime cannot be loaded; add com.microsoft.onnxruntime:onnxruntime to the class path: "
                             + e.getMessage(),
                     e);
         }

@@ -33,8 +33,8 @@ public record ExportOptions(Optional<Size> size, boolean fixedNumbers, Optional<
             } catch (NumberFormatException e) {
                 // told below
             }
-            throw new ConfigException("--size: '" + text + "' is not HEIGHTxWIDTH, two numbers from " + LEAST
-                    + " on, such as 600x800");
+            throw new ConfigException(
+                    "--size: '" + text + "' is not HEIGHTxWIDTH, two numbers from " + LEAST + " on, such as 600x800");
         }
     }
 

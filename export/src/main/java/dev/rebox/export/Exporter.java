@@ -39,6 +39,7 @@ public final class Exporter {
      * @param metadata that it holds
      * @param checked images on which it was compared with the engine
      * @param detections of the engine on them
+     * @param ties those of both that the other lacks, where equal scores or the least score let rounding decide
      * @param worstScore the largest difference of a score
      * @param worstBox the largest difference of a box's side, pixels of the resized image
      */
@@ -49,6 +50,7 @@ public final class Exporter {
             ExportMetadata metadata,
             int checked,
             int detections,
+            int ties,
             double worstScore,
             double worstBox) {}
 
@@ -98,7 +100,8 @@ public final class Exporter {
         float[] floors = options.floors(model.labels().size());
         ImageSizing sizing = options.size()
                 .<ImageSizing>map(s -> new ImageSizing.Stretched(s.width(), s.height()))
-                .orElseGet(() -> new ImageSizing.InProportion(model.config().data().resize()));
+                .orElseGet(
+                        () -> new ImageSizing.InProportion(model.config().data().resize()));
         ExportMetadata metadata = new ExportMetadata(model.labels(), thresholds, sizing);
         OnnxFile.write(to, DetectorGraph.of(model, options.form(), floors), metadata.entries());
     }
@@ -107,7 +110,8 @@ public final class Exporter {
             Model model, Path file, Path to, ExportOptions options, List<Path> images, Runnable afterEach)
             throws IOException {
         float[] floors = options.floors(model.labels().size());
-        SetComparison comparison = new SetComparison(floors);
+        SetComparison comparison =
+                new SetComparison(floors, model.config().model().nms());
         int checked = 0;
         ExportMetadata metadata;
         try (OnnxDetector exported = Detectors.onnx(file)) {
@@ -120,8 +124,8 @@ public final class Exporter {
                         .toList();
                 Optional<String> difference = comparison.add(own, exported.detectResized(resized));
                 if (difference.isPresent()) {
-                    throw new ReboxException(to + ": not kept, for it does not find what the engine finds: " + image.name
-                            + ": " + difference.get());
+                    throw new ReboxException(to + ": not kept, for it does not find what the engine finds: "
+                            + image.name + ": " + difference.get());
                 }
                 checked++;
                 afterEach.run();
@@ -134,6 +138,7 @@ public final class Exporter {
                 metadata,
                 checked,
                 comparison.detections(),
+                comparison.excused(),
                 comparison.worstScore(),
                 comparison.worstBox());
     }
@@ -141,7 +146,9 @@ public final class Exporter {
     private record Named(String name, RgbImage pixels) {}
 
     private static Stream<Named> named(List<Path> images) {
-        return images.isEmpty() ? generated() : images.stream().map(path -> new Named(path.toString(), ImageDecoder.read(path)));
+        return images.isEmpty()
+                ? generated()
+                : images.stream().map(path -> new Named(path.toString(), ImageDecoder.read(path)));
     }
 
     /** Scenes, of different proportions. */

@@ -30,8 +30,7 @@ public sealed interface ImageSizing {
     record Stretched(int newWidth, int newHeight) implements ImageSizing {
         @Override
         public ResizeRule.Target of(int width, int height) {
-            return new ResizeRule.Target(
-                    newWidth, newHeight, (double) newWidth / width, (double) newHeight / height);
+            return new ResizeRule.Target(newWidth, newHeight, (double) newWidth / width, (double) newHeight / height);
         }
 
         @Override

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares what two detectors find in an image, as sets: equal scores may come in any order. A detection has a twin if the
  * other found one of its class whose score and sides differ by no more than the tolerances. One without a twin is excused where
- * rounding decides whether it is there at all: within the tolerance of the least score that is kept.
+ * rounding decides whether it is there at all: within the tolerance of the least score that is kept, or where the other kept a
+ * box of an equal score that overlaps it, for of two such boxes non-maximum suppression keeps any. Such ties are rare: where
+ * there are many, they are none.
  */
 final class SetComparison {
     /** What a score may differ by. */
@@ -20,15 +22,26 @@ final class SetComparison {
     /** What a side of a box may differ by, pixels of the resized image. */
     static final double PIXELS = 0.05;
 
+    /** What equal scores may differ by: a few times what rounding makes of a probability. */
+    private static final double EQUAL = 1e-5;
+
+    /** Two boxes that tie differ by more than this, pixels: else they are one box, and wrong. */
+    private static final double APART = 1;
+    /** A tie leaves one alone on either side; at most one in so many detections, and one in any case. */
+    private static final int PER_TIE = 200;
+
     private final float[] floors;
+    private final double nms;
     private double worstScore;
     private double worstBox;
     private int detections;
     private int excused;
+    private int ties;
 
-    /** @param floors [K]: the score that a detection of each class is above */
-    SetComparison(float[] floors) {
+    /** @param floors [K]: the score that a detection of each class is above @param nms IoU above which one of two boxes goes */
+    SetComparison(float[] floors, double nms) {
         this.floors = floors;
+        this.nms = nms;
     }
 
     /** The largest difference of a score between twins. */
@@ -72,7 +85,7 @@ final class SetComparison {
 
     private Optional<String> firstOf(List<Detection> alone, List<Detection> own, List<Detection> other) {
         for (Detection d : alone) {
-            if (isExcused(d, own)) {
+            if (isExcused(d, own) || hasRival(d, other) && ++ties <= 2 * (1 + detections / PER_TIE)) {
                 excused++;
             } else {
                 return Optional.of(words(d, nearest(d, other)));
@@ -99,6 +112,15 @@ final class SetComparison {
         return d.score() <= least + SCORE;
     }
 
+    /** Whether the other kept a box of an equal score in its place. */
+    private boolean hasRival(Detection d, List<Detection> other) {
+        return other.stream()
+                .anyMatch(o -> o.label() == d.label()
+                        && Math.abs(o.score() - d.score()) <= EQUAL
+                        && o.box().iou(d.box()) > nms
+                        && distance(o.box(), d.box()) > APART);
+    }
+
     private static @Nullable Detection nearest(Detection d, List<Detection> others) {
         Detection nearest = null;
         double least = Double.POSITIVE_INFINITY;
@@ -119,7 +141,8 @@ final class SetComparison {
     }
 
     private static String words(Detection d, @Nullable Detection nearest) {
-        String who = String.format(java.util.Locale.ROOT, "a detection of class %d with score %.5f", d.label(), d.score());
+        String who =
+                String.format(java.util.Locale.ROOT, "a detection of class %d with score %.5f", d.label(), d.score());
         return nearest == null
                 ? who + " has none of its class beside it"
                 : who

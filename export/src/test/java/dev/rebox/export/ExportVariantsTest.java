@@ -21,8 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,8 @@ class ExportVariantsTest {
             checked(model, FIXED);
             checked(model, new ExportOptions(Optional.of(new ExportOptions.Size(33, 160)), false, Optional.empty()));
         }
-        try (Model model = SpreadModels.create(folder.resolve("scenes"), "width=0.25", "auxiliary=[]", "refinement=false")) {
+        try (Model model =
+                SpreadModels.create(folder.resolve("scenes"), "width=0.25", "auxiliary=[]", "refinement=false")) {
             checked(model, STATIC);
         }
     }
@@ -92,7 +93,8 @@ class ExportVariantsTest {
         try (Model model = refined()) {
             ExportOptions standard = ExportOptions.STANDARD;
             Path all = checked(model, standard);
-            RgbImage image = RgbImage.of(Scenes.generate(1, 5).findFirst().orElseThrow().image());
+            RgbImage image =
+                    RgbImage.of(Scenes.generate(1, 5).findFirst().orElseThrow().image());
             List<Detection> found = detect(all, image);
             double middle = found.get(found.size() / 2).score();
             List<Detection> expected =
@@ -128,8 +130,7 @@ class ExportVariantsTest {
                     SpreadModels.multiply(model, "offsets.weight", 1.5);
                 }
             };
-            assertThatThrownBy(() ->
-                            Exporter.export(model, Map.of(), file, ExportOptions.STANDARD, List.of(), spoil))
+            assertThatThrownBy(() -> Exporter.export(model, Map.of(), file, ExportOptions.STANDARD, List.of(), spoil))
                     .isInstanceOf(ReboxException.class)
                     .hasMessageContaining("not kept")
                     .hasMessageContaining("generated image 2");
@@ -146,8 +147,11 @@ class ExportVariantsTest {
         byte[] whole = Files.readAllBytes(file);
         Path half = Files.write(folder.resolve("half.onnx"), java.util.Arrays.copyOf(whole, whole.length / 2));
         refused(half, "is damaged or not an ONNX file");
-        ModelProto other = ModelProto.parseFrom(whole).toBuilder().clearMetadataProps().build();
-        refused(Files.write(folder.resolve("other.onnx"), other.toByteArray()), "not a detector that 'rebox export' wrote");
+        ModelProto other =
+                ModelProto.parseFrom(whole).toBuilder().clearMetadataProps().build();
+        refused(
+                Files.write(folder.resolve("other.onnx"), other.toByteArray()),
+                "not a detector that 'rebox export' wrote");
         refused(folder.resolve("none.onnx"), "no such file");
         assertThatThrownBy(() -> new ExportOptions(Optional.empty(), true, Optional.empty()))
                 .isInstanceOf(ConfigException.class)
@@ -191,16 +195,17 @@ class ExportVariantsTest {
 
     private Set<String> operators() throws IOException {
         Set<String> operators = new TreeSet<>();
-        collect(ModelProto.parseFrom(Files.readAllBytes(folder.resolve("model.onnx"))).getGraph(), operators);
+        collect(
+                ModelProto.parseFrom(Files.readAllBytes(folder.resolve("model.onnx")))
+                        .getGraph(),
+                operators);
         return operators;
     }
 
     private static void collect(GraphProto graph, Set<String> operators) {
         for (NodeProto node : graph.getNodeList()) {
             operators.add(node.getOpType());
-            node.getAttributeList().stream()
-                    .filter(AttributeProto::hasG)
-                    .forEach(a -> collect(a.getG(), operators));
+            node.getAttributeList().stream().filter(AttributeProto::hasG).forEach(a -> collect(a.getG(), operators));
         }
     }
 }

@@ -36,8 +36,7 @@ public final class Seams {
     public void add(Box part, List<Detection> found) {
         for (Detection d : found) {
             Box box = d.box();
-            Box there = new Box(
-                    box.x1() + part.x1(), box.y1() + part.y1(), box.x2() + part.x1(), box.y2() + part.y1());
+            Box there = new Box(box.x1() + part.x1(), box.y1() + part.y1(), box.x2() + part.x1(), box.y2() + part.y1());
             pieces.add(new Piece(new Detection(there, d.label(), d.score()), part, isCut(there, part)));
         }
     }
@@ -54,8 +53,7 @@ public final class Seams {
     /** All objects, by falling score. */
     public List<Detection> joined() {
         List<Piece> order = new ArrayList<>(pieces);
-        order.sort(Comparator.comparing(Piece::cut)
-                .thenComparing(p -> p.detection.score(), Comparator.reverseOrder()));
+        order.sort(Comparator.comparing(Piece::cut).thenComparing(p -> p.detection.score(), Comparator.reverseOrder()));
         List<List<Piece>> objects = new ArrayList<>();
         for (Piece piece : order) {
             List<Piece> same = objects.stream()

@@ -53,8 +53,7 @@ public final class ThresholdChoice {
             throw new DataException(truth.name() + ": no class has a threshold by this rule (" + rule.words()
                     + "): take more images, or ask for less");
         }
-        return new ChosenThresholds(
-                truth.name(), rule.words(), truth.examples().size(), classes, null);
+        return new ChosenThresholds(truth.name(), rule.words(), truth.examples().size(), classes, null);
     }
 
     /** The one threshold of a promise for every class. */
@@ -62,8 +61,8 @@ public final class ThresholdChoice {
         Map<String, ScoreCurve> curves = curves(truth, detections);
         Map<String, ClassThreshold> classes = new LinkedHashMap<>();
         for (String name : truth.labels().names()) { // those without objects too: the promise is about all
-            ScoreCurve curve = curves.getOrDefault(
-                    name, new ScoreCurve(name, 0, new double[0], new double[0], new double[0]));
+            ScoreCurve curve =
+                    curves.getOrDefault(name, new ScoreCurve(name, 0, new double[0], new double[0], new double[0]));
             int point = -1;
             while (point + 1 < curve.score().length && curve.score()[point + 1] >= promise.threshold()) {
                 point++;

@@ -92,7 +92,9 @@ class SeamsTest {
         List<Detection> joined = all.joined();
         assertThat(joined).hasSameSizeAs(objects);
         for (Box object : objects) {
-            assertThat(joined.stream().filter(d -> d.box().iou(object) > .6)).as(object.toString()).hasSize(1);
+            assertThat(joined.stream().filter(d -> d.box().iou(object) > .6))
+                    .as(object.toString())
+                    .hasSize(1);
         }
     }
 

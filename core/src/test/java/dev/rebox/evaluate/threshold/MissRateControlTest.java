@@ -19,7 +19,9 @@ class MissRateControlTest {
     void theBoundOfNothingMissed() {
         assertThat(MissRateControl.pValue(0, 29, .1)).isEqualTo(Math.pow(.9, 29), within(1e-12));
         assertThat(Math.pow(.9, 28)).isGreaterThan(.05);
-        assertThat(MissRateControl.pValue(.2, 29, .1)).as("nothing speaks against it").isEqualTo(1);
+        assertThat(MissRateControl.pValue(.2, 29, .1))
+                .as("nothing speaks against it")
+                .isEqualTo(1);
     }
 
     /** e times P(at most 1 of 2 at one half) = 2.04 is worse than Hoeffding's 2 (.5 ln 1 + .5 ln 1) = 0, that is 1. */
@@ -28,9 +30,10 @@ class MissRateControlTest {
         assertThat(MissRateControl.pValue(.5, 2, .5)).isEqualTo(1);
         // n = 100, measured .04 against .1: Hoeffding exp(-100 (.04 ln .4 + .96 ln(.96 / .9))) = .0797
         assertThat(MissRateControl.pValue(.04, 100, .1))
-                .isEqualTo(Math.min(
-                        Math.exp(-100 * (.04 * Math.log(.4) + .96 * Math.log(.96 / .9))),
-                        Math.E * 0.02371), // P(at most 4 of 100 at .1) = .02371
+                .isEqualTo(
+                        Math.min(
+                                Math.exp(-100 * (.04 * Math.log(.4) + .96 * Math.log(.96 / .9))),
+                                Math.E * 0.02371), // P(at most 4 of 100 at .1) = .02371
                         within(1e-4));
     }
 
@@ -40,7 +43,8 @@ class MissRateControlTest {
         List<ImageObjects> images =
                 Collections.nCopies(100, new ImageObjects(new double[] {.1, .2, .3, .4, .5, .6, .7, .8, .9, 1}, 10));
         MissRatePromise promise = MissRateControl.promise(images, .3, .95);
-        // .2 missed of 100: exp(-100 (.2 ln(2/3) + .8 ln(8/7))) = .076 is not enough; Bentkus e P(at most 20 of 100) = .045 is
+        // .2 missed of 100: exp(-100 (.2 ln(2/3) + .8 ln(8/7))) = .076 is not enough; Bentkus e P(at most 20 of 100) =
+        // .045 is
         assertThat(promise.threshold()).isEqualTo(.3);
         assertThat(promise.measured()).isEqualTo(.2, within(1e-12));
         assertThat(promise.images()).isEqualTo(100);
@@ -54,7 +58,8 @@ class MissRateControlTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("too few for that: 28 show objects")
                 .hasMessageContaining("needs 29");
-        assertThat(MissRateControl.promise(Collections.nCopies(29, few.get(0)), .1, .95).threshold())
+        assertThat(MissRateControl.promise(Collections.nCopies(29, few.get(0)), .1, .95)
+                        .threshold())
                 .isEqualTo(.9);
         List<ImageObjects> blind = Collections.nCopies(100, new ImageObjects(new double[] {.9}, 2));
         assertThatThrownBy(() -> MissRateControl.promise(blind, .1, .95))

@@ -74,15 +74,15 @@ class ThresholdChoiceTest {
         assertThat(images).hasSize(4);
         assertThat(MissRateControl.risk(images, .8)).isEqualTo(.5, within(1e-12)); // images 3 and 4
         assertThat(MissRateControl.risk(images, .81)).isEqualTo(.75, within(1e-12));
-        ChosenThresholds chosen =
-                ThresholdChoice.of(truth, found, new MissRatePromise(.6, .9, .8, .5, 4));
+        ChosenThresholds chosen = ThresholdChoice.of(truth, found, new MissRatePromise(.6, .9, .8, .5, 4));
         assertThat(chosen.byClass()).containsExactly(Map.entry("cat", .8), Map.entry("dog", .8));
         assertThat(chosen.classes().get("cat").recall()).isEqualTo(.5);
         assertThat(ThresholdChoice.doubtful(chosen)).containsExactly("cat", "dog");
     }
 
     private ClassThreshold choice(ThresholdRule rule) {
-        Map<String, ClassThreshold> classes = ThresholdChoice.of(truth, found, rule).classes();
+        Map<String, ClassThreshold> classes =
+                ThresholdChoice.of(truth, found, rule).classes();
         assertThat(classes).containsOnlyKeys("cat"); // there is no dog
         return classes.get("cat");
     }

@@ -69,7 +69,8 @@ public final class Graph {
     public Value truth(boolean value) {
         String name = value ? "true" : "false";
         return constants.computeIfAbsent(
-                name, absent -> constant(absent, ElementType.BOOL, ByteBuffer.wrap(new byte[] {(byte) (value ? 1 : 0)})));
+                name,
+                absent -> constant(absent, ElementType.BOOL, ByteBuffer.wrap(new byte[] {(byte) (value ? 1 : 0)})));
     }
 
     private static ByteBuffer littleEndian(int bytes) {

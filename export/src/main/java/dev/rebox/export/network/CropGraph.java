@@ -50,22 +50,21 @@ final class CropGraph {
                 .and("mode", "avg")
                 .and("coordinate_transformation_mode", "half_pixel");
         Value boxes = enlarged(onCells(regions.boxes()), cut.size * cut.samples);
-        return ops.graph().node("RoiAlign", ops.part() + ".RoiAlign", attributes, extended(map), boxes, images(regions));
+        return ops.graph()
+                .node("RoiAlign", ops.part() + ".RoiAlign", attributes, extended(map), boxes, images(regions));
     }
 
     /** The map with its last row and column once more: the right edge of an image lies a cell beyond a first cell at 0. */
     private Value extended(Value map) {
         return alignment.corners() || alignment.first() >= 1
                 ? map
-                : extended.computeIfAbsent(
-                        map,
-                        cells -> ops.graph()
-                                .node(
-                                        "Pad",
-                                        cells.name() + ".extended",
-                                        Attributes.none().and("mode", "edge"),
-                                        cells,
-                                        ops.integers(0, 0, 0, 0, 0, 0, 1, 1)));
+                : extended.computeIfAbsent(map, cells -> ops.graph()
+                        .node(
+                                "Pad",
+                                cells.name() + ".extended",
+                                Attributes.none().and("mode", "edge"),
+                                cells,
+                                ops.integers(0, 0, 0, 0, 0, 0, 1, 1)));
     }
 
     /** Pixels to cells of the map, see {@link CellAlignment}. */
@@ -86,9 +85,8 @@ final class CropGraph {
 
     /** That of each region in the batch: int64 [N], 0. */
     private Value images(RegionBoxes regions) {
-        Value count = regions.isFixed()
-                ? ops.integers(regions.count())
-                : ops.slice(ops.shape(regions.boxes()), 0, 0, 1);
+        Value count =
+                regions.isFixed() ? ops.integers(regions.count()) : ops.slice(ops.shape(regions.boxes()), 0, 0, 1);
         return ops.expand(ops.integer(0), count);
     }
 }

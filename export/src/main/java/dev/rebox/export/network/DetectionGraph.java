@@ -122,9 +122,7 @@ record DetectionGraph(
         Value found = ops.gatherAt(classBoxes, places);
         long count = kept.real() == null ? RegionBoxes.ANY : Math.min(kept.count(), DetectionLimits.IN_ALL);
         Value limit = ops.integers(DetectionLimits.IN_ALL);
-        Value number = kept.real() == null
-                ? ops.min(limit, ops.slice(ops.shape(found), 0, 0, 1))
-                : ops.integers(count);
+        Value number = kept.real() == null ? ops.min(limit, ops.slice(ops.shape(found), 0, 0, 1)) : ops.integers(count);
         List<Value> largest = ops.largest(kept.scores(), number);
         Value order = largest.get(1);
         Value labels = ops.plus(ops.gather(kept.classes(), order, 0), ops.integer(1));

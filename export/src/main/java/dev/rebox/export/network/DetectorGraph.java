@@ -73,8 +73,7 @@ public final class DetectorGraph {
                 ? graph.input(IMAGE, ElementType.FLOAT, "1", "3", "" + form.height, "" + form.width)
                 : graph.input(IMAGE, ElementType.FLOAT, "1", "3", "height", "width");
         Ops ops = new Ops(graph, IMAGE);
-        ImageFrame frame =
-                form.hasSize() ? new FixedFrame(ops, form.width, form.height) : new FreeFrame(ops, image);
+        ImageFrame frame = form.hasSize() ? new FixedFrame(ops, form.width, form.height) : new FreeFrame(ops, image);
         Layers layers = new Layers(graph, model.detector().parameters(), conventions.epsilon());
         BackboneGraph backbone = BackboneGraph.of(config.backbone(), layers, conventions, !config.cropMaxPool());
         Value map = backbone.features(frame.padded(normalised(ops, image)));
@@ -84,8 +83,8 @@ public final class DetectorGraph {
         CropGraph crops = new CropGraph(ops.part("crops"), frame, alignment());
         HeadGraph head =
                 switch (config.detector()) {
-                    case FASTER_RCNN -> new FasterRcnnGraph(
-                            ops, layers, backbone, crops, map, config.cropSize(), config.cropMaxPool());
+                    case FASTER_RCNN ->
+                        new FasterRcnnGraph(ops, layers, backbone, crops, map, config.cropSize(), config.cropMaxPool());
                     case RFCN -> new RfcnGraph(ops, layers, backbone, crops, map, config.rfcnDilation());
                 };
         BoxGraph boxes = new BoxGraph(ops.part("detections"), frame);
@@ -139,7 +138,9 @@ public final class DetectorGraph {
         return graph.floats(
                 IMAGE + "." + name,
                 () -> new float[] {
-                    numbers.get(0).floatValue(), numbers.get(1).floatValue(), numbers.get(2).floatValue()
+                    numbers.get(0).floatValue(),
+                    numbers.get(1).floatValue(),
+                    numbers.get(2).floatValue()
                 },
                 3,
                 1,

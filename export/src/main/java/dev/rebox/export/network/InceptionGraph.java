@@ -78,8 +78,7 @@ record InceptionGraph(Layers layers, Conventions conventions) implements Backbon
     }
 
     private Value mixed6a(Value x, String block, Steps reduction) {
-        Value b1 = conv(
-                same(conv(x, block + "branch1.0", one()), block + "branch1.1"), block + "branch1.2", reduction);
+        Value b1 = conv(same(conv(x, block + "branch1.0", one()), block + "branch1.1"), block + "branch1.2", reduction);
         return layers.channels(
                 block + "Concat",
                 conv(x, block + "branch0", reduction),
@@ -96,8 +95,7 @@ record InceptionGraph(Layers layers, Conventions conventions) implements Backbon
     private Value mixed7a(Value x, String block, Steps reduction) {
         Value b0 = conv(conv(x, block + "branch0.0", one()), block + "branch0.1", reduction);
         Value b1 = conv(conv(x, block + "branch1.0", one()), block + "branch1.1", reduction);
-        Value b2 = conv(
-                same(conv(x, block + "branch2.0", one()), block + "branch2.1"), block + "branch2.2", reduction);
+        Value b2 = conv(same(conv(x, block + "branch2.0", one()), block + "branch2.1"), block + "branch2.2", reduction);
         return layers.channels(block + "Concat", b0, b1, b2, layers.maxPool(x, block + "branch3", 3, reduction));
     }
 

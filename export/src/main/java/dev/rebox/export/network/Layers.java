@@ -72,7 +72,8 @@ final class Layers {
             Activation activation) {
         long[] shape = parameter(name + ".weight").shape(); // [C', C / groups, kernel height, kernel width]
         boolean depthwise = shape[1] == 1 && shape[2] * shape[3] > 1;
-        Value weight = graph.floats(name + ".weight", () -> multiplied(numbers(name + ".weight"), factor, scale), shape);
+        Value weight =
+                graph.floats(name + ".weight", () -> multiplied(numbers(name + ".weight"), factor, scale), shape);
         Value shift = graph.floats(name + ".bias", () -> multiplied(bias.get(), new float[0], scale), shape[0]);
         Attributes attributes = steps.attributes(shape[2], shape[3])
                 .andAll("dilations", steps.dilation(), steps.dilation())
@@ -114,13 +115,14 @@ final class Layers {
         return switch (activation) {
             case NONE -> x;
             case RELU -> graph.node("Relu", x.name() + ".Relu", Attributes.none(), x);
-            case RELU6 -> graph.node(
-                    "Clip",
-                    x.name() + ".Clip",
-                    Attributes.none(),
-                    x,
-                    graph.floats("number 0.0", () -> new float[] {0}),
-                    graph.floats("number 6.0", () -> new float[] {6}));
+            case RELU6 ->
+                graph.node(
+                        "Clip",
+                        x.name() + ".Clip",
+                        Attributes.none(),
+                        x,
+                        graph.floats("number 0.0", () -> new float[] {0}),
+                        graph.floats("number 6.0", () -> new float[] {6}));
         };
     }
 
@@ -139,9 +141,8 @@ final class Layers {
 
     /** Means over 3x3 neighbours; what lies outside does not count. */
     Value meanOfNeighbours(Value x, String name) {
-        Attributes attributes = Steps.one(dev.rebox.tensor.Padding.SYMMETRIC)
-                .attributes(3, 3)
-                .and("count_include_pad", 0);
+        Attributes attributes =
+                Steps.one(dev.rebox.tensor.Padding.SYMMETRIC).attributes(3, 3).and("count_include_pad", 0);
         return graph.node("AveragePool", name, attributes, x);
     }
 

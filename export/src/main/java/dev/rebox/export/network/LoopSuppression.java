@@ -16,7 +16,8 @@ record LoopSuppression(Ops ops) implements Suppression {
     @Override
     public Kept keep(Value boxes, Value scores, int classes, long candidates, double iou, int limit) {
         long rounds = Math.min(limit, candidates);
-        List<Value> sides = LongStream.range(0, 4).mapToObj(i -> ops.pick(boxes, 2, i)).toList(); // each (C, N)
+        List<Value> sides =
+                LongStream.range(0, 4).mapToObj(i -> ops.pick(boxes, 2, i)).toList(); // each (C, N)
         Value areas = ops.times(ops.minus(sides.get(2), sides.get(0)), ops.minus(sides.get(3), sides.get(1)));
         List<Value> kept = ops.graph()
                 .nodes(
@@ -69,7 +70,8 @@ record LoopSuppression(Ops ops) implements Suppression {
     }
 
     private Value classNumbers(int classes, long rounds) {
-        long[] numbers = LongStream.range(0, classes * rounds).map(i -> i / rounds).toArray();
+        long[] numbers =
+                LongStream.range(0, classes * rounds).map(i -> i / rounds).toArray();
         return ops.graph().longs("classes " + classes + " x " + rounds, numbers, numbers.length);
     }
 }

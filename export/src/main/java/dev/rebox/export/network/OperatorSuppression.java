@@ -21,6 +21,10 @@ record OperatorSuppression(Ops ops) implements Suppression {
                         ops.graph().floats("floor of scores", () -> new float[] {FLOOR}, 1)); // (M, 3): batch, 0, row
         Value places = ops.concat(1, ops.slice(selected, 1, 0, 1), ops.slice(selected, 1, 2, 3));
         return new Kept(
-                ops.pick(selected, 1, 0), ops.pick(selected, 1, 2), ops.gatherAt(scores, places), RegionBoxes.ANY, null);
+                ops.pick(selected, 1, 0),
+                ops.pick(selected, 1, 2),
+                ops.gatherAt(scores, places),
+                RegionBoxes.ANY,
+                null);
     }
 }

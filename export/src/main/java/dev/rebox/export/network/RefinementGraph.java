@@ -78,7 +78,8 @@ record RefinementGraph(Ops ops, Layers layers, HeadGraph head, BoxGraph boxes, M
     /** A row [1, C] for each of the regions: [n, C]. @param rows [n, C] */
     private Value like(Value row, Value rows, RegionBoxes regions) {
         return ops.expand(
-                row, regions.isFixed() ? ops.integers(regions.count(), 1) : ops.concat(0, first(rows), ops.integers(1)));
+                row,
+                regions.isFixed() ? ops.integers(regions.count(), 1) : ops.concat(0, first(rows), ops.integers(1)));
     }
 
     private Value first(Value rows) {

@@ -47,11 +47,13 @@ final class RfcnGraph implements HeadGraph {
 
     /** [1, 9 D, H, W] */
     private Value answers(String tail, String layer) {
-        Value reduced = once(tail + "reduce", () -> layers.biased(
-                backbone.tailOnMap(tail + "trunk.", map, dilation),
+        Value reduced = once(
                 tail + "reduce",
-                Steps.one(Padding.VALID),
-                Activation.RELU));
+                () -> layers.biased(
+                        backbone.tailOnMap(tail + "trunk.", map, dilation),
+                        tail + "reduce",
+                        Steps.one(Padding.VALID),
+                        Activation.RELU));
         return once(layer, () -> layers.biased(reduced, layer, Steps.one(Padding.VALID), Activation.NONE));
     }
 
@@ -71,7 +73,8 @@ final class RfcnGraph implements HeadGraph {
     private Value pooled(String layer, Value answers, RegionBoxes regions) {
         Ops own = ops.part(layer);
         long depth = layers.outputs(layer) / BINS;
-        Value bins = own.reshape(crops.means(answers, regions, SIDE, SAMPLES), 0, BINS, depth, BINS); // (N, group, D, bin)
+        Value bins =
+                own.reshape(crops.means(answers, regions, SIDE, SAMPLES), 0, BINS, depth, BINS); // (N, group, D, bin)
         Value ownBin = own.graph().floats("position_sensitive.bins", RfcnGraph::diagonal, 1, BINS, 1, BINS);
         return own.sum(own.times(bins, ownBin), false, 1, 3);
     }

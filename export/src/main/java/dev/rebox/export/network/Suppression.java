@@ -20,7 +20,12 @@ interface Suppression {
      * @param count M, or {@link RegionBoxes#ANY} where it depends on the image
      * @param real bool [M]: which of them were kept and do not only fill up the number; null: all
      */
-    record Kept(Value classes, Value rows, Value scores, long count, @Nullable Value real) {}
+    record Kept(
+            Value classes,
+            Value rows,
+            Value scores,
+            long count,
+            @Nullable Value real) {}
 
     /**
      * What is kept of each of C classes.

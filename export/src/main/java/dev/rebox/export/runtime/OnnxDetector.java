@@ -62,7 +62,8 @@ public final class OnnxDetector implements ObjectDetector {
                 throw e;
             }
         } catch (OrtException e) {
-            throw new DataException(file + ": ONNX Runtime cannot open it, it is damaged or not an ONNX file: " + line(e), e);
+            throw new DataException(
+                    file + ": ONNX Runtime cannot open it, it is damaged or not an ONNX file: " + line(e), e);
         }
     }
 

@@ -73,8 +73,7 @@ public record TestResults(
     }
 
     /** Runs whatever finds objects on a data set, and closes it. Auxiliary tasks are not measured. */
-    public static TestResults detect(
-            ObjectDetector detector, String data, OpenOptions options, Runnable afterImage) {
+    public static TestResults detect(ObjectDetector detector, String data, OpenOptions options, Runnable afterImage) {
         try (detector) {
             Dataset truth = Datasets.open(data, options).alignedTo(detector.labels());
             Map<String, List<Detection>> detections = new LinkedHashMap<>();
@@ -87,8 +86,7 @@ public record TestResults(
                     },
                     (example, e) -> failures.put(example.id(), e));
             Predictor.Results results = new Predictor.Results(detections, Map.of(), failures);
-            return new TestResults(
-                    results.measured(truth), detections, Map.of(), List.copyOf(failures.values()));
+            return new TestResults(results.measured(truth), detections, Map.of(), List.copyOf(failures.values()));
         }
     }
 }

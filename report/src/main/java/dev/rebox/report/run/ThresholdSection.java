@@ -54,8 +54,8 @@ final class ThresholdSection {
     }
 
     private static Html table(ChosenThresholds chosen) {
-        Table table = new Table(
-                "class", "#threshold", "#95 % interval", "#precision there, %", "#recall there, %", "#boxes");
+        Table table =
+                new Table("class", "#threshold", "#95 % interval", "#precision there, %", "#recall there, %", "#boxes");
         chosen.classes().forEach((name, c) -> table.row()
                 .word(name)
                 .figure(number(c.threshold()))
