@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class ExportTable {
     private static final int IMAGES = 30;
-    private static final int[] SHORTER_SIDES = {160, 240, 320};
+    private static final int[] SHORTER_SIDES = {96, 160, 224};
     /** The surest detections of the engine in an image, which are the truth that the exported file is measured by. */
     private static final int SUREST = 10;
 
@@ -60,7 +60,7 @@ public final class ExportTable {
                             folder.resolve("scenes"),
                             "backbone=" + backbone,
                             "detector=" + detector,
-                            "proposals=100",
+                            "proposals=40",
                             refined ? "auxiliary=[multi_object,closeness]" : "auxiliary=[]",
                             "refinement=" + refined,
                             "refinementStart=0.1")) {
