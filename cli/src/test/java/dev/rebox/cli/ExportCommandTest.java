@@ -2,11 +2,13 @@ package dev.rebox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.export.SpreadModels;
 import dev.rebox.model.Model;
+import dev.rebox.train.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,5 +176,23 @@ class ExportCommandTest {
         assertThat(Arrays.stream(folder.toFile().list()).filter(name -> name.contains("refused")))
                 .as("nothing is half-written")
                 .isEmpty();
+    }
+
+    /** The file has 4 MB, the disk one. */
+    @Test
+    void aFullDiskIsOneLineAndLeavesNothing() {
+        Path small = folder.resolve("small");
+        try (SmallDisk disk = SmallDisk.mount(small, 1)) {
+            assumeTrue(disk.small(), "skipped: no small file system can be mounted here");
+            CommandOutput.refused(
+                    1,
+                    "cannot be written: No space left",
+                    "export",
+                    "--run",
+                    run,
+                    "--to",
+                    small.resolve("model.onnx").toString());
+            assertThat(small).isEmptyDirectory();
+        }
     }
 }

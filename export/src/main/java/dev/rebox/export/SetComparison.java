@@ -5,6 +5,7 @@ import dev.rebox.box.Detection;
 import dev.rebox.detector.DetectionLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -141,13 +142,12 @@ final class SetComparison {
     }
 
     private static String words(Detection d, @Nullable Detection nearest) {
-        String who =
-                String.format(java.util.Locale.ROOT, "a detection of class %d with score %.5f", d.label(), d.score());
+        String who = String.format(Locale.ROOT, "a detection of class %d with score %.5f", d.label(), d.score());
         return nearest == null
                 ? who + " has none of its class beside it"
                 : who
                         + String.format(
-                                java.util.Locale.ROOT,
+                                Locale.ROOT,
                                 " differs from the nearest by %.2g in score and %.2g pixels",
                                 Math.abs(d.score() - nearest.score()),
                                 distance(d.box(), nearest.box()));

@@ -1,6 +1,7 @@
 package dev.rebox.export.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +33,7 @@ public final class Attributes {
     }
 
     public Attributes and(String name, String value) {
-        return add(attribute(name)
-                .setType(AttributeProto.AttributeType.STRING)
-                .setS(com.google.protobuf.ByteString.copyFromUtf8(value)));
+        return add(attribute(name).setType(AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(value)));
     }
 
     public Attributes andAll(String name, long... values) {

@@ -10,6 +10,9 @@ interface BackboneGraph {
     /** The layers of the first part have their parameters under this name. */
     String NAME = "backbone.";
 
+    /** What follows the sum of a residual block. */
+    Activation AFTER_SUM = Activation.RELU;
+
     /** From normalised images [1, 3, H, W] to the feature map [1, C, H / 16, W / 16]. */
     Value features(Value images);
 
@@ -34,7 +37,4 @@ interface BackboneGraph {
             default -> new ResNetGraph(layers, conventions, cutsLinearly);
         };
     }
-
-    /** What follows the sum of a residual block. */
-    Activation AFTER_SUM = Activation.RELU;
 }

@@ -4,9 +4,11 @@ import dev.rebox.export.graph.Attributes;
 import dev.rebox.export.graph.Graph;
 import dev.rebox.export.graph.Value;
 import dev.rebox.tensor.Activation;
+import dev.rebox.tensor.Padding;
 import dev.rebox.tensor.Parameter;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
+import java.util.function.Supplier;
 
 /**
  * The layers of a network as nodes, with the numbers that its parameters have now. Batch normalisation by stored statistics
@@ -67,7 +69,7 @@ final class Layers {
             String name,
             float scale,
             float[] factor,
-            java.util.function.Supplier<float[]> bias,
+            Supplier<float[]> bias,
             Steps steps,
             Activation activation) {
         long[] shape = parameter(name + ".weight").shape(); // [C', C / groups, kernel height, kernel width]
@@ -141,8 +143,7 @@ final class Layers {
 
     /** Means over 3x3 neighbours; what lies outside does not count. */
     Value meanOfNeighbours(Value x, String name) {
-        Attributes attributes =
-                Steps.one(dev.rebox.tensor.Padding.SYMMETRIC).attributes(3, 3).and("count_include_pad", 0);
+        Attributes attributes = Steps.one(Padding.SYMMETRIC).attributes(3, 3).and("count_include_pad", 0);
         return graph.node("AveragePool", name, attributes, x);
     }
 
