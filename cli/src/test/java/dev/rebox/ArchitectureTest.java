@@ -31,6 +31,7 @@ class ArchitectureTest {
     /** From the roof to the ground. */
     private static final List<String> ROOMS = List.of(
             "cli",
+            "export",
             "study",
             "report",
             "bench",
@@ -128,6 +129,37 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.rebox.tensor.weights")
+                .check(classes);
+    }
+
+    /** Who trains or exports needs no ONNX Runtime: it is loaded where an exported detector is run. */
+    @Test
+    void onlyARoomOfItsOwnKnowsOnnxRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.rebox.export.runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(classes);
+    }
+
+    /** Graphs know nothing of detectors, and detectors nothing of the file's format. */
+    @Test
+    void onlyGraphsKnowTheFormatOfOnnx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.rebox.export.graph..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnx..", "com.google.protobuf..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.rebox.export.graph..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.rebox.tensor..", "dev.rebox.detector..", "dev.rebox.export.network..")
                 .check(classes);
     }
 

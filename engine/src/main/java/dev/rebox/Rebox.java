@@ -40,8 +40,10 @@ import dev.rebox.train.Training;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -66,12 +68,14 @@ import java.util.function.BiConsumer;
  * do. A loaded detector may be used from several threads at once, with the same results as from one; it is closed when none
  * uses it any more.
  */
-public final class Rebox implements AutoCloseable {
+public final class Rebox implements ObjectDetector {
     private final Model model;
     private final Predictor predictor;
+    private final Map<String, Double> thresholds;
 
-    private Rebox(Model model) {
+    private Rebox(Model model, Map<String, Double> thresholds) {
         this.model = model;
+        this.thresholds = thresholds;
         predictor = new Predictor(model);
     }
 
@@ -231,7 +235,9 @@ public final class Rebox implements AutoCloseable {
      * @throws dev.rebox.error.ConfigException if there is no such device
      */
     public static Rebox load(Path runOrFile, Device device) {
-        return new Rebox(RunFolder.loadModel(runOrFile, device));
+        Map<String, Double> thresholds =
+                Files.isDirectory(runOrFile) ? new RunFolder(runOrFile).chosenThresholds() : Map.of();
+        return new Rebox(RunFolder.loadModel(runOrFile, device), thresholds);
     }
 
     /** Detections in an image file, in its own pixels, by falling score. @throws dev.rebox.error.DataException if it cannot be read */
@@ -254,18 +260,13 @@ public final class Rebox implements AutoCloseable {
         return detect(RgbImage.of(image));
     }
 
-    /** Detections in an image, in its own pixels, by falling score. */
+    @Override
     public List<Detection> detect(RgbImage image) {
         return predictor.detect(image);
     }
 
-    /**
-     * Detections in many images, which other threads read meanwhile.
-     *
-     * @param images their boxes are not looked at, see {@link dev.rebox.data.NamedImages}
-     * @param consumer gets each image with its detections, in its own pixels, by falling score, in the order of the images
-     * @param failed gets each image that cannot be read, in its turn; the others are not held up
-     */
+    /** Other threads read the images meanwhile. */
+    @Override
     public void detectAll(
             List<Example> images,
             BiConsumer<Example, List<Detection>> consumer,
@@ -273,7 +274,12 @@ public final class Rebox implements AutoCloseable {
         predictor.detectAll(images, consumer, failed);
     }
 
-    /** The classes of the detector and their labels. */
+    @Override
+    public Map<String, Double> thresholds() {
+        return thresholds;
+    }
+
+    @Override
     public LabelMap labels() {
         return model.labels();
     }
@@ -303,7 +309,6 @@ public final class Rebox implements AutoCloseable {
         return model.labels().name(detection.label());
     }
 
-    /** Frees the network. */
     @Override
     public void close() {
         model.close();

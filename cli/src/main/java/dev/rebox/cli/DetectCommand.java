@@ -2,13 +2,16 @@ package dev.rebox.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.rebox.Rebox;
+import dev.rebox.ObjectDetector;
+import dev.rebox.TiledDetector;
 import dev.rebox.box.Detection;
+import dev.rebox.box.tile.Tiling;
 import dev.rebox.data.ImageFiles;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.NamedImages;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.ReboxException;
+import dev.rebox.export.Detectors;
 import dev.rebox.report.drawing.DrawnFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,11 +32,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Finds objects in images with a trained model; with --out draws them.")
 final class DetectCommand implements Callable<Integer> {
+    private static final double DEFAULT_THRESHOLD = 0.5;
+
     @Option(
             names = "--run",
             required = true,
             paramLabel = "RUN",
-            description = "A run folder, or a model.safetensors that training wrote.")
+            description = "A run folder, a model.safetensors that training wrote, or an exported .onnx file.")
     Path run;
 
     @Parameters(paramLabel = "IMAGE|DIR", arity = "1..*", description = "Images, or folders of them.")
@@ -47,9 +52,22 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(
             names = "--threshold",
-            defaultValue = "0.5",
-            description = "The least score, 0 to 1. Default: ${DEFAULT-VALUE}.")
-    double threshold;
+            paramLabel = "SCORE",
+            description = "The least score, 0 to 1. Default: those that 'rebox thresholds' chose, else 0.5.")
+    Optional<Double> threshold = Optional.empty();
+
+    @Option(
+            names = "--tiles",
+            paramLabel = "PIXELS",
+            description = "Look at large images in tiles of this side, and at the whole: finds smaller objects.")
+    Optional<Integer> tiles = Optional.empty();
+
+    @Option(
+            names = "--overlap",
+            defaultValue = "0.2",
+            paramLabel = "SHARE",
+            description = "How much of a side neighbouring tiles have in common. Default: ${DEFAULT-VALUE}.")
+    double overlap;
 
     @Mixin
     EngineOptions engine;
@@ -59,9 +77,12 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(threshold >= 0 && threshold <= 1)) {
-            throw new ConfigException("--threshold: " + threshold + " is not between 0 and 1");
-        }
+        threshold.ifPresent(t -> {
+            if (!(t >= 0 && t <= 1)) {
+                throw new ConfigException("--threshold: " + t + " is not between 0 and 1");
+            }
+        });
+        Optional<Tiling> tiling = tiling();
         NamedImages.Found asked = NamedImages.search(images);
         List<NamedImages.Named> named = asked.images();
         UnreadImages unread = new UnreadImages();
@@ -81,14 +102,15 @@ final class DetectCommand implements Callable<Integer> {
         // Told before the work begins.
         out.ifPresent(folder -> named.forEach(image -> DrawnFile.refuseOverwriting(folder, image)));
         Drawing drawing = new Drawing(out);
-        try (Rebox detector = Rebox.load(run, engine.start())) {
+        try (ObjectDetector detector = open(tiling)) {
             LabelMap labels = detector.labels();
             ImageProgress progress = new ImageProgress(named.size());
             detector.detectAll(
                     named.stream().map(NamedImages.Named::example).toList(),
                     (example, all) -> {
-                        List<Detection> found =
-                                all.stream().filter(d -> d.score() >= threshold).toList();
+                        List<Detection> found = all.stream()
+                                .filter(d -> d.score() >= least(d, detector))
+                                .toList();
                         if (json) {
                             document.add(example.image(), found, labels);
                         } else {
@@ -107,6 +129,25 @@ final class DetectCommand implements Callable<Integer> {
         }
         drawing.end();
         return unread.end();
+    }
+
+    private Optional<Tiling> tiling() {
+        try {
+            return tiles.map(side -> new Tiling(side, overlap));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--tiles: " + e.getMessage());
+        }
+    }
+
+    private ObjectDetector open(Optional<Tiling> tiling) {
+        ObjectDetector detector = Detectors.open(run, engine.start());
+        return tiling.<ObjectDetector>map(t -> new TiledDetector(detector, t)).orElse(detector);
+    }
+
+    /** The score from which on a detection of this class is shown. */
+    private double least(Detection d, ObjectDetector detector) {
+        String name = detector.labels().name(d.label());
+        return threshold.orElseGet(() -> detector.thresholds().getOrDefault(name, DEFAULT_THRESHOLD));
     }
 
     /** Draws as long as it can: results are printed all the same where it cannot. */

@@ -11,6 +11,7 @@ import dev.rebox.evaluate.EvaluationTable;
 import dev.rebox.evaluate.coco.ZeroIds;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.results.ResultsFile;
+import dev.rebox.export.Detectors;
 import dev.rebox.report.run.TestResults;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,11 +58,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 names = "--run",
                 required = true,
                 paramLabel = "RUN",
-                description = "A run folder or a saved model, which is run on the images.")
+                description = "A run folder, a saved model or an exported .onnx file, which is run on the images.")
         @Nullable
         Path run;
 
         TestResults results(String truth, OpenOptions options, Device device) {
+            if (run != null && Detectors.isExported(run)) {
+                return TestResults.detect(Detectors.open(run, device), truth, options, new ImageProgress()::step);
+            }
             if (run != null) {
                 return TestResults.detect(run, truth, options, device, new ImageProgress()::step);
             }

@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             DetectCommand.class,
+            ThresholdsCommand.class,
+            ExportCommand.class,
             CompareCommand.class,
             ReportCommand.class,
             PretrainCommand.class,

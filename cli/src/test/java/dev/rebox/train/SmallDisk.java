@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A file system in memory that is soon full; only root can mount one, and only on Linux. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path folder;
     private final boolean mounted;
 
@@ -16,7 +16,7 @@ final class SmallDisk implements AutoCloseable {
         this.mounted = mounted;
     }
 
-    static SmallDisk mount(Path folder, int megabytes) {
+    public static SmallDisk mount(Path folder, int megabytes) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -29,7 +29,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** False where mounting is not allowed: the folder is an ordinary one then. */
-    boolean small() {
+    public boolean small() {
         return mounted;
     }
 

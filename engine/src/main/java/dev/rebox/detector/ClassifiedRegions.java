@@ -14,10 +14,6 @@ import java.util.List;
  * @param classes K
  */
 record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
-    private static final float SCORE_FLOOR = 0.001f;
-    private static final int PER_CLASS = 100;
-    private static final int IN_ALL = 300;
-
     /**
      * @param probabilities [R, K + 1] packed
      * @param offsets [R, 4 K] packed
@@ -31,7 +27,8 @@ record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
         for (int r = 0; r < n; r++) {
             for (int k = 0; k < classes; k++) {
                 int row = r * classes + k;
-                if (probabilities[r * (classes + 1) + k + 1] > SCORE_FLOOR) { // others cannot become detections
+                if (probabilities[r * (classes + 1) + k + 1]
+                        > DetectionLimits.SCORE_FLOOR) { // others cannot become detections
                     BoxCoder.decode(offsets, 4 * row, regions, r, boxes, row, width, height);
                 }
             }
@@ -46,6 +43,13 @@ record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
 
     /** Detections in the pixels of the resized image, by falling score. @param nms IoU above which the weaker goes */
     List<Detection> detections(double nms) {
-        return Nms.perClass(probabilities, boxes, classes, SCORE_FLOOR, (float) nms, PER_CLASS, IN_ALL);
+        return Nms.perClass(
+                probabilities,
+                boxes,
+                classes,
+                DetectionLimits.SCORE_FLOOR,
+                (float) nms,
+                DetectionLimits.PER_CLASS,
+                DetectionLimits.IN_ALL);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rebox.config.Device;
 import dev.rebox.error.DataException;
+import dev.rebox.evaluate.threshold.ChosenThresholds;
 import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Model;
 import dev.rebox.model.ModelFiles;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 
 /** What a training run leaves behind, by name. */
 public record RunFolder(Path path) {
@@ -91,6 +93,18 @@ public record RunFolder(Path path) {
     /** Detections on the test set after the last step, as COCO results. */
     public Path detections() {
         return path.resolve("detections.json");
+    }
+
+    /** The thresholds that were chosen for its classes, where they were. */
+    public Path thresholds() {
+        return path.resolve("thresholds.json");
+    }
+
+    /** The chosen thresholds by class, or none. @throws DataException where the file is damaged */
+    public Map<String, Double> chosenThresholds() {
+        return Files.isRegularFile(thresholds())
+                ? readJson(thresholds(), ChosenThresholds.class).byClass()
+                : Map.of();
     }
 
     public Path report() {

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** The region proposals of a batch: decoded, clipped to their image, non-maximum suppressed, the best of them. */
 public final class Proposals {
-    private static final float NMS_IOU = 0.7f;
+    /** The IoU above which the weaker of two proposals goes. */
+    public static final float NMS_IOU = 0.7f;
 
     private Proposals() {}
 

@@ -5,10 +5,14 @@ package dev.rebox.detector.target;
  * detection API). {@code ty = 10 (cy - cya) / ha}, {@code th = 5 ln(h / ha)}, likewise for x.
  */
 public final class BoxCoder {
-    private static final float CENTER_SCALE = 10;
-    private static final float SIZE_SCALE = 5;
+    /** What an offset of the centre is multiplied by. */
+    public static final float CENTER_SCALE = 10;
+
+    /** What an offset of the size is multiplied by. */
+    public static final float SIZE_SCALE = 5;
+
     /** No offset makes a box larger than 1000 / 16 times its anchor: exp() stays finite. */
-    private static final float LARGEST_LOG = (float) Math.log(1000.0 / 16);
+    public static final float LARGEST_LOG = (float) Math.log(1000.0 / 16);
 
     private BoxCoder() {}
 

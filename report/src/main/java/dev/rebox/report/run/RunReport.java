@@ -3,11 +3,13 @@ package dev.rebox.report.run;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.error.DataException;
+import dev.rebox.evaluate.threshold.ChosenThresholds;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
 import dev.rebox.run.RunFolder;
 import dev.rebox.train.recipe.Recipe;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,10 @@ public final class RunReport {
         if (results.isEmpty()) {
             page.section("Detections", new Html().element("p", "No detections to show: " + reason));
             history.result().ifPresent(m -> page.section("Classes", ClassSection.of(m.evaluation())));
+        }
+        if (Files.isRegularFile(run.thresholds())) {
+            page.section(
+                    "Thresholds", ThresholdSection.of(RunFolder.readJson(run.thresholds(), ChosenThresholds.class)));
         }
         if (history.logged().size() > 1) {
             page.section("Losses", LossSection.of(history));

@@ -1,5 +1,6 @@
 package dev.rebox.report.run;
 
+import dev.rebox.ObjectDetector;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
 import dev.rebox.config.Device;
@@ -14,6 +15,7 @@ import dev.rebox.model.Predictor;
 import dev.rebox.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +69,24 @@ public record TestResults(
                     results.detections(),
                     results.auxiliary(),
                     List.copyOf(results.failures().values()));
+        }
+    }
+
+    /** Runs whatever finds objects on a data set, and closes it. Auxiliary tasks are not measured. */
+    public static TestResults detect(ObjectDetector detector, String data, OpenOptions options, Runnable afterImage) {
+        try (detector) {
+            Dataset truth = Datasets.open(data, options).alignedTo(detector.labels());
+            Map<String, List<Detection>> detections = new LinkedHashMap<>();
+            Map<String, DataException> failures = new LinkedHashMap<>();
+            detector.detectAll(
+                    truth.examples(),
+                    (example, found) -> {
+                        detections.put(example.id(), found);
+                        afterImage.run();
+                    },
+                    (example, e) -> failures.put(example.id(), e));
+            Predictor.Results results = new Predictor.Results(detections, Map.of(), failures);
+            return new TestResults(results.measured(truth), detections, Map.of(), List.copyOf(failures.values()));
         }
     }
 }

@@ -1,0 +1,88 @@
+package dev.rebox.export.network;
+
+import dev.rebox.auxiliary.TaskKind;
+import dev.rebox.auxiliary.Tasks;
+import dev.rebox.config.ModelConfig;
+import dev.rebox.error.ConfigException;
+import dev.rebox.export.graph.ElementType;
+import dev.rebox.export.graph.Ops;
+import dev.rebox.export.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The refinement: x' = W [x, contexts] + x, see {@link dev.rebox.auxiliary.Refinement}. */
+record RefinementGraph(Ops ops, Layers layers, HeadGraph head, BoxGraph boxes, ModelConfig config) {
+    private static final String CLOSENESS = "closeness";
+    private static final String MULTI_OBJECT = "multi_object";
+    private static final Set<String> WITHOUT_CONTEXT = Set.of("foreground");
+
+    /**
+     * The refined logits [n, K + 1] of some regions.
+     *
+     * @param chosen n of the regions
+     * @param logits the main head's of these
+     * @param all the regions of the image
+     */
+    Value refined(RegionBoxes chosen, Value logits, RegionBoxes all) {
+        List<Value> inputs = new ArrayList<>(List.of(logits));
+        for (TaskKind task : Tasks.of(config)) {
+            switch (task.name()) {
+                case CLOSENESS -> inputs.add(like(closeness(chosen, all), logits, chosen));
+                case MULTI_OBJECT -> windows(chosen, logits, inputs);
+                default -> {
+                    if (!WITHOUT_CONTEXT.contains(task.name())) {
+                        throw new ConfigException("model.auxiliary: export does not know the task '" + task.name()
+                                + "', whose context the refinement may use: it knows " + CLOSENESS + ", " + MULTI_OBJECT
+                                + " and foreground");
+                    }
+                }
+            }
+        }
+        return ops.plus(layers.linear(ops.concat(1, inputs), "refinement.fc"), logits);
+    }
+
+    /** c: the mean over the regions of the image [1, K + 1]. */
+    private Value closeness(RegionBoxes chosen, RegionBoxes all) {
+        boolean overAll = config.contextRegions() == ModelConfig.ContextRegions.ALL;
+        RegionBoxes regions = overAll ? all : chosen;
+        Value logits = logits(CLOSENESS, regions);
+        if (regions.real() == null) {
+            return ops.mean(logits, true, 0);
+        }
+        Value shares = ops.unsqueeze(ops.cast(regions.real(), ElementType.FLOAT), 1);
+        Value count = ops.max(ops.sum(shares, true, 0), ops.number(1));
+        return ops.over(ops.sum(ops.times(logits, shares), true, 0), count);
+    }
+
+    /** m: the logits of the windows from each region to the whole image. */
+    private void windows(RegionBoxes chosen, Value logits, List<Value> inputs) {
+        int windows = config.refineWindows();
+        inputs.add(logits(MULTI_OBJECT, chosen));
+        for (int r = 1; r < windows - 1; r++) {
+            Value grown = boxes.grown(chosen.boxes(), (double) r / (windows - 1));
+            inputs.add(logits(MULTI_OBJECT, chosen.with(grown)));
+        }
+        if (windows > 1) {
+            Value whole = logits(MULTI_OBJECT, new RegionBoxes(boxes.wholeImage(), 1));
+            inputs.add(like(whole, logits, chosen));
+        }
+    }
+
+    private Value logits(String task, RegionBoxes regions) {
+        String own = "auxiliary." + task + ".";
+        boolean shared = config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.SHARED;
+        return head.logits(shared ? HeadGraph.MAIN : own, own, regions);
+    }
+
+    /** A row [1, C] for each of the regions: [n, C]. @param rows [n, C] */
+    private Value like(Value row, Value rows, RegionBoxes regions) {
+        return ops.expand(
+                row,
+                regions.isFixed() ? ops.integers(regions.count(), 1) : ops.concat(0, first(rows), ops.integers(1)));
+    }
+
+    private Value first(Value rows) {
+        return ops.slice(ops.shape(rows), 0, 0, 1);
+    }
+}
