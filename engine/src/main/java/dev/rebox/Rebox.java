@@ -35,6 +35,7 @@ import dev.rebox.recycle.RecycledLabels;
 import dev.rebox.recycle.WindowSampler;
 import dev.rebox.run.RunFolder;
 import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Workers;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
 import java.awt.image.BufferedImage;
@@ -196,6 +197,11 @@ public final class Rebox implements ObjectDetector {
             throw new ConfigException("threads: " + count + " is less than 1");
         }
         Engine.workers(count);
+    }
+
+    /** How many there are. */
+    public static int threads() {
+        return Workers.count();
     }
 
     /** Trains into a run folder. @param settings {@code key=value} pairs and YAML files, as for {@code rebox train} */

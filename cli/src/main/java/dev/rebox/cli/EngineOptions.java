@@ -29,6 +29,15 @@ final class EngineOptions {
         return device.orElse(Device.AUTO);
     }
 
+    /** The same for one of several processes, which share the processors that are idle. @return its number of workers */
+    int startOneOf(int processes) {
+        if (processes > 1 && threads.isEmpty()) {
+            threads = Optional.of(Math.max(1, Rebox.threads() / processes));
+        }
+        start();
+        return Rebox.threads();
+    }
+
     /** The device as settings of a training, if one was given. */
     List<String> settings() {
         return device.map(given -> List.of("train.device=" + given.key())).orElse(List.of());

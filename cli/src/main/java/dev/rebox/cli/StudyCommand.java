@@ -1,6 +1,7 @@
 package dev.rebox.cli;
 
 import dev.rebox.study.Study;
+import dev.rebox.study.StudyPlan;
 import dev.rebox.study.StudyReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: rebox study configs/studies/scenes.yaml budget=30m",
+            "With processes=N so many work on it side by side, on one GPU too. The same command on another machine that shares the",
+            "folder OUT helps along.",
             "The tables are in OUT/README.md, OUT/study.html and OUT/study.json, the results of single runs in OUT/results."
         })
 final class StudyCommand implements Callable<Integer> {
@@ -32,7 +35,8 @@ final class StudyCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "key=value",
-            description = "Keys of the study (out, seeds, fractions, arms, budget) or of training, for all runs.")
+            description =
+                    "Keys of the study (out, seeds, fractions, arms, budget, processes) or of training, for all runs.")
     List<String> given = List.of();
 
     @Mixin
@@ -43,10 +47,18 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        engine.start();
         List<String> settings = new ArrayList<>(given);
         settings.addAll(engine.settings());
-        Study.Outcome outcome = new Study(StudyReader.read(file, settings)).run(new TerminalProgress());
+        StudyPlan plan = StudyReader.read(file, settings);
+        int threads = engine.startOneOf(plan.processes());
+        Study study = new Study(plan);
+        Study.Outcome outcome;
+        try (MoreOfTheSame others = MoreOfTheSame.start(plan.processes() - 1, plan.out(), command(settings, threads))) {
+            outcome = study.run(new TerminalProgress());
+            if (!outcome.stopped()) {
+                others.join();
+            }
+        }
         if (json) {
             Json.print(
                     System.out, outcome.answer().<Object>map(answer -> answer).orElse(Map.of()));
@@ -55,5 +67,13 @@ final class StudyCommand implements Callable<Integer> {
             System.err.printf(Locale.ROOT, "%d of %d runs are finished.%n", outcome.finished(), outcome.runs());
         }
         return outcome.stopped() ? INTERRUPTED : 0;
+    }
+
+    /** The same study for a process beside this one. */
+    private List<String> command(List<String> settings, int threads) {
+        List<String> command = new ArrayList<>(List.of("study", file.toString()));
+        command.addAll(settings);
+        command.addAll(List.of("processes=1", "--threads", Integer.toString(threads)));
+        return command;
     }
 }

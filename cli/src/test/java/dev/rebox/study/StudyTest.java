@@ -29,7 +29,7 @@ class StudyTest {
     }
 
     /** Counts the steps; throws, or asks to stop, at one of them. */
-    private static final class Steps implements Progress {
+    private static class Steps implements Progress {
         final List<Long> seen = new ArrayList<>();
         private final int throwAt;
         private final int stopAt;
@@ -103,6 +103,35 @@ class StudyTest {
         Steps rest = new Steps(-1, -1);
         assertThat(study().run(rest).finished()).isEqualTo(2);
         assertThat(rest.seen).containsExactly(3L, 4L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void severalProcessesShareTheRunsAndEachWaitsForTheRest() throws IOException {
+        TrainingProcess both =
+                TrainingProcess.rebox(folder, List.of("study", file.toString(), "seeds=[0, 1]", "processes=2"));
+        assertThat(both.exit()).as(both.output()).isZero();
+        Study.Outcome outcome = study("seeds=[0, 1]").run(Progress.NONE);
+        assertThat(outcome.finished()).isEqualTo(4);
+        assertThat(Files.readString(folder.resolve("out/README.md"))).contains("4 of 4 runs");
+        assertThat(Files.readString(folder.resolve("out/process-2.log"))).contains("4 of 4 runs are finished");
+        assertThat(folder.resolve("out/claims/baseline-100pct-seed0")).isRegularFile();
+    }
+
+    @Test
+    void aRunThatAnotherProcessIsAtIsLeftToIt() throws IOException {
+        Path result = folder.resolve("out/results/task3-100pct-seed0/result.json");
+        Progress untilTheOther = new Steps(-1, -1) {
+            @Override
+            public boolean stopAsked() {
+                return Files.exists(result);
+            }
+        };
+        try (Claim claim = new Claim(folder.resolve("out"), "baseline-100pct-seed0")) {
+            assertThat(claim.isHeld()).isTrue();
+            assertThat(study().run(untilTheOther).finished()).isEqualTo(1);
+        }
+        assertThat(result).isRegularFile();
+        assertThat(folder.resolve("out/runs/baseline-100pct-seed0")).doesNotExist();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.file.AtomicFile;
+import dev.rebox.file.ProcessLock;
 import dev.rebox.model.Calibration;
 import dev.rebox.model.Model;
 import dev.rebox.model.Predictor;
@@ -59,7 +60,7 @@ public final class Training {
         if (!config.train().auto()) {
             refusePatience(config, data);
         }
-        try (RunLock lock = RunLock.take(run)) {
+        try (ProcessLock lock = RunLock.take(run)) {
             refuseUsed(run, config); // by a process that was quicker
             run.clean();
             if (!config.train().auto()) {

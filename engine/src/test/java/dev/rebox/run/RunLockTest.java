@@ -3,6 +3,7 @@ package dev.rebox.run;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.error.ReboxException;
+import dev.rebox.file.ProcessLock;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,7 @@ class RunLockTest {
     @Test
     void aFolderIsTakenOnce() {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        try (RunLock lock = RunLock.take(run)) {
+        try (ProcessLock lock = RunLock.take(run)) {
             assertThatThrownBy(() -> RunLock.take(run))
                     .isInstanceOf(ReboxException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid() + " is training into it");

@@ -38,17 +38,22 @@ record RunTimes(double step, double prediction, double training) {
     }
 
     private static double prediction(RunFolder run, Dataset test, Device device) {
-        List<Double> seconds = new ArrayList<>();
         try (Model model = Model.load(run.model(), device)) {
-            Predictor predictor = new Predictor(model);
-            int images = Math.min(WARM_UP + IMAGES, test.examples().size());
-            for (int i = 0; i < images; i++) {
-                RgbImage image = ImageDecoder.read(test.examples().get(i).image());
-                long began = System.nanoTime();
-                predictor.detect(image);
-                if (i >= Math.min(WARM_UP, images - 1)) {
-                    seconds.add((System.nanoTime() - began) / 1e9);
-                }
+            return prediction(model, test, IMAGES);
+        }
+    }
+
+    /** Seconds to find the objects in one decoded image, the median over some of a test set, after a few more. */
+    static double prediction(Model model, Dataset test, int counted) {
+        List<Double> seconds = new ArrayList<>();
+        Predictor predictor = new Predictor(model);
+        int images = Math.min(WARM_UP + counted, test.examples().size());
+        for (int i = 0; i < images; i++) {
+            RgbImage image = ImageDecoder.read(test.examples().get(i).image());
+            long began = System.nanoTime();
+            predictor.detect(image);
+            if (i >= Math.min(WARM_UP, images - 1)) {
+                seconds.add((System.nanoTime() - began) / 1e9);
             }
         }
         return median(seconds);

@@ -11,6 +11,7 @@ import dev.rebox.data.Datasets;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.ConfigException;
+import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.evaluate.voc.VocMatcher;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +33,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains and measures every run of a plan, one after the other, and goes on where it stopped: a finished run is known by
+ * Trains and measures every run of a plan, and goes on where it stopped: a finished run is known by
  * its result, a run that was cut goes on from its last checkpoint.
  */
 public final class Study {
     private static final Logger LOG = LoggerFactory.getLogger(Study.class);
     /** Test sets drawn for the intervals over images, when all that is asked for is done: they take a while. */
     private static final int RESAMPLES = 1000;
+    /** How often it is looked whether other processes are done. */
+    private static final int POLL_MILLIS = 1000;
 
     private final StudyPlan plan;
     private final List<StudyRun> runs;
     private final ResultFolder folder;
     private final Map<String, RunResult> finished = new LinkedHashMap<>();
+    private final Map<String, Forecast.Pace> tried = new HashMap<>();
 
     /**
      * How a study stands.
@@ -79,26 +84,23 @@ public final class Study {
         return Files.exists(begun) ? Optional.of(StudyRun.settings(ConfigReader.read(begun))) : Optional.empty();
     }
 
-    /** Does what is left, until the budget is spent or {@code progress} asks to stop; then answers. */
+    /**
+     * Does what is left, until the budget is spent or {@code progress} asks to stop; then answers. Several processes may do so at
+     * once, also on several machines that share the folder: each takes a run that nobody is at, and the run of one that
+     * died is taken by another.
+     */
     public Outcome run(Progress progress) {
         StudyProgress watched = new StudyProgress(progress, plan.budget());
-        int place = 0;
-        for (StudyRun run : runs) {
-            place++;
-            if (finished.containsKey(run.id())) {
-                continue;
+        try {
+            tellTime(watched);
+            while (!watched.stopAsked() && !allFinished()) {
+                Optional<StudyRun> next = takeOne(watched);
+                if (next.isEmpty()) {
+                    waitForOthers();
+                }
             }
-            if (watched.stopAsked()) {
-                break;
-            }
-            LOG.info("Run {} of {}: {}. {}", place, runs.size(), run.id(), TimeLeft.of(runs, finished));
-            try {
-                finished.put(run.id(), finish(run, watched));
-            } catch (StoppedException e) {
-                LOG.info("{} stopped; its checkpoint is kept.", run.id());
-                break;
-            }
-            answer(0);
+        } catch (StoppedException e) {
+            LOG.info("Stopped; what was learned is kept.");
         }
         if (finished.size() < runs.size() && watched.timeIsOver()) {
             LOG.info("The budget is spent. The same command goes on.");
@@ -106,13 +108,95 @@ public final class Study {
         return new Outcome(answer(RESAMPLES), finished.size(), runs.size(), progress.stopAsked());
     }
 
+    /** Says how long it will take, before anything begins. */
+    private void tellTime(StudyProgress watched) {
+        List<StudyRun> open =
+                runs.stream().filter(run -> !finished.containsKey(run.id())).toList();
+        if (open.isEmpty() || watched.stopAsked()) {
+            return;
+        }
+        for (StudyRun run : open) {
+            String kind = TimeLeft.kind(run.network(), run.arm());
+            boolean known = tried.containsKey(kind)
+                    || finished.values().stream()
+                            .anyMatch(r -> TimeLeft.kind(r.network(), r.arm()).equals(kind));
+            if (!known) {
+                make(run);
+                tried.put(
+                        kind,
+                        Forecast.of(
+                                run,
+                                plan.out()
+                                        .resolve(".forecast-"
+                                                + ProcessHandle.current().pid()),
+                                watched));
+            }
+        }
+        LOG.info("{} of {} runs are to be done. {}", open.size(), runs.size(), timeLeft());
+    }
+
+    private String timeLeft() {
+        return TimeLeft.of(runs, finished, tried, plan.processes());
+    }
+
+    private boolean allFinished() {
+        for (StudyRun run : runs) {
+            if (!finished.containsKey(run.id())) {
+                folder.find(run.id()).ifPresent(result -> finished.put(run.id(), result)); // by another process
+            }
+        }
+        return finished.size() == runs.size();
+    }
+
+    /** The first run that is not done and that nobody is at, done; empty where there is none. */
+    private Optional<StudyRun> takeOne(StudyProgress watched) {
+        for (StudyRun run : runs) {
+            if (finished.containsKey(run.id())) {
+                continue;
+            }
+            try (Claim claim = new Claim(plan.out(), run.id())) {
+                if (claim.isHeld() && folder.find(run.id()).isEmpty()) {
+                    LOG.info("Run {} of {}: {}. {}", runs.indexOf(run) + 1, runs.size(), run.id(), timeLeft());
+                    finished.put(run.id(), finish(run, watched));
+                    answer(0);
+                    return Optional.of(run);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void waitForOthers() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReboxException("interrupted while other processes finish the study's runs", e);
+        }
+    }
+
+    /** Draws and pretrains what a run needs, one process at a time. */
+    private void make(StudyRun run) {
+        plan.scenes().ifPresent(scenes -> {
+            while (true) {
+                try (Claim claim = new Claim(plan.out(), "scenes")) {
+                    if (claim.isHeld()) {
+                        Config config = run.config();
+                        scenes.make(
+                                scenes.folder(plan.out()),
+                                config.model().backbone(),
+                                config.model().width());
+                        return;
+                    }
+                }
+                waitForOthers();
+            }
+        });
+    }
+
     private RunResult finish(StudyRun run, Progress progress) {
         Config config = run.config();
-        plan.scenes()
-                .ifPresent(scenes -> scenes.make(
-                        scenes.folder(plan.out()),
-                        config.model().backbone(),
-                        config.model().width()));
+        make(run);
         Training.Result trained = Training.run(config, progress);
         Evaluation metrics = trained.metrics().orElseThrow();
         Dataset test = test(config, labels(trained.run()));

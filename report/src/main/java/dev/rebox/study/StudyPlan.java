@@ -15,6 +15,7 @@ import java.util.Optional;
  * What a study compares: every arm with every seed, fraction of the labels and network.
  *
  * @param budget time after which the study stops in order; empty: none
+ * @param processes that work on it side by side
  * @param baseline the arm that the others are compared to
  * @param scenes generated scenes to train on, where the study brings no data of its own
  * @param common settings of all runs
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record StudyPlan(
         Path out,
         Optional<Duration> budget,
+        int processes,
         List<Long> seeds,
         List<Fraction> fractions,
         List<Variant> networks,

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /** Reads a study's file. */
 public final class StudyReader {
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final List<String> KEYS =
-            List.of("out", "budget", "seeds", "fractions", "networks", "arms", "baseline", "scenes", "common");
+    private static final List<String> KEYS = List.of(
+            "out", "budget", "processes", "seeds", "fractions", "networks", "arms", "baseline", "scenes", "common");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final String file;
@@ -114,6 +114,7 @@ public final class StudyReader {
         return new StudyPlan(
                 Path.of(tree.get("out").asText()),
                 budget(),
+                processes(),
                 seeds(),
                 fractions(),
                 networks.isEmpty() ? List.of(new Variant("", List.of())) : networks,
@@ -134,6 +135,14 @@ public final class StudyReader {
             throw wrong("budget", "say it as 90s, 30m, 2.5h or 1d, not '" + text + "'");
         }
         return budget;
+    }
+
+    private int processes() {
+        JsonNode node = tree.path("processes");
+        if (!node.isMissingNode() && !(node.canConvertToInt() && node.isIntegralNumber() && node.asInt() > 0)) {
+            throw wrong("processes", "a whole number from 1");
+        }
+        return node.asInt(1);
     }
 
     private List<Long> seeds() {

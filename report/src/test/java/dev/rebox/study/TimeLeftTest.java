@@ -15,34 +15,35 @@ class TimeLeftTest {
             "resnet50-baseline", finished("resnet50", "baseline", 600));
 
     @Test
-    void isUnknownBeforeTheFirstRun() {
-        assertThat(TimeLeft.of(List.of(run("a", "", "full")), Map.of()))
-                .isEqualTo("Time left: known after the first run.");
+    void beforeTheFirstRunATrialTells() {
+        // 1200 steps of 1.5 seconds, and a minute to test; twice.
+        Map<String, Forecast.Pace> tried = Map.of(TimeLeft.kind("", "full"), new Forecast.Pace(1.5, 60));
+        assertThat(TimeLeft.of(List.of(run("a", "", "full"), run("b", "", "full")), Map.of(), tried, 1))
+                .isEqualTo("About 1:02 hours left.");
+        assertThat(TimeLeft.of(List.of(run("a", "", "full"), run("b", "", "full")), Map.of(), tried, 2))
+                .as("by two processes")
+                .isEqualTo("About 0:31 hours left.");
     }
 
     @Test
     void aStepTakesAsLongAsThatOfTheSameArmAndNetwork() {
         // 1200 steps of 1 second, and as many of 3: 4800 seconds.
-        assertThat(TimeLeft.of(List.of(run("a", "", "baseline"), run("b", "", "full")), finished))
-                .isEqualTo("About 1:20 hours left.");
+        assertThat(left(run("a", "", "baseline"), run("b", "", "full"))).isEqualTo("About 1:20 hours left.");
     }
 
     @Test
-    void anArmNotYetRunTakesTheMeanOfItsNetwork() {
-        assertThat(TimeLeft.of(List.of(run("a", "", "task1")), finished)).isEqualTo("About 0:40 hours left.");
-        assertThat(TimeLeft.of(List.of(run("a", "resnet50", "full")), finished)).isEqualTo("About 20:00 hours left.");
-    }
-
-    @Test
-    void aNetworkNotYetRunTakesTheMeanOfAll() {
+    void whatWasNeitherRunNorTriedTakesTheMeanOfAll() {
         // (1 + 3 + 60) / 3 seconds a step: 25,600 seconds.
-        assertThat(TimeLeft.of(List.of(run("a", "resnet101", "full")), finished))
-                .isEqualTo("About 7:06 hours left.");
+        assertThat(left(run("a", "resnet101", "full"))).isEqualTo("About 7:06 hours left.");
     }
 
     @Test
     void finishedRunsTakeNoMoreTime() {
-        assertThat(TimeLeft.of(List.of(run("full", "", "full")), finished)).isEqualTo("About 0:00 hours left.");
+        assertThat(left(run("full", "", "full"))).isEqualTo("About 0:00 hours left.");
+    }
+
+    private String left(StudyRun... runs) {
+        return TimeLeft.of(List.of(runs), finished, Map.of(), 1);
     }
 
     private static StudyRun run(String id, String network, String arm) {
