@@ -17,20 +17,41 @@ final class TerminalProgress implements Progress {
     private static final double FORGET = 0.05;
     private static final int LINES = 100;
 
-    private final boolean terminal = System.console() != null;
-    private final StopRequest stop = StopRequest.listen();
+    private final String name;
+    private final boolean bars;
+    private final StopRequest stop;
     private @Nullable ProgressBar bar;
     private long steps;
     private long first;
     private long began;
     private double smoothed = Double.NaN;
 
+    TerminalProgress() {
+        this("", System.console() != null, StopRequest.listen());
+    }
+
+    /**
+     * For one of several trainings at the same time, which a bar could not show.
+     *
+     * @param name that its lines begin with
+     * @param stop one for all
+     */
+    TerminalProgress(String name, StopRequest stop) {
+        this(name + ": ", false, stop);
+    }
+
+    private TerminalProgress(String name, boolean bars, StopRequest stop) {
+        this.name = name;
+        this.bars = bars;
+        this.stop = stop;
+    }
+
     @Override
     public void started(long step, long total) {
         steps = total;
         first = step;
         began = System.nanoTime();
-        if (terminal) {
+        if (bars) {
             bar = new ProgressBarBuilder()
                     .setTaskName("training")
                     .setInitialMax(total)
@@ -50,7 +71,8 @@ final class TerminalProgress implements Progress {
         } else if (report.step() % Math.max(1, steps / LINES) == 0 || report.step() == steps) {
             System.err.printf(
                     Locale.ROOT,
-                    "step %d of %d  loss %.3f  %.3f s a step  %s left  (%s)%n",
+                    "%sstep %d of %d  loss %.3f  %.3f s a step  %s left  (%s)%n",
+                    name,
                     report.step(),
                     steps,
                     smoothed,
@@ -96,16 +118,18 @@ final class TerminalProgress implements Progress {
     public void evaluated(long step, String set, Evaluation evaluation) {
         System.err.printf(
                 Locale.ROOT,
-                "%nafter %d steps, %s: VOC mAP %s, COCO AP %s, AP50 %s%n",
+                "%n%safter %d steps, %s: VOC mAP %s, COCO AP %s, AP50 %s%n",
+                name,
                 step,
                 set,
                 Percent.of(evaluation.requireVoc().map(), 1),
                 Percent.of(evaluation.requireCoco().ap(), 1),
                 Percent.of(evaluation.requireCoco().ap50(), 1));
         if (evaluation.auxiliary() != null) {
-            System.err.println(evaluation.auxiliary().entrySet().stream()
-                    .map(e -> e.getKey().title() + " " + Percent.of(e.getValue(), 1))
-                    .collect(Collectors.joining(", ")));
+            System.err.println(name
+                    + evaluation.auxiliary().entrySet().stream()
+                            .map(e -> e.getKey().title() + " " + Percent.of(e.getValue(), 1))
+                            .collect(Collectors.joining(", ")));
         }
     }
 

@@ -45,6 +45,9 @@ class DemoCommandTest {
                 .as("the tasks are measured too")
                 .isPositive();
         assertThat(document.at("/baseline").has("auxiliary")).isFalse();
+        assertThat(document.at("/gain/difference").asDouble())
+                .isEqualTo(document.at("/method/voc/mAP").asDouble()
+                        - document.at("/baseline/voc/mAP").asDouble());
         assertThat(document.get("report").asText())
                 .isEqualTo(folder.resolve("report.html").toString());
         assertThat(Files.readString(folder.resolve("report.html"))).contains("<h1>baseline and method</h1>");

@@ -42,7 +42,7 @@ public record Neighbours(int boxes, double bits, double bitsTold) {
     private record Seen(int fold, int label, double[] shape, int nearest) {}
 
     /** @param data in whose images boxes lie */
-    static Neighbours of(Dataset data) {
+    public static Neighbours of(Dataset data) {
         List<Seen> all = new ArrayList<>();
         for (int i = 0; i < data.examples().size(); i++) {
             add(data.examples().get(i), i % FOLDS, all);
