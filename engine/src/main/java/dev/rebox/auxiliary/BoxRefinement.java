@@ -27,7 +27,7 @@ public final class BoxRefinement {
     public BoxRefinement(Parameters parameters, List<OffsetContext> contexts) {
         if (contexts.isEmpty()) {
             throw new ConfigException("model.boxRefinement: no task tells where the sides of an object lie:"
-                    + " add borders to model.auxiliary, or set model.boxRefinement=false.");
+                    + " add borders or overlap to model.auxiliary, or set model.boxRefinement=false.");
         }
         this.contexts = contexts;
         int numbers =

@@ -52,7 +52,7 @@ record LabelledBorders(List<Box> windows, List<Box> objects, float[][] labels) i
                 values[n] = labels[i][n];
             }
             String words = String.format(
-                    Locale.ROOT, "left %+.2f  top %+.2f  right %+.2f  bottom %+.2f", at[0], at[1], at[2], at[3]);
+                    Locale.ROOT, "left %+.2f  top %+.2f  right %+.2f  bottom %+.2f", near(at[0]), near(at[1]), near(at[2]), near(at[3]));
             shown.add(new ShownLabels.Label(windows.get(i), List.of(objects.get(i)), values, words));
         }
         return Optional.of(new ShownLabels(
@@ -60,5 +60,10 @@ record LabelledBorders(List<Box> windows, List<Box> objects, float[][] labels) i
                 Borders.TITLE,
                 "where an object's sides lie from a window's, in widths and heights of the window",
                 shown));
+    }
+
+    /** To two digits, and never -0. */
+    private static double near(double value) {
+        return Math.rint(100 * value) / 100 + 0.0;
     }
 }

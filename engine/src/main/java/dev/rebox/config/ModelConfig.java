@@ -36,11 +36,12 @@ import org.jspecify.annotations.Nullable;
  * @param contextRegions over which regions of its image the closeness context is a mean (paper, section 3.3: all)
  * @param refinementStart deviation of the refinement's weights before training (paper: .01; 0: x' = x)
  * @param proposalChannels of the region proposal network's hidden layer (paper: 512)
- * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
+ * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}, {@code borders},
+ *     {@code overlap}; none is the baseline
  * @param foregroundTanh whether the foreground logits go through tanh, which keeps the probability within .12 to .88
  * @param auxiliaryTrunk whether each task's head has a tail of its own (the paper) or all share the main head's
  * @param refinement whether the detections are refined (section 3.3)
- * @param boxRefinement whether the offsets of detections are refined by what a task tells of an object's sides (borders)
+ * @param boxRefinement whether the offsets of detections are refined by what a task tells of an object's sides
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
  * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
  * @param detachedTasks those of which the losses are kept out of the backbone, by name; all with {@code detachAuxiliary}

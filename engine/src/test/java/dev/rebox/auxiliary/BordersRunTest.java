@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The borders task and masks in whole trainings. */
+/** The borders and overlap tasks and masks in whole trainings. */
 class BordersRunTest {
     @TempDir
     Path folder;
@@ -53,7 +53,8 @@ class BordersRunTest {
     @ParameterizedTest
     @CsvSource({"faster_rcnn, own, true", "faster_rcnn, shared, false", "rfcn, own, false"})
     void itIsTrainedMeasuredAndRefinesBoxes(String detector, String trunk, boolean withMethod) throws Exception {
-        List<String> tasks = withMethod ? List.of("multi_object", "foreground", "borders") : List.of("borders");
+        List<String> tasks =
+                withMethod ? List.of("multi_object", "foreground", "borders", "overlap") : List.of("borders");
         Training.Result result = Rebox.train(plan(detector, trunk)
                 .auxiliary(tasks)
                 .with("model.refinement", withMethod)
@@ -67,6 +68,8 @@ class BordersRunTest {
                 .contains("auxiliary.borders.numbers.weight", "refinement.boxes.fc.weight");
         assertThat(result.metrics().orElseThrow().auxiliary())
                 .containsKeys(AuxiliaryFigure.named("bordersNear"), AuxiliaryFigure.named("bordersIoU"));
+        assertThat(result.metrics().orElseThrow().auxiliary().containsKey(AuxiliaryFigure.named("overlapAgreement")))
+                .isEqualTo(withMethod);
         assertThat(result.metrics().orElseThrow().auxiliary().get(AuxiliaryFigure.named("bordersIoU")))
                 .isBetween(0.0, 1.0);
         try (Model model = Model.load(run.resolve("model.safetensors"), Device.CPU)) {
@@ -74,7 +77,7 @@ class BordersRunTest {
                     .parameters()
                     .get("refinement.boxes.fc.weight")
                     .value());
-            assertThat(layer).hasSize(4 * 56);
+            assertThat(layer).hasSize(withMethod ? 4 * (4 + 52 + 63) : 4 * (4 + 52));
             float sum = 0;
             for (float weight : layer) {
                 sum += Math.abs(weight);
@@ -87,6 +90,6 @@ class BordersRunTest {
     void withoutTheTaskTheRefinementOfBoxesIsRefused() {
         assertThatThrownBy(() -> Rebox.train(plan("faster_rcnn", "own").with("model.boxRefinement", true)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("add borders to model.auxiliary");
+                .hasMessageContaining("add borders or overlap to model.auxiliary");
     }
 }

@@ -108,6 +108,6 @@ class BoxRefinementTest {
         assertThatThrownBy(() -> new BoxRefinement(parameters, List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("model.boxRefinement: no task tells where the sides of an object lie:"
-                        + " add borders to model.auxiliary, or set model.boxRefinement=false.");
+                        + " add borders or overlap to model.auxiliary, or set model.boxRefinement=false.");
     }
 }
