@@ -1,5 +1,6 @@
 package dev.rebox;
 
+import dev.rebox.auxiliary.Tasks;
 import dev.rebox.backbone.WeightsConversion;
 import dev.rebox.box.Detection;
 import dev.rebox.config.Config;
@@ -18,10 +19,13 @@ import dev.rebox.data.convert.Conversion;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.data.loader.CoveredCells;
+import dev.rebox.data.loader.LabelMaker;
+import dev.rebox.data.loader.LoadedImage;
 import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.NeighbourLabels;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.data.loader.SampleMaker;
+import dev.rebox.data.loader.SeenImage;
 import dev.rebox.data.loader.WindowLabels;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
@@ -32,6 +36,7 @@ import dev.rebox.model.Predictor;
 import dev.rebox.pretrain.PretrainConfig;
 import dev.rebox.pretrain.Pretraining;
 import dev.rebox.recycle.RecycledLabels;
+import dev.rebox.recycle.ShownLabels;
 import dev.rebox.recycle.WindowSampler;
 import dev.rebox.run.RunFolder;
 import dev.rebox.tensor.Engine;
@@ -43,6 +48,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,9 +139,14 @@ public final class Rebox implements ObjectDetector {
                 example.width(),
                 example.height(),
                 example.recyclableBoxes(),
+                example.recyclableShapes(example.width(), example.height()),
                 dataset.labels().size(),
-                windows,
-                WindowSampler.seed(seed, example.id()));
+                WindowSampler.sample(
+                        example.width(),
+                        example.height(),
+                        example.recyclableBoxes(),
+                        windows,
+                        WindowSampler.seed(seed, example.id())));
     }
 
     /**
@@ -148,17 +159,36 @@ public final class Rebox implements ObjectDetector {
      * @throws DataException if the image, or another that is shown beside it, cannot be read
      */
     public static Sample seen(Dataset dataset, Example example, Config config, int windows, long epoch) {
+        List<LabelMaker> makers = new ArrayList<>(Tasks.labels(config.model()));
+        makers.addAll(List.of(image -> WindowLabels.of(image, windows), NeighbourLabels::of, CoveredCells::of));
         LoaderOptions options = new LoaderOptions(
                 config.data().resize(),
                 config.data().flip(),
                 1,
-                List.of(image -> WindowLabels.of(image, windows), NeighbourLabels::of, CoveredCells::of),
+                makers,
                 config.train().windows(),
                 config.train().seed(),
                 1,
                 0,
                 config.augment().augmentation());
         return new SampleMaker(dataset.labels().size(), options, dataset.examples()).make(example, epoch);
+    }
+
+    /**
+     * The labels of those of a network's tasks that show them, of an image as it is.
+     *
+     * @param network names the tasks
+     * @param seed of what they draw
+     * @throws DataException if the image cannot be read
+     * @throws ConfigException for an unknown task
+     */
+    public static List<ShownLabels> taskLabels(Dataset dataset, Example example, ModelConfig network, long seed) {
+        RgbImage image = ImageDecoder.read(example);
+        LoadedImage loaded = new LoadedImage(example, image.width(), image.height(), image);
+        SeenImage seen = new SeenImage(loaded, dataset.labels().size(), false, WindowSampler.seed(seed, example.id()));
+        return Tasks.labels(network).stream()
+                .flatMap(maker -> maker.of(seen).shown().stream())
+                .toList();
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
 import dev.rebox.recycle.RecycledLabels;
+import dev.rebox.recycle.ShownLabels;
 import dev.rebox.recycle.WindowSampler;
 import dev.rebox.report.drawing.LabelsFigure;
 import dev.rebox.report.drawing.PngFile;
@@ -23,13 +24,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code rebox labels}: what is recycled from the boxes, printed and drawn. */
 @Command(
@@ -95,6 +93,20 @@ final class LabelsCommand implements Runnable {
     @Option(names = "--out", paramLabel = "DIR", description = "Draw a sheet for each image into this folder.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--masks",
+            description = "Label by masks where the annotations have them (COCO, LabelMe), as training does with"
+                    + " data.masks=true.")
+    private boolean masks;
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description =
+                    "Show the labels of this task too, such as borders; those of the paper's three are always shown."
+                            + " May be given again.")
+    private List<String> tasks = List.of();
+
     @Mixin
     private DatasetOptions options;
 
@@ -113,7 +125,8 @@ final class LabelsCommand implements Runnable {
             throw new ConfigException("--augmented has random windows, not --window, and an --epoch from 0 on");
         }
         Config training = training();
-        Dataset opened = Rebox.open(dataset, options.open());
+        boolean silhouettes = masks || training.data().masks();
+        Dataset opened = Rebox.open(dataset, options.open().withMasks(silhouettes));
         // Training needs sizes, and leaves out what is faulty.
         Dataset data = augmented ? UsableData.of(opened, OnError.DROP).dataset() : opened;
         List<Example> chosen = chosen(data);
@@ -126,6 +139,7 @@ final class LabelsCommand implements Runnable {
             for (Example example : chosen) {
                 LabelsDocument.Labelled labelled = labelled(data, example, training);
                 table.print(labelled.id(), labelled.labels());
+                labelled.others().forEach(table::print);
             }
             if (chosen.size() < data.examples().size()) {
                 System.err.println(chosen.size() + " of " + data.examples().size()
@@ -158,14 +172,22 @@ final class LabelsCommand implements Runnable {
         if (settings.stream().noneMatch(setting -> setting.matches("(train\\.)?seed=.*"))) {
             all.add("train.seed=" + seed);
         }
+        if (!tasks.isEmpty()) {
+            all.add("model.auxiliary=" + tasks);
+        }
         return ConfigReader.read(all);
     }
 
     private LabelsDocument.Labelled seen(Dataset data, Example example, Config training) {
         Sample sample = Rebox.seen(data, example, training, count, epoch);
         RecycledLabels labels = SeenLabels.of(sample, data.labels().size());
-        out.ifPresent(folder -> draw(folder, data, example.id(), sample.image(), labels));
-        return new LabelsDocument.Labelled(example.id(), labels);
+        List<ShownLabels> others = tasks.isEmpty()
+                ? List.of()
+                : sample.labels().values().stream()
+                        .flatMap(task -> task.shown().stream())
+                        .toList();
+        out.ifPresent(folder -> draw(folder, data, example.id(), sample.image(), labels, others));
+        return new LabelsDocument.Labelled(example.id(), labels, others);
     }
 
     private LabelsDocument.Labelled labelled(Dataset data, Example example, Config training) {
@@ -179,39 +201,23 @@ final class LabelsCommand implements Runnable {
         List<Box> labelledWindows = windows.isEmpty()
                 ? WindowSampler.sample(size[0], size[1], boxes, count, WindowSampler.seed(seed, example.id()))
                 : windows;
-        RecycledLabels labels =
-                RecycledLabels.of(size[0], size[1], boxes, data.labels().size(), labelledWindows);
-        out.ifPresent(folder -> draw(folder, data, example.id(), ImageDecoder.read(example), labels));
-        return new LabelsDocument.Labelled(example.id(), labels);
+        RecycledLabels labels = RecycledLabels.of(
+                size[0],
+                size[1],
+                boxes,
+                example.recyclableShapes(size[0], size[1]),
+                data.labels().size(),
+                labelledWindows);
+        List<ShownLabels> others =
+                tasks.isEmpty() ? List.of() : Rebox.taskLabels(data, example, training.model(), seed);
+        out.ifPresent(folder -> draw(folder, data, example.id(), ImageDecoder.read(example), labels, others));
+        return new LabelsDocument.Labelled(example.id(), labels, others);
     }
 
-    private static void draw(Path folder, Dataset data, String id, RgbImage image, RecycledLabels labels) {
+    private static void draw(
+            Path folder, Dataset data, String id, RgbImage image, RecycledLabels labels, List<ShownLabels> others) {
         Path file = folder.resolve(id.replaceAll("[^\\w.@-]", "_") + ".png");
-        PngFile.write(file, LabelsFigure.draw(id, image, labels, data.labels()));
+        PngFile.write(file, LabelsFigure.draw(id, image, labels, others, data.labels()));
         System.err.println(file);
-    }
-
-    /** {@code x1,y1,x2,y2} in pixels. */
-    private static final class WindowConverter implements ITypeConverter<Box> {
-        @Override
-        public Box convert(String value) {
-            double[] corners = corners(value);
-            Box box = corners.length == 4 ? new Box(corners[0], corners[1], corners[2], corners[3]) : null;
-            if (box == null || box.isEmpty()) {
-                throw new TypeConversionException(
-                        "'" + value + "' is not a window: give x1,y1,x2,y2 in pixels with x1 < x2 and y1 < y2");
-            }
-            return box;
-        }
-
-        private static double[] corners(String value) {
-            try {
-                return Stream.of(value.split(","))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-            } catch (NumberFormatException e) {
-                return new double[0];
-            }
-        }
     }
 }

@@ -1,13 +1,17 @@
 package dev.rebox.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebox.box.Box;
 import dev.rebox.data.LabelMap;
 import dev.rebox.recycle.ForegroundLabel;
 import dev.rebox.recycle.RecycledLabels;
+import dev.rebox.recycle.ShownLabels;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,15 +22,17 @@ import java.util.stream.Stream;
  */
 record LabelsDocument(List<String> classes, Iterator<Image> images) {
     /** An image and its labels. */
-    record Labelled(String id, RecycledLabels labels) {}
+    record Labelled(String id, RecycledLabels labels, List<ShownLabels> others) {}
 
+    /** @param tasks the labels of other tasks by name, left out where nobody asked */
     record Image(
             String id,
             int width,
             int height,
             List<LabelledObject> boxes,
             List<Window> windows,
-            Foreground foreground) {}
+            Foreground foreground,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<Window>> tasks) {}
 
     /** @param closeness {@code [K+1]} */
     record LabelledObject(@JsonProperty("class") String name, double[] box, double[] closeness) {}
@@ -54,7 +60,16 @@ record LabelsDocument(List<String> classes, Iterator<Image> images) {
         List<Window> windows = IntStream.range(0, labels.windows().size())
                 .mapToObj(w -> new Window(corners(labels.windows().get(w)), labels.multiObject()[w]))
                 .toList();
-        return new Image(image.id(), labels.width(), labels.height(), boxes, windows, foreground(labels.foreground()));
+        Map<String, List<Window>> tasks = new LinkedHashMap<>();
+        for (ShownLabels task : image.others()) {
+            tasks.put(
+                    task.task(),
+                    task.labels().stream()
+                            .map(label -> new Window(corners(label.region()), label.values()))
+                            .toList());
+        }
+        return new Image(
+                image.id(), labels.width(), labels.height(), boxes, windows, foreground(labels.foreground()), tasks);
     }
 
     private static Foreground foreground(ForegroundLabel label) {

@@ -3,6 +3,7 @@ package dev.rebox.cli;
 import dev.rebox.box.Box;
 import dev.rebox.data.LabelMap;
 import dev.rebox.recycle.RecycledLabels;
+import dev.rebox.recycle.ShownLabels;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.Locale;
@@ -55,9 +56,25 @@ final class LabelsTable {
                         .orElseThrow());
     }
 
+    /** The labels of another task, in its words. */
+    void print(ShownLabels task) {
+        out.printf(Locale.ROOT, "  %-16s %-28s %s%n", task.task(), "x1 y1 x2 y2", task.meaning());
+        int labels = task.labels().size();
+        for (int i = 0; i < Math.min(MOST_ROWS, labels); i++) {
+            ShownLabels.Label label = task.labels().get(i);
+            row(Integer.toString(i + 1), label.region(), label.words());
+        }
+        more(labels);
+        out.println();
+    }
+
     private void row(String name, Box box, double[] label) {
+        row(name, box, parts(label));
+    }
+
+    private void row(String name, Box box, String label) {
         String corners = String.format(Locale.ROOT, "%.1f %.1f %.1f %.1f", box.x1(), box.y1(), box.x2(), box.y2());
-        out.printf(Locale.ROOT, "  %-16s %-28s %s%n", name, corners, parts(label));
+        out.printf(Locale.ROOT, "  %-16s %-28s %s%n", name, corners, label);
     }
 
     private void more(int rows) {

@@ -1,6 +1,8 @@
 package dev.rebox.data;
 
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.Segmentation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One labelled box.
@@ -13,9 +15,23 @@ import dev.rebox.box.Box;
  * @param area square pixels by which COCO's metrics sort objects into small, medium and large: the segmentation's
  *     area where the file gives one, else the box's
  * @param origin where it was read
+ * @param segmentation the object's outline in the same pixels; null where there is none, or nobody asked for it
  */
 public record Annotation(
-        Box box, int label, boolean difficult, boolean truncated, boolean crowd, double area, Origin origin) {
+        Box box,
+        int label,
+        boolean difficult,
+        boolean truncated,
+        boolean crowd,
+        double area,
+        Origin origin,
+        @Nullable Segmentation segmentation) {
+
+    /** A box alone. */
+    public Annotation(
+            Box box, int label, boolean difficult, boolean truncated, boolean crowd, double area, Origin origin) {
+        this(box, label, difficult, truncated, crowd, area, origin, null);
+    }
 
     /** One that was not read from a file. */
     public Annotation(Box box, int label, boolean difficult, boolean truncated, boolean crowd, double area) {
@@ -27,7 +43,10 @@ public record Annotation(
         return new Annotation(box, label, false, false, false, box.area());
     }
 
-    /** The same annotation around another box, its area scaled alike. */
+    /**
+     * The same annotation around another box, its area scaled alike. It has no segmentation, which lies where the box was:
+     * who moves pixels moves that too, see {@link #withSegmentation}.
+     */
     public Annotation withBox(Box moved) {
         double before = box.area();
         double scaled = before > 0 ? area * moved.area() / before : moved.area();
@@ -35,6 +54,10 @@ public record Annotation(
     }
 
     public Annotation withLabel(int other) {
-        return new Annotation(box, other, difficult, truncated, crowd, area, origin);
+        return new Annotation(box, other, difficult, truncated, crowd, area, origin, segmentation);
+    }
+
+    public Annotation withSegmentation(@Nullable Segmentation other) {
+        return new Annotation(box, label, difficult, truncated, crowd, area, origin, other);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rebox.data;
 
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.Segmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A data set in the making, for formats whose classes are names. */
 public final class DatasetBuilder {
@@ -36,7 +38,13 @@ public final class DatasetBuilder {
 
         /** @param box pixels, 0-based edges */
         public void add(String className, Box box, Origin where) {
-            boxes.add(new Named(className, new Annotation(box, 0, false, false, false, box.area(), where)));
+            add(className, box, null, where);
+        }
+
+        /** @param box pixels, 0-based edges @param segmentation the outline in it, or null */
+        public void add(String className, Box box, @Nullable Segmentation segmentation, Origin where) {
+            boxes.add(
+                    new Named(className, new Annotation(box, 0, false, false, false, box.area(), where, segmentation)));
         }
 
         public int width() {

@@ -41,8 +41,14 @@ public interface DatasetFormat {
      * @param name of the data set, as the user called it
      * @param split of its images; empty for the usual one
      * @param images the folder of the images, where it is not beside the annotations
+     * @param masks whether masks are wanted, by a format that has them
      */
-    record Source(Path path, String name, Optional<String> split, Optional<Path> images) {
+    record Source(Path path, String name, Optional<String> split, Optional<Path> images, boolean masks) {
+        /** Boxes only. */
+        public Source(Path path, String name, Optional<String> split, Optional<Path> images) {
+            this(path, name, split, images, false);
+        }
+
         /** For formats in which a file is one split. @throws DataException where one is asked for @param what is read */
         public void refuseSplit(String what) {
             split.ifPresent(one -> {

@@ -50,8 +50,9 @@ public final class Datasets {
     }
 
     private static Dataset openPart(DatasetPath part, OpenOptions options, Consumer<Problem> problems) {
-        Dataset whole = options.formatOf(part.path())
-                .read(new DatasetFormat.Source(part.path(), part.toString(), part.split(), options.images()), problems);
+        DatasetFormat.Source source =
+                new DatasetFormat.Source(part.path(), part.toString(), part.split(), options.images(), options.masks());
+        Dataset whole = options.formatOf(part.path()).read(source, problems);
         return part.share().map(share -> share.of(whole)).orElse(whole);
     }
 

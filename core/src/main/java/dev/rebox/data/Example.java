@@ -1,6 +1,9 @@
 package dev.rebox.data;
 
+import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
+import dev.rebox.box.LabelledShape;
+import dev.rebox.box.mask.Segmentation;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +32,29 @@ public record Example(String id, Path image, int width, int height, List<Annotat
                 .filter(a -> !a.crowd())
                 .map(a -> new LabelledBox(a.box(), a.label()))
                 .toList();
+    }
+
+    /**
+     * The same objects as {@link #recyclableBoxes}, in the same order, by what they really cover where that is known: a box
+     * stands for an object without a mask, or with one that has no pixel.
+     *
+     * @param imageWidth pixels
+     * @param imageHeight pixels
+     * @throws dev.rebox.error.DataException where a mask is of an image of another size
+     */
+    public List<LabelledShape> recyclableShapes(int imageWidth, int imageHeight) {
+        return annotations.stream()
+                .filter(a -> !a.crowd())
+                .map(a -> new LabelledShape(parts(a, imageWidth, imageHeight), a.label()))
+                .toList();
+    }
+
+    private static List<Box> parts(Annotation annotation, int imageWidth, int imageHeight) {
+        Segmentation segmentation = annotation.segmentation();
+        List<Box> parts = segmentation == null
+                ? List.of()
+                : segmentation.mask(imageWidth, imageHeight).parts();
+        return parts.isEmpty() ? List.of(annotation.box()) : parts;
     }
 
     public Example withAnnotations(List<Annotation> others) {

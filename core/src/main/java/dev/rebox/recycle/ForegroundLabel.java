@@ -2,7 +2,9 @@ package dev.rebox.recycle;
 
 import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
+import dev.rebox.box.LabelledShape;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -31,22 +33,27 @@ public record ForegroundLabel(boolean[] mask, float[] weight) implements TaskLab
      * @throws IllegalArgumentException for an image without area or a label outside 1..K
      */
     public static ForegroundLabel of(int width, int height, List<LabelledBox> boxes, int classes) {
+        return ofShapes(width, height, boxes.stream().map(LabelledShape::of).toList(), classes);
+    }
+
+    /**
+     * The label by what objects really cover: a silhouette covers the cells that its parts do, each part by the rule of a
+     * box, so that one that fills its box has the label of the box.
+     *
+     * @param classes K, the background not counted
+     * @throws IllegalArgumentException for an image without area or a label outside 1..K
+     */
+    public static ForegroundLabel ofShapes(int width, int height, List<LabelledShape> shapes, int classes) {
         boolean[] mask = new boolean[CELLS];
         double[] weight = new double[CELLS];
         Arrays.fill(weight, 1.0 / CELLS);
-        for (LabelledBox labelled : SolidBoxes.of(width, height, boxes, classes)) {
-            Box box = labelled.box();
-            int left = first(box.x1(), width);
-            int right = last(box.x2(), width);
-            int top = first(box.y1(), height);
-            int bottom = last(box.y2(), height);
-            double share = 1.0 / ((right - left + 1) * (bottom - top + 1));
-            for (int y = top; y <= bottom; y++) {
-                for (int x = left; x <= right; x++) {
-                    mask[y * SIZE + x] = true;
-                    weight[y * SIZE + x] = Math.max(weight[y * SIZE + x], share);
-                }
-            }
+        for (LabelledShape shape : SolidBoxes.shapes(width, height, shapes, classes)) {
+            BitSet cells = cells(shape, width, height);
+            double share = 1.0 / cells.cardinality();
+            cells.stream().forEach(i -> {
+                mask[i] = true;
+                weight[i] = Math.max(weight[i], share);
+            });
         }
         double mean = Arrays.stream(weight).sum() / CELLS;
         float[] normalized = new float[CELLS];
@@ -54,6 +61,20 @@ public record ForegroundLabel(boolean[] mask, float[] weight) implements TaskLab
             normalized[i] = (float) (weight[i] / mean);
         }
         return new ForegroundLabel(mask, normalized);
+    }
+
+    /** The cells that an object covers. */
+    private static BitSet cells(LabelledShape shape, int width, int height) {
+        BitSet cells = new BitSet(CELLS);
+        for (Box part : shape.parts()) {
+            int left = first(part.x1(), width);
+            int right = last(part.x2(), width);
+            int bottom = last(part.y2(), height);
+            for (int y = first(part.y1(), height); y <= bottom; y++) {
+                cells.set(y * SIZE + left, y * SIZE + right + 1);
+            }
+        }
+        return cells;
     }
 
     /** The label of the image in the mirror, left and right swapped. */

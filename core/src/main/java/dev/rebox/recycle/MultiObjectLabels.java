@@ -2,6 +2,7 @@ package dev.rebox.recycle;
 
 import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
+import dev.rebox.box.LabelledShape;
 import dev.rebox.box.UnionArea;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import java.util.Map;
  *
  * <p>Before division by their sum the entries are {@code l[0] = sqrt(area of the window that no box covers)} and
  * {@code l[k] = sqrt(area of the window that boxes of class k cover)}. Areas are of exact unions. Boxes are clipped to
- * the image first; those without area count as absent.
+ * the image first; those without area count as absent. Where silhouettes are known, they take the place of boxes
+ * ({@link #ofShapes}).
  */
 public final class MultiObjectLabels {
     private final int width;
@@ -23,14 +25,15 @@ public final class MultiObjectLabels {
     private final UnionArea all;
     private final Map<Integer, UnionArea> ofClass = new LinkedHashMap<>();
 
-    private MultiObjectLabels(int width, int height, List<LabelledBox> boxes, int classes) {
+    private MultiObjectLabels(int width, int height, List<LabelledShape> shapes, int classes) {
         this.width = width;
         this.height = height;
         this.classes = classes;
-        this.all = UnionArea.of(boxes.stream().map(LabelledBox::box).toList());
+        this.all = UnionArea.of(
+                shapes.stream().flatMap(shape -> shape.parts().stream()).toList());
         Map<Integer, List<Box>> grouped = new LinkedHashMap<>();
-        for (LabelledBox box : boxes) {
-            grouped.computeIfAbsent(box.label(), label -> new ArrayList<>()).add(box.box());
+        for (LabelledShape shape : shapes) {
+            grouped.computeIfAbsent(shape.label(), label -> new ArrayList<>()).addAll(shape.parts());
         }
         grouped.forEach((label, members) -> ofClass.put(label, UnionArea.of(members)));
     }
@@ -44,7 +47,18 @@ public final class MultiObjectLabels {
      * @throws IllegalArgumentException for an image without area or a label outside 1..K
      */
     public static MultiObjectLabels of(int width, int height, List<LabelledBox> boxes, int classes) {
-        return new MultiObjectLabels(width, height, SolidBoxes.of(width, height, boxes, classes), classes);
+        return ofShapes(width, height, boxes.stream().map(LabelledShape::of).toList(), classes);
+    }
+
+    /**
+     * The same by the areas that objects really cover. A window between the parts of a silhouette is background, even where
+     * a box would fill it.
+     *
+     * @param classes K, the background not counted
+     * @throws IllegalArgumentException for an image without area or a label outside 1..K
+     */
+    public static MultiObjectLabels ofShapes(int width, int height, List<LabelledShape> shapes, int classes) {
+        return new MultiObjectLabels(width, height, SolidBoxes.shapes(width, height, shapes, classes), classes);
     }
 
     /**

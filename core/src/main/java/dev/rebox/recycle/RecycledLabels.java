@@ -2,6 +2,7 @@ package dev.rebox.recycle;
 
 import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
+import dev.rebox.box.LabelledShape;
 import java.util.List;
 
 /**
@@ -29,7 +30,24 @@ public record RecycledLabels(
      * @throws IllegalArgumentException for an image without area or a label outside 1..K
      */
     public static RecycledLabels of(int width, int height, List<LabelledBox> boxes, int classes, List<Box> windows) {
-        MultiObjectLabels soft = MultiObjectLabels.of(width, height, boxes, classes);
+        return of(width, height, boxes, boxes.stream().map(LabelledShape::of).toList(), classes, windows);
+    }
+
+    /**
+     * The same where silhouettes are known.
+     *
+     * @param shapes what each of the boxes holds
+     * @param classes K, the background not counted
+     * @throws IllegalArgumentException for an image without area or a label outside 1..K
+     */
+    public static RecycledLabels of(
+            int width,
+            int height,
+            List<LabelledBox> boxes,
+            List<LabelledShape> shapes,
+            int classes,
+            List<Box> windows) {
+        MultiObjectLabels soft = MultiObjectLabels.ofShapes(width, height, shapes, classes);
         return new RecycledLabels(
                 width,
                 height,
@@ -38,7 +56,7 @@ public record RecycledLabels(
                 ClosenessLabels.of(width, height, boxes, classes),
                 List.copyOf(windows),
                 windows.stream().map(soft::label).toArray(double[][]::new),
-                ForegroundLabel.of(width, height, boxes, classes));
+                ForegroundLabel.ofShapes(width, height, shapes, classes));
     }
 
     /** The labels of an image and of {@code count} windows drawn by {@link WindowSampler}. */

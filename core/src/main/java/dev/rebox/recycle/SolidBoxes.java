@@ -2,6 +2,7 @@ package dev.rebox.recycle;
 
 import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
+import dev.rebox.box.LabelledShape;
 import java.util.List;
 
 /** The boxes of one image as all label makers see them: clipped to it, those with nothing left inside set aside. */
@@ -15,14 +16,8 @@ final class SolidBoxes {
      * @throws IllegalArgumentException for an image without area or a label outside 1..classes
      */
     static List<LabelledBox> clipped(int width, int height, List<LabelledBox> boxes, int classes) {
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("an image of " + width + "x" + height + " pixels");
-        }
-        for (LabelledBox box : boxes) {
-            if (box.label() < 1 || box.label() > classes) {
-                throw new IllegalArgumentException("label " + box.label() + " outside 1.." + classes);
-            }
-        }
+        requireSize(width, height);
+        boxes.forEach(box -> requireLabel(box.label(), classes));
         return boxes.stream()
                 .map(b -> new LabelledBox(b.box().clip(width, height), b.label()))
                 .toList();
@@ -33,5 +28,32 @@ final class SolidBoxes {
         return clipped(width, height, boxes, classes).stream()
                 .filter(b -> !b.box().isEmpty())
                 .toList();
+    }
+
+    /** Those of these shapes that cover something of an image, clipped to it. @throws IllegalArgumentException likewise */
+    static List<LabelledShape> shapes(int width, int height, List<LabelledShape> shapes, int classes) {
+        requireSize(width, height);
+        shapes.forEach(shape -> requireLabel(shape.label(), classes));
+        return shapes.stream()
+                .map(shape -> new LabelledShape(
+                        shape.parts().stream()
+                                .map(part -> part.clip(width, height))
+                                .filter(part -> !part.isEmpty())
+                                .toList(),
+                        shape.label()))
+                .filter(shape -> !shape.parts().isEmpty())
+                .toList();
+    }
+
+    private static void requireSize(int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("an image of " + width + "x" + height + " pixels");
+        }
+    }
+
+    private static void requireLabel(int label, int classes) {
+        if (label < 1 || label > classes) {
+            throw new IllegalArgumentException("label " + label + " outside 1.." + classes);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.rebox.data.loader.LabelMaker;
 import dev.rebox.evaluate.auxiliary.TaskDescription;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.tensor.Parameters;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** An auxiliary task before there is a network: what it is called, what its labels are, and how its head is made. */
@@ -23,9 +24,14 @@ public interface TaskKind extends TaskDescription {
      *
      * @param parameters the task's own
      * @param classifier makes a region classifier of the detector's kind under the task's name
+     * @param outputs makes the same with so many numbers for each region, in place of its K + 1 logits
      * @param featureChannels of F
      * @param config of the network
      */
     record Parts(
-            Parameters parameters, Supplier<RegionClassifier> classifier, int featureChannels, ModelConfig config) {}
+            Parameters parameters,
+            Supplier<RegionClassifier> classifier,
+            IntFunction<RegionClassifier> outputs,
+            int featureChannels,
+            ModelConfig config) {}
 }

@@ -30,7 +30,8 @@ public record DataConfig(
         @Key boolean flip,
         @Key(resume = Resume.CHECKED, effect = SAME) double fraction,
         @Key(resume = Resume.CHECKED, effect = SAME) Difficult difficult,
-        @Key(resume = Resume.CHECKED, effect = SAME) OnError onError) {
+        @Key(resume = Resume.CHECKED, effect = SAME) OnError onError,
+        @Key boolean masks) {
     private static final String SAME = "the annotations are still the same";
     private static final String EVALUATED = "evaluations use it from here on";
 

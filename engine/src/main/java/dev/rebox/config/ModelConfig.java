@@ -36,16 +36,18 @@ import org.jspecify.annotations.Nullable;
  * @param contextRegions over which regions of its image the closeness context is a mean (paper, section 3.3: all)
  * @param refinementStart deviation of the refinement's weights before training (paper: .01; 0: x' = x)
  * @param proposalChannels of the region proposal network's hidden layer (paper: 512)
- * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}; none is the baseline
+ * @param auxiliary the tasks trained: {@code multi_object}, {@code closeness}, {@code foreground}, {@code borders},
+ *     {@code overlap}; none is the baseline
  * @param foregroundTanh whether the foreground logits go through tanh, which keeps the probability within .12 to .88
  * @param auxiliaryTrunk whether each task's head has a tail of its own (the paper) or all share the main head's
  * @param refinement whether the detections are refined (section 3.3)
+ * @param boxRefinement whether the offsets of detections are refined by what a task tells of an object's sides
  * @param detachResidual false reproduces the authors' code, in which the refined loss reaches the main classifier
  * @param detachAuxiliary true keeps the auxiliary losses out of the backbone (the ablation "refinement only")
  * @param detachedTasks those of which the losses are kept out of the backbone, by name; all with {@code detachAuxiliary}
  * @param auxiliaryWeight factor on the weights of the tasks' losses (paper: 1), to tell how much they shape the features
  * @param auxiliaryWeights {@code task=weight}: weights λ of single tasks in place of their own
- * @param refinementWeight weight of the refinement's loss
+ * @param refinementWeight weight of the loss of each refinement
  * @param classLossWeight weight of the main class loss; 2 is the control for {@code detachResidual: false}
  */
 public record ModelConfig(
@@ -90,6 +92,7 @@ public record ModelConfig(
         @Key boolean foregroundTanh,
         @Key AuxiliaryTrunk auxiliaryTrunk,
         @Key boolean refinement,
+        @Key boolean boxRefinement,
         @Key boolean detachResidual,
         @Key boolean detachAuxiliary,
         @Key List<String> detachedTasks,

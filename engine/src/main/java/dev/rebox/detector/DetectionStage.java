@@ -1,8 +1,5 @@
 package dev.rebox.detector;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.rebox.auxiliary.Refinement;
 import dev.rebox.box.Detection;
 import dev.rebox.config.ModelConfig;
 import dev.rebox.detector.head.RegionHead;
@@ -16,23 +13,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.jspecify.annotations.Nullable;
 
 /** From the proposals of a batch to its detections; with a refinement, the worthwhile regions are looked at once more. */
 final class DetectionStage {
     private final ModelConfig config;
     private final int classes;
     private final RegionHead head;
-    private final @Nullable Refinement refinement;
+    private final Refinements refinements;
 
-    /** @param refinement or null */
-    DetectionStage(ModelConfig config, int classes, RegionHead head, @Nullable Refinement refinement) {
+    DetectionStage(ModelConfig config, int classes, RegionHead head, Refinements refinements) {
         this.config = config;
         this.classes = classes;
         this.head = head;
-        this.refinement = refinement;
+        this.refinements = refinements;
     }
 
     /** @param proposals one packed [n, 4] array an image @return one list an image, in pixels of the resized image */
@@ -46,10 +40,11 @@ final class DetectionStage {
         float[] probabilities = Tensors.toFloats(torch.softmax(found.logits(), 1));
         float[] offsets = Tensors.toFloats(found.offsets());
         PaddedSize frame = features.frame();
-        if (refinement != null) {
+        if (refinements.any()) {
             Profile.stage("refinement", () -> {
                 List<ClassifiedRegions> images = classified(proposals, probabilities, offsets, frame);
-                return refine(seen, found.logits(), images, probabilities);
+                refine(seen, found, images, probabilities, offsets);
+                return offsets;
             });
         }
         return Profile.stage("detections", () -> classified(proposals, probabilities, offsets, frame).stream()
@@ -57,10 +52,13 @@ final class DetectionStage {
                 .toList());
     }
 
-    /** Writes the refined probabilities of the chosen regions over those of the main head. */
-    private float[] refine(
-            RegionFeatures regions, Tensor logits, List<ClassifiedRegions> images, float[] probabilities) {
-        int columns = classes + 1;
+    /** Writes the refined probabilities and offsets of the chosen regions over those of the main head. */
+    private void refine(
+            RegionFeatures regions,
+            RegionHead.Output found,
+            List<ClassifiedRegions> images,
+            float[] probabilities,
+            float[] offsets) {
         IntStream.Builder chosen = IntStream.builder();
         int first = 0;
         for (ClassifiedRegions image : images) {
@@ -73,13 +71,16 @@ final class DetectionStage {
         }
         int[] rows = chosen.build().toArray();
         if (rows.length > 0) {
-            Tensor refined = requireNonNull(refinement).refine(regions, rows, logits);
-            float[] values = Tensors.toFloats(torch.softmax(refined, 1));
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(values, i * columns, probabilities, rows[i] * columns, columns);
-            }
+            RegionHead.Output refined = refinements.refine(regions, rows, found);
+            write(Tensors.toFloats(torch.softmax(refined.logits(), 1)), rows, classes + 1, probabilities);
+            write(Tensors.toFloats(refined.offsets()), rows, 4 * classes, offsets);
         }
-        return probabilities;
+    }
+
+    private static void write(float[] from, int[] rows, int columns, float[] to) {
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(from, i * columns, to, rows[i] * columns, columns);
+        }
     }
 
     private List<ClassifiedRegions> classified(

@@ -26,7 +26,16 @@ final class RegionLoss {
 
     /** Smooth L1 of the positive regions' four offsets of their own class, divided by N. @param offsets [N, 4 K] */
     static Tensor boxes(RegionHead.Output output, SampledRegions sampled, List<GroundTruth> truths) {
-        Tensor offsets = output.offsets();
+        return boxes(output.offsets(), sampled, truths, sampled.size());
+    }
+
+    /**
+     * Smooth L1 of the positive regions' four offsets of their own class, summed and divided.
+     *
+     * @param offsets [n, 4 K] of regions of which the positive ones come first
+     * @param count what the sum is divided by
+     */
+    static Tensor boxes(Tensor offsets, SampledRegions sampled, List<GroundTruth> truths, double count) {
         int positives = sampled.positives();
         if (positives == 0) {
             return offsets.sum().mul(new Scalar(0.0));
@@ -39,6 +48,6 @@ final class RegionLoss {
         // (N, 4 K) -> (N * K, 4): one row a region and class
         Tensor own = offsets.view(-1, 4).index_select(0, Tensors.longs(rows, offsets.device(), positives));
         Tensor target = Tensors.floats(sampled.offsetTargets(truths), offsets.device(), positives, 4);
-        return torch.smooth_l1_loss(own, target, 2 /* sum */, 1.0).div(new Scalar((double) sampled.size()));
+        return torch.smooth_l1_loss(own, target, 2 /* sum */, 1.0).div(new Scalar(count));
     }
 }

@@ -2,7 +2,6 @@ package dev.rebox.detector;
 
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.Predictions;
-import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.TaskKind;
 import dev.rebox.auxiliary.Tasks;
@@ -33,7 +32,6 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The detector: backbone, region proposals, head; with the auxiliary tasks trained beside it and the refinement of its
@@ -53,7 +51,7 @@ public final class TwoStageDetector {
     private final RegionHead head;
     private final Map<Parameters, RegionHead> heads = new LinkedHashMap<>();
     private final Map<TaskKind, AuxiliaryTask> tasks = new LinkedHashMap<>();
-    private final @Nullable Refinement refinement;
+    private final Refinements refinements;
     private final DetectionStage detections;
 
     /**
@@ -68,43 +66,54 @@ public final class TwoStageDetector {
         AnchorGrid grid = new AnchorGrid(config.anchors(backbone.conventions().firstCell()));
         proposalNetwork = new RegionProposalNetwork(
                 parameters.under("proposal"), backbone.featureChannels(), config.proposalChannels(), grid);
-        head = head(parameters.under("head"), true);
+        head = mainHead(parameters.under("head"));
         for (TaskKind kind : Tasks.of(config)) {
             Parameters own = parameters.under("auxiliary").under(kind.name());
             tasks.put(
                     kind,
                     kind.create(new TaskKind.Parts(
                             own,
-                            () -> auxiliaryHead(own, config.detaches(kind.name())),
+                            () -> auxiliaryHead(own, RegionHead.Columns.logits(classes), config.detaches(kind.name())),
+                            count ->
+                                    auxiliaryHead(own, RegionHead.Columns.numbers(count), config.detaches(kind.name())),
                             backbone.featureChannels(),
                             config)));
         }
-        refinement = config.refinement()
-                ? new Refinement(parameters.under("refinement"), classes, contexts(), Refinement.Settings.of(config))
-                : null;
-        detections = new DetectionStage(config, classes, head, refinement);
+        refinements = Refinements.of(config, classes, parameters.under("refinement"), tasks.values());
+        detections = new DetectionStage(config, classes, head, refinements);
     }
 
-    private RegionHead head(Parameters under, boolean withOffsets) {
-        RegionHead made =
+    private RegionHead mainHead(Parameters under) {
+        return kept(
+                under,
                 switch (config.detector()) {
-                    case FASTER_RCNN -> new FasterRcnnHead(under, backbone, classes, withOffsets);
-                    case RFCN -> new RfcnHead(under, backbone, classes, withOffsets, config.rfcnDilation());
-                };
+                    case FASTER_RCNN -> new FasterRcnnHead(under, backbone, classes, true);
+                    case RFCN -> new RfcnHead(under, backbone, classes, true, config.rfcnDilation());
+                });
+    }
+
+    private RegionClassifier auxiliaryHead(Parameters under, RegionHead.Columns columns, boolean detached) {
+        if (config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.SHARED) {
+            return head.sharing(under, columns, detached);
+        }
+        return kept(
+                under,
+                switch (config.detector()) {
+                    case FASTER_RCNN -> FasterRcnnHead.auxiliary(under, backbone, columns);
+                    case RFCN -> RfcnHead.auxiliary(under, backbone, columns, config.rfcnDilation());
+                });
+    }
+
+    private RegionHead kept(Parameters under, RegionHead made) {
         heads.put(under, made);
         return made;
     }
 
-    private RegionClassifier auxiliaryHead(Parameters under, boolean detached) {
-        return config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.OWN
-                ? head(under, false)
-                : head.sharing(under, detached);
-    }
-
-    private List<RegionContext> contexts() {
-        return tasks.values().stream()
-                .filter(RegionContext.class::isInstance)
-                .map(RegionContext.class::cast)
+    /** The names of the tasks of which the refinement of the classes uses the context. */
+    public List<String> contextTasks() {
+        return tasks.entrySet().stream()
+                .filter(task -> task.getValue() instanceof RegionContext)
+                .map(task -> task.getKey().name())
                 .toList();
     }
 
@@ -173,19 +182,10 @@ public final class TwoStageDetector {
                     Profile.stage("auxiliary", () -> task.loss(seen)),
                     config.weightOf(kind.name(), kind.weight()));
         });
-        if (refinement != null) {
-            Tensor loss = Profile.stage(
-                    "refinement", () -> refinedLoss(refinement, detached, sampled, found.logits(), regionsPerImage));
-            losses.add("refined_class", loss, config.refinementWeight());
-        }
+        refinements
+                .losses(detached, sampled, found, truths, config.refineShareOf(regionsPerImage))
+                .forEach((name, loss) -> losses.add(name, loss, config.refinementWeight()));
         return losses;
-    }
-
-    private Tensor refinedLoss(
-            Refinement refinement, RegionFeatures regions, SampledRegions sampled, Tensor logits, int regionsPerImage) {
-        int[] part = sampled.part(config.refineShareOf(regionsPerImage));
-        Tensor refined = refinement.refine(regions, part, logits);
-        return RegionLoss.classes(refined, sampled.labels(part));
     }
 
     /** Detections of each image, in pixels of that (resized) image, by falling score. */

@@ -44,9 +44,13 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
         if (data.train() == null) {
             throw new ConfigException("data.train: no training data given. Say data.train=PATH[:SPLIT].");
         }
-        OpenOptions options = data.images() == null ? OpenOptions.NONE : OpenOptions.images(Path.of(data.images()));
+        OpenOptions places = data.images() == null ? OpenOptions.NONE : OpenOptions.images(Path.of(data.images()));
+        OpenOptions options = places.withMasks(data.masks());
         UsableData usable = UsableData.open(data.train(), options, data.onError());
         tell(usable, config.reach());
+        if (data.masks()) {
+            tellMasks(usable.dataset());
+        }
         if (!usable.clipped().isEmpty()) {
             LOG.warn(
                     "Boxes that leave their image are cut at its border ({} in all), e.g. {}",
@@ -103,6 +107,19 @@ record TrainingData(Dataset train, Optional<Dataset> validation, Optional<Datase
                     usable.dataset().boxes());
         }
         Check.teachable(usable.dataset(), reach).forEach(problem -> LOG.warn("{}", problem));
+    }
+
+    /** Without a mask the setting changes nothing, which must not go unseen. */
+    private static void tellMasks(Dataset data) {
+        long masks = data.examples().stream()
+                .flatMap(e -> e.annotations().stream())
+                .filter(a -> a.segmentation() != null)
+                .count();
+        if (masks == 0) {
+            LOG.warn("data.masks: no object in {} has a mask: labels come from the boxes", data.name());
+        } else {
+            LOG.info("data.masks: {} of {} objects have a mask", masks, data.boxes());
+        }
     }
 
     /** A set to be measured on, with the classes of training. An image that is not there is told now, not hours later. */

@@ -22,7 +22,8 @@ class TasksTest {
         assertThat(kinds).extracting(TaskKind::name).containsExactly("closeness", "multi_object", "foreground");
         assertThat(kinds).extracting(TaskKind::weight).containsExactly(.3, 1.0, 1.0); // paper, section 3.4
         try (Parameters parameters = new Parameters(new Device("cpu"), 0)) {
-            TaskKind.Parts parts = new TaskKind.Parts(parameters, () -> new TableClassifier(null), 4, config("[]"));
+            TaskKind.Parts parts = new TaskKind.Parts(
+                    parameters, () -> new TableClassifier(null), outputs -> new TableClassifier(null), 4, config("[]"));
             List<AuxiliaryTask> tasks =
                     kinds.stream().map(kind -> kind.create(parts)).toList();
             assertThat(tasks.stream().filter(RegionContext.class::isInstance)).hasSize(2);

@@ -27,17 +27,24 @@ import org.slf4j.LoggerFactory;
  * @param test images to measure on
  * @param pretrainSteps of 32 crops each
  * @param world what tells lookalikes apart; null: only their company
+ * @param masks whether silhouettes are written too, for arms with {@code data.masks}
  */
 public record GeneratedScenes(
         @JsonProperty(required = true) int train,
         @JsonProperty(required = true) int test,
         @JsonProperty(required = true) int pretrainSteps,
         long seed,
-        @Nullable World world) {
+        @Nullable World world,
+        boolean masks) {
     /** How the names of their folders begin; the settings follow. */
     static final String FOLDER = "generated-";
 
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedScenes.class);
+
+    /** Boxes only. */
+    public GeneratedScenes(int train, int test, int pretrainSteps, long seed, @Nullable World world) {
+        this(train, test, pretrainSteps, seed, world, false);
+    }
 
     @Override
     public World world() {
@@ -75,7 +82,8 @@ public record GeneratedScenes(
         String other = world().equals(World.ONLY_COMPANY)
                 ? ""
                 : "-context" + world().context() + "-likeness" + world().likeness();
-        return study.resolve(FOLDER + train + "-" + test + "-" + pretrainSteps + "-" + seed + other);
+        return study.resolve(
+                FOLDER + train + "-" + test + "-" + pretrainSteps + "-" + seed + other + (masks ? "-masks" : ""));
     }
 
     private static Path scenes(Path folder) {
@@ -91,7 +99,7 @@ public record GeneratedScenes(
         Path part = scenes.resolveSibling("." + scenes.getFileName() + ".part");
         try {
             delete(part);
-            Scenes.write(part, train, test, seed, world());
+            Scenes.write(part, train, test, seed, world(), masks);
             Files.move(part, scenes, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ReboxException(scenes + ": cannot be written: " + e.getMessage(), e);

@@ -1,6 +1,9 @@
 package dev.rebox.data.augment;
 
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.Mask;
+import dev.rebox.box.mask.MaskMoves;
+import dev.rebox.box.mask.Segmentation;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.image.RgbImage;
 import java.util.List;
@@ -33,10 +36,21 @@ public record BoxedImage(RgbImage image, List<Annotation> annotations) {
     BoxedImage resize(int width, int height) {
         double x = (double) width / width();
         double y = (double) height / height();
-        return new BoxedImage(image.resize(width, height), moved(annotations, box -> box.scale(x, y)));
+        return new BoxedImage(
+                image.resize(width, height),
+                moved(box -> box.scale(x, y), mask -> MaskMoves.resize(mask, width, height)));
     }
 
-    static List<Annotation> moved(List<Annotation> annotations, UnaryOperator<Box> move) {
-        return annotations.stream().map(a -> a.withBox(move.apply(a.box()))).toList();
+    /** The annotations moved with the pixels. @param boxes moves a box @param masks does the same to a mask of the image */
+    List<Annotation> moved(UnaryOperator<Box> boxes, UnaryOperator<Mask> masks) {
+        return annotations.stream()
+                .map(a -> {
+                    Annotation moved = a.withBox(boxes.apply(a.box()));
+                    Segmentation outline = a.segmentation();
+                    return outline == null
+                            ? moved
+                            : moved.withSegmentation(masks.apply(outline.mask(width(), height())));
+                })
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.rebox.data.augment;
 
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.MaskMoves;
 import dev.rebox.data.Annotation;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -74,9 +75,10 @@ final class Crop {
 
     /** A rectangle of whole pixels; boxes are clipped to it, and those outside are gone. */
     static BoxedImage cut(BoxedImage from, int x, int y, int width, int height) {
-        List<Annotation> inside = BoxedImage.moved(
-                        from.annotations(),
-                        box -> new Box(box.x1() - x, box.y1() - y, box.x2() - x, box.y2() - y).clip(width, height))
+        List<Annotation> inside = from
+                .moved(
+                        box -> new Box(box.x1() - x, box.y1() - y, box.x2() - x, box.y2() - y).clip(width, height),
+                        mask -> MaskMoves.placed(mask, -x, -y, width, height))
                 .stream()
                 .filter(a -> !a.box().isEmpty())
                 .toList();

@@ -1,6 +1,7 @@
 package dev.rebox.data.augment;
 
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.MaskMoves;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.image.ResizeRule;
 import dev.rebox.data.image.RgbImage;
@@ -56,8 +57,9 @@ final class Mosaic {
                         3 * ((top + row) * width + left),
                         3 * tile.width());
             }
-            boxes.addAll(BoxedImage.moved(
-                    tile.annotations(), b -> new Box(b.x1() + left, b.y1() + top, b.x2() + left, b.y2() + top)));
+            boxes.addAll(tile.moved(
+                    b -> new Box(b.x1() + left, b.y1() + top, b.x2() + left, b.y2() + top),
+                    mask -> MaskMoves.placed(mask, left, top, width, height)));
         }
         boxes.removeIf(a -> a.box().width() < 1 || a.box().height() < 1); // nothing that could be seen is left of them
         return new BoxedImage(new RgbImage(width, height, rgb), boxes);

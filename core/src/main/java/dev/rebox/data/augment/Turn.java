@@ -1,6 +1,7 @@
 package dev.rebox.data.augment;
 
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.MaskMoves;
 import dev.rebox.data.image.RgbImage;
 
 /** Turns by 90 degrees: for images that have no up and down, such as those through a microscope or from above. */
@@ -29,6 +30,6 @@ final class Turn {
         }
         return new BoxedImage(
                 new RgbImage(width, height, turned),
-                BoxedImage.moved(from.annotations(), b -> new Box(width - b.y2(), b.x1(), width - b.y1(), b.x2())));
+                from.moved(b -> new Box(width - b.y2(), b.x1(), width - b.y1(), b.x2()), MaskMoves::clockwise));
     }
 }

@@ -89,7 +89,10 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
             }
             fault.ifPresent(clipped::add);
             Box inside = annotation.box().clip(image.width(), image.height());
-            boxes.add(inside.equals(annotation.box()) ? annotation : annotation.withBox(inside));
+            boxes.add(
+                    inside.equals(annotation.box())
+                            ? annotation
+                            : annotation.withBox(inside).withSegmentation(annotation.segmentation()));
         }
         return boxes;
     }

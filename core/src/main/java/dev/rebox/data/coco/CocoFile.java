@@ -12,7 +12,6 @@ import dev.rebox.data.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class CocoFile {
     private final Path file;
     private final Optional<Path> folder;
+    private final boolean masks;
     private final CocoIds ids = new CocoIds();
     private final Map<Long, Image> images = new LinkedHashMap<>();
     private final List<CocoClasses.Category> categories = new ArrayList<>();
@@ -39,8 +39,17 @@ public final class CocoFile {
 
     /** @param images the images' folder; else they are looked for, see {@link ImagePlaces} */
     public CocoFile(Path file, Optional<Path> images) {
+        this(file, images, false);
+    }
+
+    /**
+     * @param images the images' folder; else they are looked for, see {@link ImagePlaces}
+     * @param masks whether polygons and run lengths are read too; else they are passed over
+     */
+    public CocoFile(Path file, Optional<Path> images, boolean masks) {
         this.file = file;
         folder = images;
+        this.masks = masks;
     }
 
     private record Image(String id, String fileName, int width, int height, int line, List<Annotation> annotations) {}
@@ -156,7 +165,7 @@ public final class CocoFile {
         Box box = null;
         double area = Double.NaN;
         boolean crowd = false;
-        boolean polygon = false;
+        CocoSegmentation mask = CocoSegmentation.NONE;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             json.nextToken();
@@ -164,13 +173,10 @@ public final class CocoFile {
                 case "id" -> id = CocoValues.whole(json);
                 case "image_id" -> image = ids.read(json);
                 case "category_id" -> category = ids.read(json);
-                case "bbox" -> box = box(json);
+                case "bbox" -> box = CocoValues.box(json);
                 case "area" -> area = CocoValues.number(json);
                 case "iscrowd" -> crowd = CocoValues.flag(json);
-                case "segmentation" -> {
-                    polygon = json.currentToken() == JsonToken.START_ARRAY;
-                    json.skipChildren();
-                }
+                case "segmentation" -> mask = CocoSegmentation.read(json, masks);
                 default -> json.skipChildren();
             }
         }
@@ -181,14 +187,22 @@ public final class CocoFile {
                     origin,
                     Problem.Kind.UNREADABLE_ANNOTATION,
                     "it has no \"" + (image == null ? "image_id" : "category_id") + "\""));
+        } else if (mask.fault() != null) {
+            faults.add(new Fault(image, origin, Problem.Kind.UNREADABLE_ANNOTATION, mask.fault()));
         } else if (box != null) {
             double size = area >= 0 ? area : box.area();
-            pending.add(image, category, new Annotation(box, 0, false, false, crowd, size, origin));
-        } else if (polygon) {
+            pending.add(
+                    image,
+                    category,
+                    new Annotation(box, 0, false, false, crowd, size, origin, crowd ? null : mask.value()));
+        } else if (mask.polygon()) {
             Box nowhere = new Box(0, 0, 0, 0);
             unboxed.put(
                     number,
-                    new Unboxed(image, category, new Annotation(nowhere, 0, false, false, crowd, area, origin)));
+                    new Unboxed(
+                            image,
+                            category,
+                            new Annotation(nowhere, 0, false, false, crowd, area, origin, mask.value())));
         } else {
             faults.add(unboxed(image, origin));
         }
@@ -211,48 +225,12 @@ public final class CocoFile {
                 "its \"bbox\" is not four numbers [x, y, width, height], and it has no polygon");
     }
 
-    /** {@code [x, y, width, height]}; null for anything else. */
-    private static @Nullable Box box(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_ARRAY) {
-            json.skipChildren();
-            return null;
-        }
-        double[] values = new double[4];
-        int count = 0;
-        boolean numbers = true;
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            double value = CocoValues.number(json);
-            numbers &= !Double.isNaN(value);
-            values[Math.min(count, 3)] = value;
-            count++;
-        }
-        return numbers && count == 4 ? Box.ofSize(values[0], values[1], values[2], values[3]) : null;
-    }
-
     /** Few files have annotations without a box, so that polygons are read in a second pass, and only theirs. */
     private void addBoxesOfPolygons() {
         if (unboxed.isEmpty()) {
             return;
         }
-        Map<Integer, Box> boxes = new HashMap<>();
-        try (CocoJson json = CocoJson.open(file)) {
-            int[] number = {0};
-            json.lists(Map.of("annotations", parser -> {
-                boolean wanted = unboxed.containsKey(number[0]);
-                PolygonBox box = new PolygonBox();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    boolean segmentation = parser.currentName().equals("segmentation");
-                    parser.nextToken();
-                    if (wanted && segmentation) {
-                        box.read(parser);
-                    } else {
-                        parser.skipChildren();
-                    }
-                }
-                box.box().ifPresent(found -> boxes.put(number[0], found));
-                number[0]++;
-            }));
-        }
+        Map<Integer, Box> boxes = PolygonBox.ofAnnotations(file, unboxed.keySet());
         unboxed.forEach((number, one) -> {
             Box box = boxes.get(number);
             Annotation a = one.annotation;
@@ -260,7 +238,7 @@ public final class CocoFile {
                 faults.add(unboxed(one.imageId, a.origin()));
             } else {
                 double size = a.area() >= 0 ? a.area() : box.area();
-                Annotation boxed = new Annotation(box, 0, false, false, a.crowd(), size, a.origin());
+                Annotation boxed = new Annotation(box, 0, false, false, a.crowd(), size, a.origin(), a.segmentation());
                 pending.add(one.imageId, one.categoryId, boxed);
             }
         });
@@ -285,6 +263,13 @@ public final class CocoFile {
                         annotation.origin(),
                         Problem.Kind.UNKNOWN_CLASS,
                         "\"categories\" has no entry with the id " + ids.text(pending.category(i)))));
+            } else if (CocoSegmentation.isOfAnotherImage(annotation, image.width, image.height)) {
+                problems.accept(problem(new Fault(
+                        pending.image(i),
+                        annotation.origin(),
+                        Problem.Kind.UNREADABLE_ANNOTATION,
+                        "its mask is not of its image: it covers " + annotation.segmentation() + ", and the image has "
+                                + image.width + " x " + image.height)));
             } else {
                 image.annotations.add(annotation.withLabel(label));
             }

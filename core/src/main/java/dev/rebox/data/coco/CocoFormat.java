@@ -54,7 +54,7 @@ public final class CocoFormat implements DatasetFormat {
         Path path = source.path();
         if (!Files.isDirectory(path)) {
             source.refuseSplit("a COCO file");
-            return new CocoFile(path, source.images()).read(source.name(), problems);
+            return new CocoFile(path, source.images(), source.masks()).read(source.name(), problems);
         }
         Map<String, Path> files = files(path);
         List<String> known = List.copyOf(files.keySet());
@@ -68,7 +68,7 @@ public final class CocoFormat implements DatasetFormat {
             throw new DataException(path + ": there is no split '" + split + "'." + Nearest.hint(split, known)
                     + " Known: " + String.join(", ", known));
         }
-        return new CocoFile(file, source.images()).read(source.name(), problems);
+        return new CocoFile(file, source.images(), source.masks()).read(source.name(), problems);
     }
 
     @Override

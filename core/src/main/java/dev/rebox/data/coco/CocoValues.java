@@ -3,6 +3,7 @@ package dev.rebox.data.coco;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import dev.rebox.box.Box;
 import dev.rebox.data.Numbers;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,24 @@ final class CocoValues {
         }
         double value = number(json);
         return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? (Long) (long) value : null;
+    }
+
+    /** {@code [x, y, width, height]}; null for anything else. */
+    static @Nullable Box box(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return null;
+        }
+        double[] values = new double[4];
+        int count = 0;
+        boolean numbers = true;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            double value = number(json);
+            numbers &= !Double.isNaN(value);
+            values[Math.min(count, 3)] = value;
+            count++;
+        }
+        return numbers && count == 4 ? Box.ofSize(values[0], values[1], values[2], values[3]) : null;
     }
 
     /** 1, true, "1" or "true". */

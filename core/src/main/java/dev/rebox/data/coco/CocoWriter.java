@@ -3,6 +3,9 @@ package dev.rebox.data.coco;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.Mask;
+import dev.rebox.box.mask.Polygons;
+import dev.rebox.box.mask.RunText;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
@@ -79,6 +82,27 @@ public final class CocoWriter {
         json.writeEndArray();
         json.writeNumberField("area", annotation.area());
         json.writeNumberField("iscrowd", annotation.crowd() ? 1 : 0);
+        if (annotation.segmentation() instanceof Polygons polygons) {
+            writePolygons(json, polygons);
+        } else if (annotation.segmentation() instanceof Mask mask) {
+            writeRuns(json, mask);
+        }
+        json.writeEndObject();
+    }
+
+    private static void writePolygons(JsonGenerator json, Polygons polygons) throws IOException {
+        json.writeArrayFieldStart("segmentation");
+        for (double[] ring : polygons.rings()) {
+            json.writeArray(ring, 0, ring.length);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeRuns(JsonGenerator json, Mask mask) throws IOException {
+        json.writeObjectFieldStart("segmentation");
+        json.writeFieldName("size");
+        json.writeArray(new int[] {mask.height(), mask.width()}, 0, 2);
+        json.writeStringField("counts", RunText.write(mask.runs()));
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package dev.rebox.data.labelme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.Polygons;
 import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.DatasetBuilder;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** LabelMe: a folder of JSON files with {@code "shapes"}, or one of them. */
 public final class LabelMeFormat implements DatasetFormat {
@@ -56,7 +58,7 @@ public final class LabelMeFormat implements DatasetFormat {
         for (Path file : files(source.path())) {
             String id = ImageFiles.stem(file);
             try {
-                read(file, id, new ImagePlaces(file, source.images()), set, problems);
+                read(file, id, source, set, problems);
             } catch (AnnotationException e) {
                 problems.accept(e.asProblem(id));
             }
@@ -64,7 +66,8 @@ public final class LabelMeFormat implements DatasetFormat {
         return set.build(source.name(), LABELME);
     }
 
-    private static void read(Path file, String id, ImagePlaces places, DatasetBuilder set, Consumer<Problem> problems) {
+    private static void read(Path file, String id, Source source, DatasetBuilder set, Consumer<Problem> problems) {
+        ImagePlaces places = new ImagePlaces(file, source.images());
         JsonNode document = JsonHead.tree(file);
         if (!document.path("shapes").isArray()) {
             throw new AnnotationException(Origin.of(file), "it has no list \"shapes\", as LabelMe's files have");
@@ -91,7 +94,8 @@ public final class LabelMeFormat implements DatasetFormat {
                 if (label.isBlank()) {
                     throw new AnnotationException(where, "a shape has no \"label\"");
                 }
-                into.add(label, box(shape, where), where);
+                Box box = box(shape, where);
+                into.add(label, box, source.masks() ? outline(shape, where) : null, where);
             } catch (AnnotationException e) {
                 problems.accept(e.asProblem(id));
             }
@@ -117,6 +121,23 @@ public final class LabelMeFormat implements DatasetFormat {
                         where,
                         "the shape '" + shape.path("label").asText() + "' ("
                                 + shape.path("shape_type").asText("polygon") + ") has no area"));
+    }
+
+    /** That of a polygon; of other shapes null. A polygon of two points is a line, and its box all that is known. */
+    private static @Nullable Polygons outline(JsonNode shape, Origin where) {
+        JsonNode points = shape.path("points");
+        if (!shape.path("shape_type").asText("polygon").equals("polygon") || points.size() < 3) {
+            return null;
+        }
+        double[] ring = new double[2 * points.size()];
+        for (int i = 0; i < ring.length; i++) {
+            ring[i] = number(points.get(i / 2), i % 2, where);
+        }
+        try {
+            return new Polygons(List.of(ring));
+        } catch (IllegalArgumentException e) {
+            throw new AnnotationException(where, String.valueOf(e.getMessage()));
+        }
     }
 
     private static double number(JsonNode point, int index, Origin where) {

@@ -8,7 +8,8 @@ public final class CoveredCells {
 
     /** Mask and weights of the image as it is seen. */
     public static ForegroundLabel of(SeenImage image) {
-        ForegroundLabel label = ForegroundLabel.of(image.width(), image.height(), image.boxes(), image.classes());
+        ForegroundLabel label =
+                ForegroundLabel.ofShapes(image.width(), image.height(), image.shapes(), image.classes());
         return image.flip() ? label.flip() : label;
     }
 }

@@ -2,6 +2,7 @@ package dev.rebox.data.loader;
 
 import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
+import dev.rebox.box.LabelledShape;
 import dev.rebox.data.Example;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public record SeenImage(LoadedImage loaded, int classes, boolean flip, long seed
     /** The boxes that labels are made of, in pixels of the original: all but crowds, in the example's order. */
     public List<LabelledBox> boxes() {
         return example().recyclableBoxes();
+    }
+
+    /** The same objects by what they really cover, where that is known. */
+    public List<LabelledShape> shapes() {
+        return example().recyclableShapes(width(), height());
     }
 
     /** A box of the original, in pixels of the image as it is seen. */

@@ -14,14 +14,15 @@ import java.util.List;
  */
 public record WindowLabels(List<Box> windows, float[][] labels) implements TaskLabels {
 
-    /** Of windows drawn from the image's seed. @param count Nt */
+    /** Of windows drawn from the image's seed, which meet boxes, be there masks or not. @param count Nt */
     public static WindowLabels of(SeenImage image, int count) {
         return of(image, WindowSampler.sample(image.width(), image.height(), image.boxes(), count, image.seed()));
     }
 
     /** Of these windows, in pixels of the original. */
     public static WindowLabels of(SeenImage image, List<Box> windows) {
-        MultiObjectLabels labels = MultiObjectLabels.of(image.width(), image.height(), image.boxes(), image.classes());
+        MultiObjectLabels labels =
+                MultiObjectLabels.ofShapes(image.width(), image.height(), image.shapes(), image.classes());
         return new WindowLabels(
                 windows.stream().map(image::seen).toList(),
                 windows.stream().map(labels::label).map(Floats::of).toArray(float[][]::new));

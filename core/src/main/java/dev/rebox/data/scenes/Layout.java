@@ -28,18 +28,21 @@ final class Layout {
     private final Light light;
     private final World world;
     private final SplittableRandom random;
+    private final SplittableRandom company;
     private List<Placed> placed = List.of();
 
-    private Layout(double horizon, Light light, World world, SplittableRandom random) {
+    private Layout(double horizon, Light light, World world, SplittableRandom random, SplittableRandom company) {
         this.back = horizon + 44;
         this.light = light;
         this.world = world;
         this.random = random;
+        this.company = company;
     }
 
     /** Things from the farthest to the nearest, one labelled at least. */
-    static List<Placed> of(double horizon, Light light, World world, SplittableRandom random) {
-        Layout layout = new Layout(horizon, light, world, random);
+    static List<Placed> of(
+            double horizon, Light light, World world, SplittableRandom random, SplittableRandom company) {
+        Layout layout = new Layout(horizon, light, world, random, company);
         int groups = 1 + random.nextInt(3);
         for (int g = 0; g < groups; g++) {
             layout.tryGroups();
@@ -102,11 +105,15 @@ final class Layout {
         return group;
     }
 
-    /** What stands beside a thing: what belongs there, or where the company does not tell, perhaps its double. */
+    /**
+     * What stands beside a thing: what belongs there, or where the company does not tell, perhaps its double. Decided by chances of its
+     * own, so that worlds differ in nothing else, and the less the company tells, the more things are others.
+     */
     private Thing companion(Thing kind) {
         Thing own = kind.companion();
-        boolean anyone = world.context() < 1 && random.nextDouble() >= world.context();
-        return anyone && random.nextBoolean() ? own.lookalike().orElseThrow() : own;
+        boolean told = company.nextDouble() < world.context();
+        boolean other = company.nextBoolean();
+        return !told && other ? own.lookalike().orElseThrow() : own;
     }
 
     private Placed clutter() {

@@ -2,6 +2,7 @@ package dev.rebox.data.scenes;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rebox.box.mask.Mask;
 import dev.rebox.data.Annotation;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -14,7 +15,7 @@ import java.util.SplittableRandom;
  * One generated image and its labels.
  *
  * @param image {@value #WIDTH} x {@value #HEIGHT} pixels, RGB
- * @param annotations one a labelled thing, its box tight around the pixels that are seen
+ * @param annotations one a labelled thing: the pixels in which it is seen as its mask, its box tight around them
  */
 public record Scene(BufferedImage image, List<Annotation> annotations) {
     public static final int WIDTH = 320;
@@ -29,7 +30,7 @@ public record Scene(BufferedImage image, List<Annotation> annotations) {
         double horizon = 66 + random.nextDouble() * 34;
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Backdrop.draw(image, horizon, light, random);
-        List<Placed> things = Layout.of(horizon, light, world, random);
+        List<Placed> things = Layout.of(horizon, light, world, random, new SplittableRandom(~seed));
         Graphics2D g = Placed.smooth(image);
         for (Placed thing : things) {
             thing.drawShadow(g, light);
@@ -42,12 +43,14 @@ public record Scene(BufferedImage image, List<Annotation> annotations) {
 
     private static List<Annotation> annotations(List<Placed> things) {
         List<Visible> visible = Visible.of(things);
+        List<Mask> masks = Visible.masks(things);
         List<Annotation> annotations = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
             if (things.get(i).isLabelled()) {
                 annotations.add(Annotation.of(
-                        visible.get(i).box(),
-                        requireNonNull(things.get(i).thing()).label()));
+                                visible.get(i).box(),
+                                requireNonNull(things.get(i).thing()).label())
+                        .withSegmentation(masks.get(i)));
             }
         }
         return annotations;

@@ -1,5 +1,6 @@
 package dev.rebox.data.scenes;
 
+import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
@@ -49,34 +50,49 @@ public final class Scenes {
      * @throws ReboxException when the folder cannot be written
      */
     public static void write(Path folder, int train, int test, long seed, World world) {
+        write(folder, train, test, seed, world, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param masks whether silhouettes are written too, as run lengths: the pixels in which a thing is seen
+     * @throws ReboxException when the folder cannot be written
+     */
+    public static void write(Path folder, int train, int test, long seed, World world, boolean masks) {
         try {
             Files.createDirectories(folder.resolve("images"));
-            write(folder, "train", train, 1, seed, world);
-            write(folder, "test", test, train + 1, seed ^ TEST, world);
+            write(folder, "train", train, 1, seed, world, masks);
+            write(folder, "test", test, train + 1, seed ^ TEST, world, masks);
         } catch (IOException e) {
             throw new ReboxException("cannot write scenes into " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private static void write(Path folder, String split, int images, int firstId, long seed, World world)
+    private static void write(Path folder, String split, int images, int firstId, long seed, World world, boolean masks)
             throws IOException {
         long[] seeds = new SplittableRandom(seed).longs(images).toArray();
         List<Example> examples = IntStream.range(0, images)
                 .parallel()
-                .mapToObj(i -> write(folder, firstId + i, Scene.of(seeds[i], world)))
+                .mapToObj(i -> write(folder, firstId + i, Scene.of(seeds[i], world), masks))
                 .toList();
         Path json = folder.resolve(split + ".json");
         CocoWriter.write(json, new Dataset(json.toString(), Dataset.Format.COCO, labels(), examples));
     }
 
-    private static Example write(Path folder, int id, Scene scene) {
+    private static Example write(Path folder, int id, Scene scene, boolean masks) {
         Path file = folder.resolve("images").resolve(String.format(Locale.ROOT, "%06d.jpg", id));
         try {
             writeJpeg(scene.image(), file);
         } catch (IOException e) {
             throw new ReboxException("cannot write " + file + ": " + e.getMessage(), e);
         }
-        return new Example(Integer.toString(id), file, Scene.WIDTH, Scene.HEIGHT, scene.annotations());
+        List<Annotation> annotations = masks
+                ? scene.annotations()
+                : scene.annotations().stream()
+                        .map(a -> a.withSegmentation(null))
+                        .toList();
+        return new Example(Integer.toString(id), file, Scene.WIDTH, Scene.HEIGHT, annotations);
     }
 
     private static void writeJpeg(BufferedImage image, Path file) throws IOException {

@@ -19,7 +19,12 @@ class LayoutTest {
     @BeforeAll
     static void layOut() {
         layouts = IntStream.range(0, 25)
-                .mapToObj(seed -> Layout.of(HORIZON, TestThings.LEFT, World.ONLY_COMPANY, new SplittableRandom(seed)))
+                .mapToObj(seed -> Layout.of(
+                        HORIZON,
+                        TestThings.LEFT,
+                        World.ONLY_COMPANY,
+                        new SplittableRandom(seed),
+                        new SplittableRandom(1)))
                 .toList();
     }
 
@@ -75,7 +80,8 @@ class LayoutTest {
 
     @Test
     void theSameChanceGivesTheSameLayout() {
-        List<Placed> again = Layout.of(HORIZON, TestThings.LEFT, World.ONLY_COMPANY, new SplittableRandom(3));
+        List<Placed> again = Layout.of(
+                HORIZON, TestThings.LEFT, World.ONLY_COMPANY, new SplittableRandom(3), new SplittableRandom(1));
         assertThat(again)
                 .extracting(Placed::thing, Placed::x, Placed::y, Placed::size)
                 .isEqualTo(layouts.get(3).stream()

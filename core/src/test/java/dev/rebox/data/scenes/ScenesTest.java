@@ -78,7 +78,8 @@ class ScenesTest {
         int all = 0;
         for (long seed = 0; seed < 100; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            for (Placed placed : Layout.of(80, Light.any(random), new World(context, 1), random)) {
+            for (Placed placed :
+                    Layout.of(80, Light.any(random), new World(context, 1), random, new SplittableRandom(~seed))) {
                 if (placed.thing() != null && placed.beside() != null) {
                     all++;
                     own += placed.beside() == placed.thing().company().orElseThrow() ? 1 : 0;
@@ -87,6 +88,31 @@ class ScenesTest {
         }
         assertThat(all).isGreaterThan(200);
         return (double) own / all;
+    }
+
+    @Test
+    void worldsOfOneLookHaveTheSamePixelsAndOnlySomeOtherNames() {
+        int before = 0;
+        for (double context : new double[] {1, .5, 0}) {
+            int others = 0;
+            for (long seed = 0; seed < 20; seed++) {
+                Scene told = Scene.of(seed, World.ONLY_COMPANY);
+                Scene scene = Scene.of(seed, new World(context, 1));
+                assertThat(Placed.pixels(scene.image())).isEqualTo(Placed.pixels(told.image()));
+                assertThat(scene.annotations()).hasSameSizeAs(told.annotations());
+                for (int i = 0; i < told.annotations().size(); i++) {
+                    Annotation now = scene.annotations().get(i);
+                    assertThat(now.box()).isEqualTo(told.annotations().get(i).box());
+                    others += name(now).equals(name(told.annotations().get(i))) ? 0 : 1;
+                }
+            }
+            if (context == 1) {
+                assertThat(others).isZero();
+            } else {
+                assertThat(others).as("the less is told").isGreaterThan(before);
+            }
+            before = others;
+        }
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class FasterRcnnHead implements RegionHead {
     private static final Init INIT = Init.normal(0.01);
 
-    private final int classes;
     private final int channels;
     private final TailOnRegions tail;
     private final Linear logits;
@@ -30,11 +29,19 @@ public final class FasterRcnnHead implements RegionHead {
      * @param classes K
      */
     public FasterRcnnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets) {
-        this.classes = classes;
+        this(parameters, backbone, Columns.logits(classes), withOffsets ? 4 * classes : 0);
+    }
+
+    /** One without offsets. @param columns what it gives for a region */
+    public static FasterRcnnHead auxiliary(Parameters parameters, Backbone backbone, Columns columns) {
+        return new FasterRcnnHead(parameters, backbone, columns, 0);
+    }
+
+    private FasterRcnnHead(Parameters parameters, Backbone backbone, Columns columns, int boxes) {
         channels = backbone.tailChannels();
         tail = new TailOnRegions(parameters.under(TRUNK), backbone.tail(parameters.under(TRUNK)));
-        logits = new Linear(parameters, "logits", channels, classes + 1, INIT);
-        offsets = withOffsets ? new Linear(parameters, "offsets", channels, 4 * classes, INIT) : null;
+        logits = new Linear(parameters, columns.layer(), channels, columns.count(), INIT);
+        offsets = boxes > 0 ? new Linear(parameters, "offsets", channels, boxes, INIT) : null;
     }
 
     @Override
@@ -54,8 +61,8 @@ public final class FasterRcnnHead implements RegionHead {
     }
 
     @Override
-    public RegionClassifier sharing(Parameters parameters, boolean detached) {
-        Linear own = new Linear(parameters, "logits", channels, classes + 1, INIT);
+    public RegionClassifier sharing(Parameters parameters, Columns columns, boolean detached) {
+        Linear own = new Linear(parameters, columns.layer(), channels, columns.count(), INIT);
         return (regions, first, count) -> {
             Tensor pooled = regions.pooled(tail).narrow(0, first, count);
             return own.forward(detached ? pooled.detach() : pooled);

@@ -26,7 +26,6 @@ public final class RfcnHead implements RegionHead {
     private static final PositionSensitiveRoiPool POOLING = PositionSensitiveRoiPool.STANDARD;
 
     private final String name;
-    private final int classes;
     private final RoiTail tail;
     private final Conv2d reduce;
     private final Conv2d logits;
@@ -38,14 +37,20 @@ public final class RfcnHead implements RegionHead {
      * @param dilation of the tail's kernels
      */
     public RfcnHead(Parameters parameters, Backbone backbone, int classes, boolean withOffsets, int dilation) {
+        this(parameters, backbone, Columns.logits(classes), withOffsets ? 4 * classes : 0, dilation);
+    }
+
+    /** One without offsets. @param columns what it gives for a region */
+    public static RfcnHead auxiliary(Parameters parameters, Backbone backbone, Columns columns, int dilation) {
+        return new RfcnHead(parameters, backbone, columns, 0, dilation);
+    }
+
+    private RfcnHead(Parameters parameters, Backbone backbone, Columns columns, int boxes, int dilation) {
         name = parameters.name();
-        this.classes = classes;
         tail = backbone.mapTail(parameters.under(TRUNK), dilation);
         reduce = conv(parameters, "reduce", backbone.tailChannels(), CHANNELS, Activation.RELU);
-        logits = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
-        offsets = withOffsets
-                ? conv(parameters, "offsets", CHANNELS, POOLING.channels(4 * classes), Activation.NONE)
-                : null;
+        logits = conv(parameters, columns.layer(), CHANNELS, POOLING.channels(columns.count()), Activation.NONE);
+        offsets = boxes > 0 ? conv(parameters, "offsets", CHANNELS, POOLING.channels(boxes), Activation.NONE) : null;
     }
 
     private static Conv2d conv(Parameters parameters, String name, int in, int out, Activation activation) {
@@ -66,9 +71,9 @@ public final class RfcnHead implements RegionHead {
     }
 
     @Override
-    public RegionClassifier sharing(Parameters parameters, boolean detached) {
-        Conv2d own = conv(parameters, "logits", CHANNELS, POOLING.channels(classes + 1), Activation.NONE);
-        String ownName = parameters.under("logits").name();
+    public RegionClassifier sharing(Parameters parameters, Columns columns, boolean detached) {
+        Conv2d own = conv(parameters, columns.layer(), CHANNELS, POOLING.channels(columns.count()), Activation.NONE);
+        String ownName = parameters.under(columns.layer()).name();
         return (regions, first, count) ->
                 pool(regions, first, count, regions.map().computed(ownName, () -> {
                     Tensor map = reduced(regions.map());

@@ -84,7 +84,7 @@ class RfcnHeadTest {
 
     @Test
     void aDetachedClassifierTrainsItsOwnLayerOnly() {
-        RegionClassifier own = head.sharing(parameters.under("task"), true);
+        RegionClassifier own = head.sharing(parameters.under("task"), RegionHead.Columns.logits(CLASSES), true);
         assertThat(own.logits(features, 0, 3).shape()).containsExactly(3, CLASSES + 1);
         own.logits(features, 0, 3).sum().backward();
         assertThat(gradient("task.logits.weight")).isPositive();
@@ -95,7 +95,7 @@ class RfcnHeadTest {
 
     @Test
     void aSharingClassifierTrainsTheTailToo() {
-        RegionClassifier own = head.sharing(parameters.under("task"), false);
+        RegionClassifier own = head.sharing(parameters.under("task"), RegionHead.Columns.logits(CLASSES), false);
         own.logits(features, 0, 3).sum().backward();
         assertThat(gradient("head.reduce.weight")).isPositive();
         assertThat(map.grad().abs().sum().item_double()).isPositive();

@@ -4,6 +4,7 @@ import dev.rebox.backbone.Conventions;
 import dev.rebox.backbone.Normalization;
 import dev.rebox.box.Anchors;
 import dev.rebox.config.ModelConfig;
+import dev.rebox.error.ConfigException;
 import dev.rebox.export.graph.Attributes;
 import dev.rebox.export.graph.ElementType;
 import dev.rebox.export.graph.Graph;
@@ -88,9 +89,18 @@ public final class DetectorGraph {
                     case RFCN -> new RfcnGraph(ops, layers, backbone, crops, map, config.rfcnDilation());
                 };
         BoxGraph boxes = new BoxGraph(ops.part("detections"), frame);
+        if (config.boxRefinement()) {
+            throw new ConfigException("model.boxRefinement: export does not know the refinement of boxes yet:"
+                    + " train with model.boxRefinement=false for an exported detector");
+        }
         RefinementGraph refinement = config.refinement()
                 ? new RefinementGraph(
-                        ops.part("refinement"), layers, head, new BoxGraph(ops.part("refinement"), frame), config)
+                        ops.part("refinement"),
+                        layers,
+                        head,
+                        new BoxGraph(ops.part("refinement"), frame),
+                        config,
+                        model.detector().contextTasks())
                 : null;
         DetectionGraph.Output found = new DetectionGraph(
                         ops.part("detections"),

@@ -1,7 +1,5 @@
 package dev.rebox.export.network;
 
-import dev.rebox.auxiliary.TaskKind;
-import dev.rebox.auxiliary.Tasks;
 import dev.rebox.config.ModelConfig;
 import dev.rebox.error.ConfigException;
 import dev.rebox.export.graph.ElementType;
@@ -9,13 +7,16 @@ import dev.rebox.export.graph.Ops;
 import dev.rebox.export.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** The refinement: x' = W [x, contexts] + x, see {@link dev.rebox.auxiliary.Refinement}. */
-record RefinementGraph(Ops ops, Layers layers, HeadGraph head, BoxGraph boxes, ModelConfig config) {
+/**
+ * The refinement: x' = W [x, contexts] + x, see {@link dev.rebox.auxiliary.Refinement}.
+ *
+ * @param contextTasks the names of the tasks whose context it uses, in their order
+ */
+record RefinementGraph(
+        Ops ops, Layers layers, HeadGraph head, BoxGraph boxes, ModelConfig config, List<String> contextTasks) {
     private static final String CLOSENESS = "closeness";
     private static final String MULTI_OBJECT = "multi_object";
-    private static final Set<String> WITHOUT_CONTEXT = Set.of("foreground");
 
     /**
      * The refined logits [n, K + 1] of some regions.
@@ -26,17 +27,13 @@ record RefinementGraph(Ops ops, Layers layers, HeadGraph head, BoxGraph boxes, M
      */
     Value refined(RegionBoxes chosen, Value logits, RegionBoxes all) {
         List<Value> inputs = new ArrayList<>(List.of(logits));
-        for (TaskKind task : Tasks.of(config)) {
-            switch (task.name()) {
+        for (String task : contextTasks) {
+            switch (task) {
                 case CLOSENESS -> inputs.add(like(closeness(chosen, all), logits, chosen));
                 case MULTI_OBJECT -> windows(chosen, logits, inputs);
-                default -> {
-                    if (!WITHOUT_CONTEXT.contains(task.name())) {
-                        throw new ConfigException("model.auxiliary: export does not know the task '" + task.name()
-                                + "', whose context the refinement may use: it knows " + CLOSENESS + ", " + MULTI_OBJECT
-                                + " and foreground");
-                    }
-                }
+                default ->
+                    throw new ConfigException("model.auxiliary: export does not know the task '" + task
+                            + "', whose context the refinement uses: it knows " + CLOSENESS + " and " + MULTI_OBJECT);
             }
         }
         return ops.plus(layers.linear(ops.concat(1, inputs), "refinement.fc"), logits);

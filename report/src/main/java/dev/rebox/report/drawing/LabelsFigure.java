@@ -6,6 +6,7 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.data.image.RgbImage;
 import dev.rebox.recycle.ForegroundLabel;
 import dev.rebox.recycle.RecycledLabels;
+import dev.rebox.recycle.ShownLabels;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
@@ -51,18 +52,24 @@ public final class LabelsFigure {
     /** Height of the images. */
     private final int tall;
 
-    private LabelsFigure(RgbImage image, RecycledLabels labels, LabelMap names) {
+    private LabelsFigure(RgbImage image, RecycledLabels labels, LabelMap names, int tasks) {
         this.image = image;
         this.labels = labels;
         this.names = names;
         double zoom = PANEL / (double) Math.max(image.width(), image.height());
         this.tall = (int) Math.max(270, Math.round(image.height() * zoom));
-        this.figure = new Figure(4 * PANEL + 5 * GAP, TOP + 2 * (HEADING + tall + FOOT) + 46);
+        this.figure = new Figure(4 * PANEL + 5 * GAP, TOP + (2 + tasks) * (HEADING + tall + FOOT) + 46);
     }
 
     /** @param title what image this is */
     public static BufferedImage draw(String title, RgbImage image, RecycledLabels labels, LabelMap names) {
-        LabelsFigure sheet = new LabelsFigure(image, labels, names);
+        return draw(title, image, labels, List.of(), names);
+    }
+
+    /** @param title what image this is @param others the labels of other tasks, each in a row of its own */
+    public static BufferedImage draw(
+            String title, RgbImage image, RecycledLabels labels, List<ShownLabels> others, LabelMap names) {
+        LabelsFigure sheet = new LabelsFigure(image, labels, names, others.size());
         sheet.figure.text(GAP, 38, "Labels recycled from the boxes of " + title, 22, true, Figure.INK);
         double second = TOP + HEADING + sheet.tall + FOOT;
         sheet.boxes(column(0), TOP);
@@ -72,7 +79,12 @@ public final class LabelsFigure {
         sheet.closenessLabels(column(1), second);
         sheet.mask(column(2), second);
         sheet.weights(column(3), second);
-        sheet.figure.legend(GAP, second + HEADING + sheet.tall + 26, 4 * PANEL + 3 * GAP, sheet.used(), names);
+        double below = second;
+        for (ShownLabels task : others) {
+            below += HEADING + sheet.tall + FOOT;
+            new TaskPanels(sheet.figure, image, PANEL, GAP, HEADING, sheet.tall).draw(task, column(0), below);
+        }
+        sheet.figure.legend(GAP, below + HEADING + sheet.tall + 26, 4 * PANEL + 3 * GAP, sheet.used(), names);
         return sheet.figure.image();
     }
 

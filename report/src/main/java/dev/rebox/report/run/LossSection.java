@@ -21,7 +21,8 @@ public final class LossSection {
             "rpn_box", "Proposals: box",
             "class", "Class",
             "box", "Box",
-            "refined_class", "Refined class");
+            "refined_class", "Refined class",
+            "refined_box", "Refined box");
 
     private LossSection() {}
 
