@@ -6,7 +6,7 @@ export const colorOf = (index) => COLORS[Math.max(0, index) % COLORS.length];
 
 /** Draws at the size in which the canvas is seen, so that letters and lines stay sharp and have the same size on every image. */
 export function drawDetections(canvas, image, objects, indexOf, selected) {
-  const width = Math.min(image.width, 1600);
+  const width = Math.min(Math.max(image.width, 800), 1600);
   const scale = width / image.width;
   canvas.width = width;
   canvas.height = Math.round(image.height * scale);

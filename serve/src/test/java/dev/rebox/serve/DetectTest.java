@@ -132,7 +132,7 @@ class DetectTest {
                 out.write(ascii("\r\n"));
             }
             out.flush();
-            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 413 Content Too Large");
+            assertThat(firstLine(socket)).startsWith("HTTP/1.1 413 ");
         }
     }
 

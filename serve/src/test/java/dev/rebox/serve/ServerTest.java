@@ -187,7 +187,7 @@ class ServerTest {
     void theDocumentNamesWhatThereIs() throws Exception {
         try (SmallServer small = new SmallServer(folder)) {
             JsonNode paths = small.get("/openapi.json").json().path("paths");
-            assertThat(paths).hasSize(13);
+            assertThat(paths).hasSize(14);
             for (var path : paths.properties()) {
                 String address = path.getKey().replace("{model}", "small").replace("{version}", "1");
                 int status = path.getValue().has("get")

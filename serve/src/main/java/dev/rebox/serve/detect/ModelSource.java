@@ -25,11 +25,15 @@ public record ModelSource(Path path, Device device) {
         return stem.replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
-    /** Changes when the model or its thresholds change: which files they are, their sizes and times. */
+    /**
+     * Changes when the model or its thresholds change: which files they are, their sizes and times.
+     *
+     * @throws dev.rebox.error.DataException where a folder has no model, as may be for a moment
+     */
     public String state() {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(path)) {
-            RunFolder run = new RunFolder(path);
+            RunFolder run = RunFolder.open(path);
             files.add(run.trainedModel());
             files.add(run.thresholds());
         } else {

@@ -40,8 +40,13 @@ public final class ModelWatch implements AutoCloseable {
     }
 
     private void look() {
+        String now;
         try {
-            String now = source.state();
+            now = source.state();
+        } catch (ReboxException e) {
+            return; // there is no model just now: nothing to change to
+        }
+        try {
             boolean still = now.equals(seen);
             seen = now;
             if (!still || now.equals(known)) {

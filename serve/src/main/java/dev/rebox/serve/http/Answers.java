@@ -1,5 +1,6 @@
 package dev.rebox.serve.http;
 
+import dev.rebox.error.ReboxException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
@@ -23,6 +24,10 @@ public final class Answers {
     /** Has every failure of a server answered so, also of requests that reach no route. */
     public static void install(JavalinConfig config) {
         config.routes.exception(RequestException.class, (e, request) -> refuse(request, e));
+        config.routes.exception(ReboxException.class, (e, request) -> {
+            LOG.warn("{} {}: {}", request.method(), request.path(), e.getMessage());
+            JsonAnswer.error(request, HttpStatus.INTERNAL_SERVER_ERROR_500, String.valueOf(e.getMessage()));
+        });
         config.routes.exception(Exception.class, (e, request) -> accident(request, e));
         config.router.javaLangErrorHandler((response, error) -> {
             LOG.error("A request ended with an error", error);

@@ -16,11 +16,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 8192;
 
     private final Javalin javalin;
-    private final String host;
+    private final String url;
 
     private HttpServer(Javalin javalin, String host) {
         this.javalin = javalin;
-        this.host = host;
+        boolean bare = host.contains(":") && !host.startsWith("[");
+        url = "http://" + (bare ? "[" + host + "]" : host) + ":" + javalin.port();
     }
 
     /**
@@ -72,8 +73,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it listens. */
     public String url() {
-        return "http://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
-                + javalin.port();
+        return url;
     }
 
     /** Takes no new requests, and returns when those that have begun are answered. */
