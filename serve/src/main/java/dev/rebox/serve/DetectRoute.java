@@ -67,8 +67,10 @@ final class DetectRoute {
 
     /** In milliseconds, as browsers show them: until a worker was free, for decoding and for detection. */
     private static String timing(Found found) {
-        double decoding = found.images().stream().mapToDouble(Found.Image::decoding).sum();
-        double detecting = found.images().stream().mapToDouble(Found.Image::detecting).sum();
+        double decoding =
+                found.images().stream().mapToDouble(Found.Image::decoding).sum();
+        double detecting =
+                found.images().stream().mapToDouble(Found.Image::detecting).sum();
         return String.format(
                 Locale.ROOT,
                 "queue;dur=%.1f, decode;dur=%.1f, detect;dur=%.1f",

@@ -51,8 +51,8 @@ class DetectTest {
         try (Rebox detector = Rebox.load(small.model, Device.CPU)) {
             document.add(image.getFileName(), detector.detect(image), detector.labels());
         }
-        SmallServer.Answer answer =
-                small.post("/detect?threshold=0&name=000012.png", Files.readAllBytes(image), "Content-Type", "image/png");
+        SmallServer.Answer answer = small.post(
+                "/detect?threshold=0&name=000012.png", Files.readAllBytes(image), "Content-Type", "image/png");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo(new ObjectMapper().writeValueAsString(document.entries()));
         assertThat(answer.json()).isNotEmpty();
@@ -103,7 +103,10 @@ class DetectTest {
                 .isEqualTo("threshold: '1.5' is not a number between 0 and 1");
         assertThat(small.post("/detect?threshold=NaN", png).status()).isEqualTo(400);
         SmallServer.Answer cut = small.post(
-                "/detect", "--XyZ\r\nContent-Disposition".getBytes(StandardCharsets.UTF_8), "Content-Type", "multipart/form-data; boundary=XyZ");
+                "/detect",
+                "--XyZ\r\nContent-Disposition".getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "multipart/form-data; boundary=XyZ");
         assertThat(cut.status()).isEqualTo(400);
         assertThat(cut.error()).isEqualTo("the form (multipart/form-data) is damaged or cut off");
         SmallServer.Answer nothing = small.get("/etc/passwd");
@@ -139,7 +142,8 @@ class DetectTest {
     @Test
     void whatIsNotHttpGetsNoMoreThanAWord() throws Exception {
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(ascii("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"));
+            socket.getOutputStream()
+                    .write(ascii("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"));
             String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(all).startsWith("HTTP/1.1 431 ").endsWith("{\"error\":\"Request Header Fields Too Large\"}");
             assertThat(all).doesNotContainIgnoringCase("jetty").doesNotContain("\tat ");

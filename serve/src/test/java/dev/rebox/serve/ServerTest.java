@@ -30,8 +30,7 @@ class ServerTest {
     @Test
     void aTokenIsAskedOfAllButThePageAndProbes() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "0123456789abcdef\nnot this\n");
-        try (SmallServer small =
-                new SmallServer(folder, SmallServer.options(Limits.STANDARD, 4, Optional.of(file)))) {
+        try (SmallServer small = new SmallServer(folder, SmallServer.options(Limits.STANDARD, 4, Optional.of(file)))) {
             for (String open : List.of("/", "/page.js", "/v2/health/live", "/v2/health/ready", "/openapi.json")) {
                 assertThat(small.get(open).status()).as(open).isEqualTo(200);
             }
@@ -42,10 +41,17 @@ class ServerTest {
             SmallServer.Answer none = small.post("/detect", png);
             assertThat(none.status()).isEqualTo(401);
             assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer");
-            assertThat(none.error()).isEqualTo("the token is missing or wrong: send it as 'Authorization: Bearer TOKEN'");
-            assertThat(small.post("/detect", png, "Authorization", "Bearer 0123456789abcdeX").status()).isEqualTo(401);
-            assertThat(small.post("/detect", png, "Authorization", "Bearer 0123456789abcdef").status()).isEqualTo(200);
-            assertThat(small.get("/model", "Authorization", "bearer 0123456789abcdef").json().path("classes"))
+            assertThat(none.error())
+                    .isEqualTo("the token is missing or wrong: send it as 'Authorization: Bearer TOKEN'");
+            assertThat(small.post("/detect", png, "Authorization", "Bearer 0123456789abcdeX")
+                            .status())
+                    .isEqualTo(401);
+            assertThat(small.post("/detect", png, "Authorization", "Bearer 0123456789abcdef")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(small.get("/model", "Authorization", "bearer 0123456789abcdef")
+                            .json()
+                            .path("classes"))
                     .hasSize(2);
         }
     }
@@ -104,14 +110,17 @@ class ServerTest {
                 Thread.sleep(100);
             }
             assertThat(small.get("/metrics").text()).contains("rebox_model_replacements_total{result=\"failed\"} 1.0");
-            assertThat(small.post("/detect?threshold=0", png).text()).as("the last good one").isEqualTo(second);
+            assertThat(small.post("/detect?threshold=0", png).text())
+                    .as("the last good one")
+                    .isEqualTo(second);
             stop.set(true);
             assertThat(second).isNotEqualTo(first);
             assertThat(version).isEqualTo("2");
             for (Future<List<SmallServer.Answer>> one : work) {
                 assertThat(one.get()).isNotEmpty().allSatisfy(answer -> {
                     assertThat(answer.status()).isEqualTo(200);
-                    assertThat(answer.text()).isEqualTo(answer.header("Rebox-Model-Version").equals("1") ? first : second);
+                    assertThat(answer.text())
+                            .isEqualTo(answer.header("Rebox-Model-Version").equals("1") ? first : second);
                 });
             }
             clients.shutdown();
@@ -133,7 +142,10 @@ class ServerTest {
                 answers.add(one.get());
             }
             clients.shutdown();
-            assertThat(answers).extracting(SmallServer.Answer::status).contains(200, 503).containsOnly(200, 503);
+            assertThat(answers)
+                    .extracting(SmallServer.Answer::status)
+                    .contains(200, 503)
+                    .containsOnly(200, 503);
             for (SmallServer.Answer answer : answers) {
                 if (answer.status() == 503) {
                     assertThat(answer.error()).isEqualTo("the queue is full: try again later");

@@ -61,7 +61,8 @@ public final class DetectionQueue implements AutoCloseable {
         int count = works.size();
         if (count > places) {
             throw new RequestException(
-                    413, count + " images in one request, but at most " + places + " may wait here: send fewer at a time");
+                    413,
+                    count + " images in one request, but at most " + places + " may wait here: send fewer at a time");
         }
         if (!free.tryAcquire(count)) {
             throw RequestException.busy("the queue is full: try again later", retryAfter());
@@ -111,7 +112,8 @@ public final class DetectionQueue implements AutoCloseable {
         try {
             return task.get(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw RequestException.busy("the answer was not ready within the time limit: try again later", retryAfter());
+            throw RequestException.busy(
+                    "the answer was not ready within the time limit: try again later", retryAfter());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RequestException.busy("the server is being stopped", 1);

@@ -51,7 +51,9 @@ public record Upload(String name, byte[] bytes) {
                             name,
                             header.width(),
                             header.height(),
-                            megapixels == Math.rint(megapixels) ? Long.toString((long) megapixels) : Double.toString(megapixels)));
+                            megapixels == Math.rint(megapixels)
+                                    ? Long.toString((long) megapixels)
+                                    : Double.toString(megapixels)));
         }
     }
 }

@@ -45,7 +45,8 @@ public final class Uploads {
             throw new RequestException(400, "the form (multipart/form-data) is damaged or cut off");
         }
         if (form.images.isEmpty()) {
-            throw new RequestException(400, "the form holds no file: send at least one, e.g. curl -F image=@street.jpg");
+            throw new RequestException(
+                    400, "the form holds no file: send at least one, e.g. curl -F image=@street.jpg");
         }
         return form.images;
     }

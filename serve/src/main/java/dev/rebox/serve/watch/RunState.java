@@ -2,7 +2,6 @@ package dev.rebox.serve.watch;
 
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
-import dev.rebox.error.ReboxException;
 import dev.rebox.report.run.History;
 import dev.rebox.report.run.LossSection;
 import dev.rebox.run.LogLine.Evaluated;
@@ -66,7 +65,9 @@ public record RunState(
                 .toList();
         long planned = config.train().steps();
         List<Steps> recent = history.logged()
-                .subList(Math.max(0, history.logged().size() - RECENT), history.logged().size());
+                .subList(
+                        Math.max(0, history.logged().size() - RECENT),
+                        history.logged().size());
         double each = recent.stream().mapToDouble(Steps::seconds).average().orElse(Double.NaN);
         boolean done = Files.isRegularFile(run.metrics()) || Files.isRegularFile(run.model());
         String state = done ? "done" : isSilent(history, recent) ? "silent" : "training";
@@ -88,7 +89,10 @@ public record RunState(
         }
         double last = Math.max(
                 recent.get(recent.size() - 1).time(),
-                history.evaluations().stream().mapToDouble(Evaluated::time).max().orElse(0));
+                history.evaluations().stream()
+                        .mapToDouble(Evaluated::time)
+                        .max()
+                        .orElse(0));
         double apart = recent.size() < 2
                 ? 0
                 : (recent.get(recent.size() - 1).time() - recent.get(0).time()) / (recent.size() - 1);

@@ -72,7 +72,8 @@ class InferTest {
         assertThat(boxes.path("shape").toString()).isEqualTo("[" + 2 * n + ",4]");
         for (int i = 0; i < 2 * n; i++) {
             JsonNode one = detected.get(i % n);
-            assertThat(output(answer, "image_index").path("data").get(i).asInt()).isEqualTo(i / n);
+            assertThat(output(answer, "image_index").path("data").get(i).asInt())
+                    .isEqualTo(i / n);
             assertThat(output(answer, "scores").path("data").get(i)).isEqualTo(one.get("score"));
             assertThat(output(answer, "classes").path("data").get(i)).isEqualTo(one.get("category"));
             assertThat(boxes.path("data").get(4 * i)).isEqualTo(one.get("bbox").get(0));
@@ -85,10 +86,11 @@ class InferTest {
     @Test
     void binaryInAndOutHasTheSameNumbers() throws Exception {
         int size = 4 + png.length;
-        String json = "{\"parameters\":{\"threshold\":0},\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
-                + "\"parameters\":{\"binary_data_size\":" + size + "}}],"
-                + "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"binary_data\":true}},"
-                + "{\"name\":\"classes\",\"parameters\":{\"binary_data\":true}},{\"name\":\"labels\"}]}";
+        String json =
+                "{\"parameters\":{\"threshold\":0},\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\","
+                        + "\"parameters\":{\"binary_data_size\":" + size + "}}],"
+                        + "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"binary_data\":true}},"
+                        + "{\"name\":\"classes\",\"parameters\":{\"binary_data\":true}},{\"name\":\"labels\"}]}";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(json.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(ByteBuffer.allocate(4)
@@ -105,14 +107,16 @@ class InferTest {
         ByteBuffer data = ByteBuffer.wrap(all, length, all.length - length).order(ByteOrder.LITTLE_ENDIAN);
         JsonNode detected = small.post("/detect?threshold=0", png).json();
         assertThat(head.path("outputs")).hasSize(3);
-        assertThat(output(head, "scores").at("/parameters/binary_data_size").asInt()).isEqualTo(8 * detected.size());
+        assertThat(output(head, "scores").at("/parameters/binary_data_size").asInt())
+                .isEqualTo(8 * detected.size());
         for (JsonNode one : detected) {
             assertThat(data.getDouble()).isEqualTo(one.get("score").asDouble());
         }
         for (JsonNode one : detected) {
             byte[] name = new byte[data.getInt()];
             data.get(name);
-            assertThat(new String(name, StandardCharsets.UTF_8)).isEqualTo(one.get("category").asText());
+            assertThat(new String(name, StandardCharsets.UTF_8))
+                    .isEqualTo(one.get("category").asText());
         }
         assertThat(data.hasRemaining()).isFalse();
         assertThat(output(head, "labels").path("data")).hasSize(detected.size());
@@ -139,7 +143,8 @@ class InferTest {
         SmallServer.Answer behind = small.post(
                 INFER, (right + "xyz").getBytes(StandardCharsets.UTF_8), LENGTH, Integer.toString(right.length()));
         assertThat(behind.error()).isEqualTo("3 bytes after the JSON belong to no input");
-        String binary = "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":6}}]}";
+        String binary =
+                "{\"inputs\":[{\"name\":\"image\",\"shape\":[1],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":6}}]}";
         SmallServer.Answer cut = small.post(
                 INFER,
                 (binary + "\u0009\0\0\0ab").getBytes(StandardCharsets.UTF_8),

@@ -40,7 +40,8 @@ class RunServerTest {
 
             Files.writeString(
                     run.log(), line(30, now, 0.5) + "{\"step\": 40, \"ti", StandardOpenOption.APPEND); // being written
-            assertThat(get(server, "/run.json").at("/curves/0/values").toString()).isEqualTo("[3.0,1.0,0.5]");
+            assertThat(get(server, "/run.json").at("/curves/0/values").toString())
+                    .isEqualTo("[3.0,1.0,0.5]");
 
             Files.writeString(run.log(), line(10, now - 5000, 3) + line(20, now - 4000, 1) + line(30, now - 3000, 1));
             assertThat(get(server, "/run.json").path("state").asText()).isEqualTo("training");
@@ -67,7 +68,8 @@ class RunServerTest {
     }
 
     private static JsonNode get(RunServer server, String address) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + address)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.url() + address)).build();
         return new ObjectMapper()
                 .readTree(HttpClient.newHttpClient()
                         .send(request, HttpResponse.BodyHandlers.ofString())
