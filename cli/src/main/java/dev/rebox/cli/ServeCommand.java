@@ -28,7 +28,8 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "The address to listen at. One that other machines reach needs --token. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The address to listen at. One that other machines reach needs --token. Default: ${DEFAULT-VALUE}.")
     String host;
 
     @Option(names = "--port", defaultValue = "8080", description = "0 takes a free one. Default: ${DEFAULT-VALUE}.")

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Shows a run in a browser while it goes on: curves, scores and the time that is left. Changes nothing.")
+        description =
+                "Shows a run in a browser while it goes on: curves, scores and the time that is left. Changes nothing.")
 final class WatchCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "A run folder.")
     Path run;

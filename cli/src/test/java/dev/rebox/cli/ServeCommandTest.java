@@ -45,7 +45,8 @@ class ServeCommandTest {
                 Scenes.labels())) {
             made.save(model);
         }
-        CommandOutput.by("export", "--run", model.toString(), "--to", onnx.toString(), "--json").done();
+        CommandOutput.by("export", "--run", model.toString(), "--to", onnx.toString(), "--json")
+                .done();
     }
 
     @Test
@@ -68,7 +69,8 @@ class ServeCommandTest {
                         .POST(HttpRequest.BodyPublishers.ofFile(image))
                         .build();
                 HttpClient client = HttpClient.newHttpClient();
-                String first = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                String first = client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body();
                 assertThat(first).isEqualTo(new ObjectMapper().writeValueAsString(printed));
 
                 List<CompletableFuture<HttpResponse<String>>> begun = new ArrayList<>();
@@ -76,7 +78,9 @@ class ServeCommandTest {
                     begun.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
                 }
                 begun.get(0).get();
-                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isZero();
                 for (CompletableFuture<HttpResponse<String>> one : begun) {
@@ -109,7 +113,13 @@ class ServeCommandTest {
     void whatCannotBeServedIsOneLine() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         refused(3, "empty: not a run folder", "--run", empty.toString());
-        refused(2, "--host: 0.0.0.0 can be reached from other machines", "--run", model.toString(), "--host", "0.0.0.0");
+        refused(
+                2,
+                "--host: 0.0.0.0 can be reached from other machines",
+                "--run",
+                model.toString(),
+                "--host",
+                "0.0.0.0");
         refused(2, "--port: 70000 is not between", "--run", model.toString(), "--port", "70000");
         refused(2, "--queue: -1", "--run", model.toString(), "--queue", "-1");
         refused(2, "--max-body: 0 MB", "--run", model.toString(), "--max-body", "0");

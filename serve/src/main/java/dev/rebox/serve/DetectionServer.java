@@ -82,16 +82,15 @@ public final class DetectionServer implements AutoCloseable {
         BodyReader bodies = new BodyReader(options.limits());
         Detecting detecting = new Detecting(model, queue, options.limits(), metrics);
         DetectRoute detect = new DetectRoute(detecting, bodies, options.limits());
-        ProtocolRoutes protocol =
-                new ProtocolRoutes(name, model, detecting, bodies, options.limits(), () -> !stopping);
+        ProtocolRoutes protocol = new ProtocolRoutes(name, model, detecting, bodies, options.limits(), () -> !stopping);
         Duration time = options.limits().time();
         http = HttpServer.start(options.host(), options.port(), time, time.multipliedBy(2), config -> {
             guard(config, gate, metrics);
             files(config.routes);
             config.routes.post("/detect", detect::answer);
             config.routes.get("/model", request -> describe(request));
-            config.routes.get(
-                    "/metrics", request -> request.contentType(ServerMetrics.CONTENT_TYPE).result(metrics.text()));
+            config.routes.get("/metrics", request -> request.contentType(ServerMetrics.CONTENT_TYPE)
+                    .result(metrics.text()));
             protocol.addTo(config.routes);
         });
         watch = new ModelWatch(source, state, model, metrics, LOOK_EVERY);
@@ -134,7 +133,8 @@ public final class DetectionServer implements AutoCloseable {
     private void describe(Context request) {
         try (ServedModel.Lease lease = model.lease()) {
             ObjectDetector detector = lease.detector();
-            List<Map<String, Object>> classes = IntStream.rangeClosed(1, detector.labels().size())
+            List<Map<String, Object>> classes = IntStream.rangeClosed(
+                            1, detector.labels().size())
                     .mapToObj(label -> {
                         Map<String, Object> one = new LinkedHashMap<>();
                         one.put("name", detector.labels().name(label));

@@ -28,8 +28,8 @@ public record ServerOptions(
             throw new ConfigException("--queue: " + queue + " is less than 0");
         }
         name.filter(given -> !given.matches("[A-Za-z0-9._-]+")).ifPresent(given -> {
-            throw new ConfigException(
-                    "--name: '" + given + "' has other signs than letters, digits, '.', '_' and '-': it stands in addresses");
+            throw new ConfigException("--name: '" + given
+                    + "' has other signs than letters, digits, '.', '_' and '-': it stands in addresses");
         });
     }
 

@@ -35,11 +35,19 @@ public final class Answers {
         });
         config.routes.error(HttpStatus.NOT_FOUND_404, "*", request -> {
             if (request.result() == null || !isJson(request)) {
-                JsonAnswer.error(request, HttpStatus.NOT_FOUND_404, "there is nothing at this address: /openapi.json lists what there is");
+                JsonAnswer.error(
+                        request,
+                        HttpStatus.NOT_FOUND_404,
+                        "there is nothing at this address: /openapi.json lists what there is");
             }
         });
-        config.routes.error(HttpStatus.METHOD_NOT_ALLOWED_405, "*", request -> JsonAnswer.error(
-                request, HttpStatus.METHOD_NOT_ALLOWED_405, request.method() + " is not for this address: /openapi.json says what is"));
+        config.routes.error(
+                HttpStatus.METHOD_NOT_ALLOWED_405,
+                "*",
+                request -> JsonAnswer.error(
+                        request,
+                        HttpStatus.METHOD_NOT_ALLOWED_405,
+                        request.method() + " is not for this address: /openapi.json says what is"));
         config.http.prefer405over404 = true;
         config.jetty.modifyServer(server -> server.setErrorHandler(new Malformed()));
     }
@@ -56,7 +64,10 @@ public final class Answers {
     private static void accident(Context request, Exception e) {
         String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("Error {} at {} {}", number, request.method(), request.path(), e);
-        JsonAnswer.error(request, HttpStatus.INTERNAL_SERVER_ERROR_500, "an error of the server, number " + number + " in its log");
+        JsonAnswer.error(
+                request,
+                HttpStatus.INTERNAL_SERVER_ERROR_500,
+                "an error of the server, number " + number + " in its log");
     }
 
     /** Requests that are not HTTP, have too long a header, or come while the server stops. */

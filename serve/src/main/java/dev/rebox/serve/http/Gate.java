@@ -42,8 +42,9 @@ public final class Gate {
      */
     public static Gate of(String host, Optional<Path> token) {
         if (token.isEmpty() && !isLoopback(host)) {
-            throw new ConfigException("--host: " + host
-                    + " can be reached from other machines: give --token FILE, a file with a secret that clients must send");
+            throw new ConfigException(
+                    "--host: " + host
+                            + " can be reached from other machines: give --token FILE, a file with a secret that clients must send");
         }
         return new Gate(token.map(Gate::read).map(Gate::digest).orElse(null), host);
     }
@@ -91,7 +92,8 @@ public final class Gate {
             String name = nameOf(request.header("Host"));
             if (!OWN_NAMES.contains(name) && !name.equals(host)) {
                 throw new RequestException(
-                        403, "this server answers to localhost only; to reach it by another name, start it with --token FILE");
+                        403,
+                        "this server answers to localhost only; to reach it by another name, start it with --token FILE");
             }
             return;
         }

@@ -1,7 +1,6 @@
 package dev.rebox.serve.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rebox.serve.http.RequestException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -28,8 +27,9 @@ final class BinaryData {
             int left = end - bytes.position() - Integer.BYTES;
             int length = left < 0 ? -1 : bytes.getInt();
             if (length < 0 || length > left) {
-                throw InferRequest.wrong("element " + elements.size() + " of the binary data is cut off: each is 4 bytes"
-                        + " with its length, the least first, and the bytes of an image file");
+                throw InferRequest.wrong(
+                        "element " + elements.size() + " of the binary data is cut off: each is 4 bytes"
+                                + " with its length, the least first, and the bytes of an image file");
             }
             byte[] element = new byte[length];
             bytes.get(element);

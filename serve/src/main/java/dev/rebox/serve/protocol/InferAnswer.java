@@ -73,7 +73,8 @@ record InferAnswer(byte[] body, OptionalInt jsonLength) {
         for (int i = 0; i < found.images().size(); i++) {
             for (Detection d : found.images().get(i).detections()) {
                 images.add((long) i);
-                boxes.addAll(List.of(d.box().x1(), d.box().y1(), d.box().x2(), d.box().y2()));
+                boxes.addAll(List.of(
+                        d.box().x1(), d.box().y1(), d.box().x2(), d.box().y2()));
                 scores.add(d.score());
                 labels.add((long) d.label());
                 classes.add(found.labels().name(d.label()));

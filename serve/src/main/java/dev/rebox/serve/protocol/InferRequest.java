@@ -62,7 +62,9 @@ record InferRequest(
         }
         JsonNode parameters = document.path("parameters");
         return new InferRequest(
-                document.path("id").isTextual() ? Optional.of(document.path("id").asText()) : Optional.empty(),
+                document.path("id").isTextual()
+                        ? Optional.of(document.path("id").asText())
+                        : Optional.empty(),
                 images(inputs.get(0), new BinaryData(body, length)),
                 threshold(parameters.path("threshold")),
                 wanted(document.path("outputs")),
@@ -78,7 +80,8 @@ record InferRequest(
         } catch (NumberFormatException e) {
             // told below
         }
-        throw wrong("Inference-Header-Content-Length: '" + text + "' is not a length within the body of " + most + " bytes");
+        throw wrong("Inference-Header-Content-Length: '" + text + "' is not a length within the body of " + most
+                + " bytes");
     }
 
     private static List<Upload> images(JsonNode input, BinaryData binary) {
