@@ -31,6 +31,7 @@ class ArchitectureTest {
     /** From the roof to the ground. */
     private static final List<String> ROOMS = List.of(
             "cli",
+            "serve",
             "export",
             "study",
             "report",

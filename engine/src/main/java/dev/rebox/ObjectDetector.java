@@ -18,6 +18,11 @@ public interface ObjectDetector extends AutoCloseable {
     /** The least score of each class that is worth showing, by its name, 0..1; empty where none were chosen. */
     Map<String, Double> thresholds();
 
+    /** The score, 0..1, from which on a detection of a class 1..K is shown where the user says none: the chosen one, else 0.5. */
+    default double leastScore(int label) {
+        return thresholds().getOrDefault(labels().name(label), 0.5);
+    }
+
     /** Detections in an image, in its own pixels, by falling score. */
     List<Detection> detect(RgbImage image);
 

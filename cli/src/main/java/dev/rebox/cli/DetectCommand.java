@@ -11,6 +11,7 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.data.NamedImages;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.ReboxException;
+import dev.rebox.evaluate.results.DetectionsDocument;
 import dev.rebox.export.Detectors;
 import dev.rebox.report.drawing.DrawnFile;
 import java.nio.file.Path;
@@ -32,8 +33,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Finds objects in images with a trained model; with --out draws them.")
 final class DetectCommand implements Callable<Integer> {
-    private static final double DEFAULT_THRESHOLD = 0.5;
-
     @Option(
             names = "--run",
             required = true,
@@ -109,7 +108,7 @@ final class DetectCommand implements Callable<Integer> {
                     named.stream().map(NamedImages.Named::example).toList(),
                     (example, all) -> {
                         List<Detection> found = all.stream()
-                                .filter(d -> d.score() >= least(d, detector))
+                                .filter(d -> d.score() >= threshold.orElseGet(() -> detector.leastScore(d.label())))
                                 .toList();
                         if (json) {
                             document.add(example.image(), found, labels);
@@ -142,12 +141,6 @@ final class DetectCommand implements Callable<Integer> {
     private ObjectDetector open(Optional<Tiling> tiling) {
         ObjectDetector detector = Detectors.open(run, engine.start());
         return tiling.<ObjectDetector>map(t -> new TiledDetector(detector, t)).orElse(detector);
-    }
-
-    /** The score from which on a detection of this class is shown. */
-    private double least(Detection d, ObjectDetector detector) {
-        String name = detector.labels().name(d.label());
-        return threshold.orElseGet(() -> detector.thresholds().getOrDefault(name, DEFAULT_THRESHOLD));
     }
 
     /** Draws as long as it can: results are printed all the same where it cannot. */

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             DetectCommand.class,
             ThresholdsCommand.class,
             ExportCommand.class,
+            ServeCommand.class,
+            WatchCommand.class,
             CompareCommand.class,
             ReportCommand.class,
             PretrainCommand.class,

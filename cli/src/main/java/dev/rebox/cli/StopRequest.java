@@ -1,5 +1,6 @@
 package dev.rebox.cli;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -13,12 +14,21 @@ final class StopRequest {
     static final int INTERRUPTED = 130;
 
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final String answer;
 
-    private StopRequest() {}
+    private StopRequest(String answer) {
+        this.answer = answer;
+    }
 
-    /** Listens from now on, for as long as the program runs. */
+    /** Listens to a training's user from now on, for as long as the program runs. */
     static StopRequest listen() {
-        StopRequest request = new StopRequest();
+        return listen("Stopping in order, with a checkpoint. Once more, and it ends at once.");
+    }
+
+    /** Listens from now on, for as long as the program runs. @param answer what the user is told at the first time */
+    static StopRequest listen(String answer) {
+        StopRequest request = new StopRequest(answer);
         for (String signal : new String[] {"INT", "TERM", "HUP", "USR1"}) {
             try {
                 SignalHandler before = Signal.handle(new Signal(signal), received -> request.received());
@@ -36,7 +46,17 @@ final class StopRequest {
         if (asked.getAndSet(true)) {
             Runtime.getRuntime().halt(INTERRUPTED);
         }
-        System.err.println("\nStopping in order, with a checkpoint. Once more, and it ends at once.");
+        System.err.println("\n" + answer);
+        arrived.countDown();
+    }
+
+    /** Returns when the user has asked. */
+    void await() {
+        try {
+            arrived.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever runs the command in a program of its own may stop it so
+        }
     }
 
     boolean asked() {

@@ -64,6 +64,20 @@ public final class ImageDecoder {
         return decode(Path.of("stream"), in.readAllBytes(), 0, 0);
     }
 
+    /**
+     * The image that the bytes of a file hold, upright.
+     *
+     * @param name stands for the file in messages
+     * @throws DataException where it is damaged, cut off, too large or not an image
+     */
+    public static RgbImage read(Path name, byte[] bytes) {
+        try {
+            return decode(name, bytes, 0, 0);
+        } catch (IOException e) {
+            throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** The size of the upright image as {width, height}, from its header only. */
     public static int[] size(Path file) {
         ImageHeader header = ImageHeader.read(file);

@@ -31,6 +31,15 @@ public record ImageHeader(ImageKind kind, int width, int height, int orientation
         }
     }
 
+    /** Of a file in memory. @param name stands for it in messages @throws DataException where it is no image, or of a kind not read */
+    public static ImageHeader read(Path name, byte[] bytes) {
+        try {
+            return read(name, FileBytes.of(bytes));
+        } catch (IOException e) {
+            throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** The kind of image that a file's content shows, read or not; none where it is no image or cannot be opened. */
     public static Optional<ImageKind> kind(Path file) {
         try (FileBytes bytes = FileBytes.open(file)) {

@@ -1,4 +1,4 @@
-package dev.rebox.cli;
+package dev.rebox.evaluate.results;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebox.box.Box;
@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code detect --json} prints: COCO results whose entries name the image's file and the class too. */
-final class DetectionsDocument {
+/** What {@code detect --json} prints and a server answers: COCO results whose entries name the image's file and the class too. */
+public final class DetectionsDocument {
     /** Longer numbers do not fit into 63 bits. */
     private static final int MOST_DIGITS = 18;
 
@@ -22,7 +22,7 @@ final class DetectionsDocument {
      * @param imageId the file's name without its ending, as a number where it is one: the id that COCO and VOC give it
      * @param box [x, y, width, height]
      */
-    record Entry(
+    public record Entry(
             @JsonProperty("image_id") Object imageId,
             @JsonProperty("file_name") String fileName,
             @JsonProperty("category_id") long categoryId,
@@ -30,7 +30,8 @@ final class DetectionsDocument {
             @JsonProperty("bbox") double[] box,
             @JsonProperty("score") double score) {}
 
-    void add(Path file, List<Detection> detections, LabelMap labels) {
+    /** Adds what was found in an image. @param file is asked for its name only */
+    public void add(Path file, List<Detection> detections, LabelMap labels) {
         String stem = ImageFiles.stem(file);
         boolean number = stem.length() <= MOST_DIGITS && stem.chars().allMatch(c -> c >= '0' && c <= '9');
         Object id = number ? (Object) Long.valueOf(stem) : stem;
@@ -46,7 +47,8 @@ final class DetectionsDocument {
         }
     }
 
-    List<Entry> entries() {
+    /** One after the other, as they were added. */
+    public List<Entry> entries() {
         return entries;
     }
 }

@@ -1,4 +1,4 @@
-package dev.rebox.cli;
+package dev.rebox.evaluate.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,81 @@
+package dev.rebox.serve;
+
+import dev.rebox.evaluate.results.DetectionsDocument;
+import dev.rebox.serve.detect.Detecting;
+import dev.rebox.serve.detect.Found;
+import dev.rebox.serve.detect.Upload;
+import dev.rebox.serve.detect.Uploads;
+import dev.rebox.serve.http.BodyReader;
+import dev.rebox.serve.http.Deadline;
+import dev.rebox.serve.http.JsonAnswer;
+import dev.rebox.serve.http.Limits;
+import dev.rebox.serve.http.RequestException;
+import io.javalin.http.Context;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /detect}: an image, or a form with several, to the document that {@code rebox detect --json} prints. */
+final class DetectRoute {
+    private final Detecting detecting;
+    private final BodyReader bodies;
+    private final Limits limits;
+
+    DetectRoute(Detecting detecting, BodyReader bodies, Limits limits) {
+        this.detecting = detecting;
+        this.bodies = bodies;
+        this.limits = limits;
+    }
+
+    void answer(Context request) {
+        Deadline deadline = Deadline.in(limits.time());
+        OptionalDouble threshold = threshold(request.queryParam("threshold"));
+        String given = request.queryParam("name");
+        try (BodyReader.Body body = bodies.read(request.req(), deadline)) {
+            List<Upload> uploads = Uploads.of(body.bytes(), request.contentType(), given == null ? "image" : given);
+            Found found = detecting.detect(uploads, threshold, deadline);
+            DetectionsDocument document = new DetectionsDocument();
+            found.images().forEach(i -> document.add(Path.of(i.name()), i.detections(), found.labels()));
+            request.header("Server-Timing", timing(found));
+            request.header("Rebox-Model-Version", Integer.toString(found.model()));
+            JsonAnswer.send(request, 200, document.entries());
+        }
+    }
+
+    /** @throws RequestException where it is not a score */
+    private static OptionalDouble threshold(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(score(text));
+    }
+
+    /** A score of 0 to 1. @throws RequestException where it is none */
+    static double score(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= 0 && value <= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new RequestException(400, "threshold: '" + text + "' is not a number between 0 and 1");
+    }
+
+    /** In milliseconds, as browsers show them: until a worker was free, for decoding and for detection. */
+    private static String timing(Found found) {
+        double decoding =
+                found.images().stream().mapToDouble(Found.Image::decoding).sum();
+        double detecting =
+                found.images().stream().mapToDouble(Found.Image::detecting).sum();
+        return String.format(
+                Locale.ROOT,
+                "queue;dur=%.1f, decode;dur=%.1f, detect;dur=%.1f",
+                1e3 * found.waited(),
+                1e3 * decoding,
+                1e3 * detecting);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.rebox.serve.http;
+
+import dev.rebox.error.ReboxException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Listens for HTTP with limits on everything that a client may make long: connections, headers, silence, slowness. */
+public final class HttpServer implements AutoCloseable {
+    private static final int CONNECTIONS = 256;
+    private static final int HEADER_BYTES = 8192;
+
+    private final Javalin javalin;
+    private final String url;
+
+    private HttpServer(Javalin javalin, String host) {
+        this.javalin = javalin;
+        boolean bare = host.contains(":") && !host.startsWith("[");
+        url = "http://" + (bare ? "[" + host + "]" : host) + ":" + javalin.port();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 takes a free one
+     * @param silence after which a connection is closed
+     * @param stop the longest that a stop waits for the requests that have begun
+     * @throws ReboxException where the port is taken or the address is not of this machine
+     */
+    public static HttpServer start(
+            String host, int port, Duration silence, Duration stop, Consumer<JavalinConfig> routes) {
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            // Every connection can have a thread: who sends slowly keeps one, and holds up nobody.
+            QueuedThreadPool threads = new QueuedThreadPool(CONNECTIONS + 16, 8);
+            threads.setName("rebox-http");
+            config.jetty.threadPool = threads;
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                http.setRequestHeaderSize(HEADER_BYTES);
+                http.setIdleTimeout(silence.toMillis());
+            });
+            config.jetty.modifyServer(server -> {
+                server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+                server.insertHandler(new GracefulHandler());
+                server.setStopTimeout(stop.toMillis());
+                server.setStopAtShutdown(false);
+            });
+            Answers.install(config);
+            config.routes.before(request -> {
+                request.header("X-Content-Type-Options", "nosniff");
+                request.header("Referrer-Policy", "no-referrer");
+            });
+            routes.accept(config);
+        });
+        try {
+            javalin.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new ReboxException(
+                    "--port: cannot listen at " + host + ":" + port
+                            + ", the port is taken or not allowed, or the address is not of this machine: choose another",
+                    e);
+        }
+        return new HttpServer(javalin, host);
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return url;
+    }
+
+    /** Takes no new requests, and returns when those that have begun are answered. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
