@@ -52,7 +52,12 @@ record LabelledBorders(List<Box> windows, List<Box> objects, float[][] labels) i
                 values[n] = labels[i][n];
             }
             String words = String.format(
-                    Locale.ROOT, "left %+.2f  top %+.2f  right %+.2f  bottom %+.2f", near(at[0]), near(at[1]), near(at[2]), near(at[3]));
+                    Locale.ROOT,
+                    "left %+.2f  top %+.2f  right %+.2f  bottom %+.2f",
+                    near(at[0]),
+                    near(at[1]),
+                    near(at[2]),
+                    near(at[3]));
             shown.add(new ShownLabels.Label(windows.get(i), List.of(objects.get(i)), values, words));
         }
         return Optional.of(new ShownLabels(
