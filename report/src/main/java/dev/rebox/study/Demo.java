@@ -34,7 +34,7 @@ public final class Demo {
 
     /** How much of everything; {@link #STANDARD} takes four to five minutes on two cores. */
     public record Size(int trainImages, int testImages, int pretrainSteps, int steps, long seed) {
-        public static final Size STANDARD = new Size(300, 240, 300, 2000, 0);
+        public static final Size STANDARD = new Size(300, 240, 300, 1500, 0);
 
         public Size withSteps(int other) {
             return new Size(trainImages, testImages, pretrainSteps, other, seed);
