@@ -53,7 +53,8 @@ final class StudyCommand implements Callable<Integer> {
         int threads = engine.startOneOf(plan.processes());
         Study study = new Study(plan);
         Study.Outcome outcome;
-        try (MoreOfTheSame others = MoreOfTheSame.start(plan.processes() - 1, plan.out(), command(settings, threads))) {
+        try (ExtraProcesses others =
+                ExtraProcesses.start(plan.processes() - 1, plan.out(), command(settings, threads))) {
             outcome = study.run(new TerminalProgress());
             if (!outcome.stopped()) {
                 others.join();

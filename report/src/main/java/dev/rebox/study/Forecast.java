@@ -6,19 +6,17 @@ import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.file.Folders;
 import dev.rebox.model.Model;
 import dev.rebox.run.RunFolder;
 import dev.rebox.run.StepReport;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How fast the runs of an arm are on this machine, tried for a few steps before a study begins. */
 final class Forecast {
@@ -83,13 +81,8 @@ final class Forecast {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new ReboxException(folder + ": cannot be deleted: " + e.getMessage(), e);
         }

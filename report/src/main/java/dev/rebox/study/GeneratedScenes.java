@@ -6,6 +6,7 @@ import dev.rebox.data.Datasets;
 import dev.rebox.data.scenes.Scenes;
 import dev.rebox.data.scenes.World;
 import dev.rebox.error.ReboxException;
+import dev.rebox.file.Folders;
 import dev.rebox.pretrain.PretrainConfig;
 import dev.rebox.pretrain.Pretraining;
 import dev.rebox.tensor.Precision;
@@ -13,9 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,21 +97,11 @@ public record GeneratedScenes(
     private void draw(Path scenes) {
         Path part = scenes.resolveSibling("." + scenes.getFileName() + ".part");
         try {
-            delete(part);
+            Folders.delete(part);
             Scenes.write(part, train, test, seed, world(), masks);
             Files.move(part, scenes, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ReboxException(scenes + ": cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Processes that run a command of this program beside this one, each with a log of its own. */
-final class MoreOfTheSame implements AutoCloseable {
+final class ExtraProcesses implements AutoCloseable {
     private static final int SECONDS_TO_STOP = 120;
 
     private final List<Process> processes = new ArrayList<>();
@@ -21,8 +21,8 @@ final class MoreOfTheSame implements AutoCloseable {
      * @param count how many beside this one
      * @throws ReboxException if one cannot be started; none runs on then
      */
-    static MoreOfTheSame start(int count, Path logs, List<String> command) {
-        MoreOfTheSame started = new MoreOfTheSame();
+    static ExtraProcesses start(int count, Path logs, List<String> command) {
+        ExtraProcesses started = new ExtraProcesses();
         try {
             Files.createDirectories(logs);
             for (int i = 0; i < count; i++) {
