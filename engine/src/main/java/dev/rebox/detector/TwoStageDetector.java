@@ -1,6 +1,7 @@
 package dev.rebox.detector;
 
 import dev.rebox.auxiliary.AuxiliaryTask;
+import dev.rebox.auxiliary.OffsetContext;
 import dev.rebox.auxiliary.Predictions;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.TaskKind;
@@ -111,8 +112,17 @@ public final class TwoStageDetector {
 
     /** The names of the tasks of which the refinement of the classes uses the context. */
     public List<String> contextTasks() {
+        return tasksThatAre(RegionContext.class);
+    }
+
+    /** The names of the tasks of which the refinement of the boxes uses the context. */
+    public List<String> offsetTasks() {
+        return tasksThatAre(OffsetContext.class);
+    }
+
+    private List<String> tasksThatAre(Class<?> kind) {
         return tasks.entrySet().stream()
-                .filter(task -> task.getValue() instanceof RegionContext)
+                .filter(task -> kind.isInstance(task.getValue()))
                 .map(task -> task.getKey().name())
                 .toList();
     }

@@ -55,7 +55,10 @@ class ExportVariantsTest {
                 "anchorCentres=cells anchorScales=[1] anchorRatios=[0.4,1]",
                 "detector=rfcn rfcnDilation=1 cropPlacement=corners",
                 "nms=1",
-                "proposals=3"
+                "proposals=3",
+                "auxiliary=[multi_object,closeness,borders,overlap] boxRefinement=true",
+                "detector=rfcn auxiliary=[overlap] refinement=false boxRefinement=true",
+                "auxiliary=[borders] refinement=false boxRefinement=true auxiliaryTrunk=shared refineFloor=0"
             })
     void settings(String settings) {
         try (Model model = refined(settings.split(" "))) {

@@ -13,9 +13,11 @@ import dev.rebox.data.scenes.Scenes;
 import dev.rebox.model.Calibration;
 import dev.rebox.model.Model;
 import dev.rebox.tensor.Parameter;
+import dev.rebox.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -61,6 +63,26 @@ public final class SpreadModels {
         multiply(model, "logits.weight", 30);
         multiply(model, "objectness.weight", 30);
         multiply(model, "offsets.weight", 3);
+        multiply(model, "numbers.weight", 30);
+        startBoxRefinement(model);
+    }
+
+    /** The refinement of boxes starts at zero: with these weights it changes something. */
+    private static void startBoxRefinement(Model model) {
+        Parameter weight = model.detector().parameters().get("refinement.boxes.fc.weight");
+        if (weight == null) {
+            return;
+        }
+        Random random = new Random(5);
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            long[] shape = weight.shape();
+            float[] numbers = new float[(int) (shape[0] * shape[1])];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) random.nextGaussian();
+            }
+            weight.set(Tensors.floats(numbers, weight.value().device(), shape));
+        }
     }
 
     /** Changes the weights whose names end so. */

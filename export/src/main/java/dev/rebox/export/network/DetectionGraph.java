@@ -8,12 +8,19 @@ import dev.rebox.export.graph.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** From proposals to detections: see {@code DetectionStage} of the detector. */
+/**
+ * From proposals to detections: see {@code DetectionStage} of the detector.
+ *
+ * @param refinement of the classes, or null
+ * @param boxRefinement of the offsets, or null
+ * @param classes K
+ */
 record DetectionGraph(
         Ops ops,
         BoxGraph boxes,
         HeadGraph head,
         @Nullable RefinementGraph refinement,
+        @Nullable BoxRefinementGraph boxRefinement,
         Suppression suppression,
         ModelConfig config,
         int classes) {
@@ -21,30 +28,40 @@ record DetectionGraph(
     /** @param boxes [N, 4] @param scores [N] falling @param labels int64 [N]; what fills up a fixed number has score and label 0 */
     record Output(Value boxes, Value scores, Value labels, long count) {}
 
+    /** What the second stage says of regions. @param logits [N, K + 1] @param probabilities [N, K + 1] @param offsets [N, 4 K] */
+    private record Said(Value logits, Value probabilities, Value offsets) {}
+
     /** @param floors [K]: the score that a detection of each class must be above */
     Output of(RegionBoxes proposals, float[] floors) {
-        Value logits = head.logits(HeadGraph.MAIN, HeadGraph.MAIN, proposals);
-        Value classBoxes = classBoxes(proposals);
-        Value probabilities = ops.softmax(logits);
-        if (refinement != null) {
-            probabilities = config.refineFloor() == 0
-                    ? ops.softmax(refinement.refined(proposals, logits, proposals))
-                    : refined(refinement, proposals, logits, probabilities, classBoxes);
+        Value logits = head.logits(proposals);
+        Said said = new Said(logits, ops.softmax(logits), head.offsets(proposals));
+        if (refinement != null || boxRefinement != null) {
+            said = config.refineFloor() == 0
+                    ? refined(proposals, said, proposals)
+                    : refinedWhereWanted(proposals, said);
         }
         Value floor = ops.graph().floats("detections.floors", floors::clone, classes, 1);
-        Value ofClasses = ofClasses(probabilities);
+        Value ofClasses = ofClasses(said.probabilities);
+        Value classBoxes = classBoxes(proposals, said.offsets);
         Value scores = taking(ops.greater(ofClasses, floor), ofClasses, classBoxes, proposals);
         return best(scores, classBoxes, keep(classBoxes, scores, proposals, DetectionLimits.PER_CLASS));
+    }
+
+    /** The same of some regions after what is refined. @param said of these @param all the regions of the image */
+    private Said refined(RegionBoxes chosen, Said said, RegionBoxes all) {
+        Value logits = refinement == null ? said.logits : refinement.refined(chosen, said.logits, all);
+        Value offsets = boxRefinement == null ? said.offsets : boxRefinement.refined(chosen, said.offsets);
+        return new Said(logits, ops.softmax(logits), offsets);
     }
 
     private Suppression.Kept keep(Value classBoxes, Value scores, RegionBoxes proposals, int limit) {
         return suppression.keep(classBoxes, scores, classes, proposals.count(), config.nms(), limit);
     }
 
-    /** Each region's box as each class would have it: (N, K, 4) -> [K, N, 4]. */
-    private Value classBoxes(RegionBoxes proposals) {
-        Value offsets = ops.reshape(head.offsets(proposals), 0, classes, 4);
-        return ops.transpose(boxes.decode(offsets, ops.unsqueeze(proposals.boxes(), 1), 3), 1, 0, 2);
+    /** Each region's box as each class would have it: [K, N, 4]. @param offsets [N, 4 K] */
+    private Value classBoxes(RegionBoxes proposals, Value offsets) {
+        Value ofClasses = ops.reshape(offsets, 0, classes, 4);
+        return ops.transpose(boxes.decode(ofClasses, ops.unsqueeze(proposals.boxes(), 1), 3), 1, 0, 2);
     }
 
     /** (N, K + 1) -> [K, N], without the background. */
@@ -62,29 +79,38 @@ record DetectionGraph(
     }
 
     /**
-     * The probabilities after the refinement of those regions that a class wants and that are not a weaker copy; what the
-     * copies are wanted for is left out. See {@code RefinementChoice} of the detector.
+     * What is said after the refinement of those regions that a class wants and that are not a weaker copy; what the copies
+     * are wanted for is left out. See {@code RefinementChoice} of the detector.
      */
-    private Value refined(
-            RefinementGraph refinement, RegionBoxes proposals, Value logits, Value probabilities, Value classBoxes) {
+    private Said refinedWhereWanted(RegionBoxes proposals, Said said) {
         Value floor = ops.number(smallestFrom(config.refineFloor()));
-        Value wanted = ops.atLeast(ofClasses(probabilities), floor); // (K, N)
-        Value detectable = ops.greater(ofClasses(probabilities), ops.number(DetectionLimits.SCORE_FLOOR));
-        Value scores = taking(ops.and(wanted, detectable), ofClasses(probabilities), classBoxes, proposals);
+        Value ofClasses = ofClasses(said.probabilities);
+        Value wanted = ops.atLeast(ofClasses, floor); // (K, N)
+        Value detectable = ops.greater(ofClasses, ops.number(DetectionLimits.SCORE_FLOOR));
+        Value classBoxes = classBoxes(proposals, said.offsets);
+        Value scores = taking(ops.and(wanted, detectable), ofClasses, classBoxes, proposals);
         Value kept = among(keep(classBoxes, scores, proposals, Integer.MAX_VALUE), proposals); // (N)
         Value anyWants = ops.greater(ops.sum(number(wanted), false, 0), ops.number(0));
         Value dropped = ops.unsqueeze(ops.and(anyWants, ops.not(kept)), 1);
-        Value high = ops.and(ops.atLeast(probabilities, floor), ops.not(background()));
-        Value left = ops.where(ops.and(dropped, high), ops.number(0), probabilities);
+        Value high = ops.and(ops.atLeast(said.probabilities, floor), ops.not(background()));
+        Value left = ops.where(ops.and(dropped, high), ops.number(0), said.probabilities);
         if (proposals.isFixed()) { // all are refined, and the others' results are not used
-            RegionBoxes all = new RegionBoxes(proposals.boxes(), proposals.count(), kept);
-            Value every = ops.softmax(refinement.refined(all, logits, proposals));
-            return ops.where(ops.unsqueeze(kept, 1), every, left);
+            Said every = refined(new RegionBoxes(proposals.boxes(), proposals.count(), kept), said, proposals);
+            Value row = ops.unsqueeze(kept, 1);
+            return new Said(
+                    said.logits,
+                    ops.where(row, every.probabilities, left),
+                    ops.where(row, every.offsets, said.offsets));
         }
         Value rows = ops.places(kept);
         RegionBoxes chosen = new RegionBoxes(ops.gather(proposals.boxes(), rows, 0), RegionBoxes.ANY);
-        Value some = ops.softmax(refinement.refined(chosen, ops.gather(logits, rows, 0), proposals));
-        return ops.scatterAt(left, ops.unsqueeze(rows, 1), some);
+        Said own = new Said(ops.gather(said.logits, rows, 0), said.probabilities, ops.gather(said.offsets, rows, 0));
+        Said some = refined(chosen, own, proposals);
+        Value places = ops.unsqueeze(rows, 1);
+        return new Said(
+                said.logits,
+                ops.scatterAt(left, places, some.probabilities),
+                boxRefinement == null ? said.offsets : ops.scatterAt(said.offsets, places, some.offsets));
     }
 
     /** [1, K + 1], true for the background. */

@@ -4,7 +4,6 @@ import dev.rebox.backbone.Conventions;
 import dev.rebox.backbone.Normalization;
 import dev.rebox.box.Anchors;
 import dev.rebox.config.ModelConfig;
-import dev.rebox.error.ConfigException;
 import dev.rebox.export.graph.Attributes;
 import dev.rebox.export.graph.ElementType;
 import dev.rebox.export.graph.Graph;
@@ -89,27 +88,35 @@ public final class DetectorGraph {
                     case RFCN -> new RfcnGraph(ops, layers, backbone, crops, map, config.rfcnDilation());
                 };
         BoxGraph boxes = new BoxGraph(ops.part("detections"), frame);
-        if (config.boxRefinement()) {
-            throw new ConfigException("model.boxRefinement: export does not know the refinement of boxes yet:"
-                    + " train with model.boxRefinement=false for an exported detector");
-        }
+        TaskHeads tasks = new TaskHeads(head, config);
+        Ops refining = ops.part("refinement");
         RefinementGraph refinement = config.refinement()
                 ? new RefinementGraph(
-                        ops.part("refinement"),
+                        refining,
                         layers,
-                        head,
-                        new BoxGraph(ops.part("refinement"), frame),
+                        tasks,
+                        new BoxGraph(refining, frame),
                         config,
                         model.detector().contextTasks())
+                : null;
+        int classes = model.labels().size();
+        BoxRefinementGraph boxRefinement = config.boxRefinement()
+                ? new BoxRefinementGraph(
+                        ops.part("refinement.boxes"),
+                        layers,
+                        tasks,
+                        model.detector().offsetTasks(),
+                        classes)
                 : null;
         DetectionGraph.Output found = new DetectionGraph(
                         ops.part("detections"),
                         boxes,
                         head,
                         refinement,
+                        boxRefinement,
                         suppression("detections"),
                         config,
-                        model.labels().size())
+                        classes)
                 .of(proposals, floors);
         String count = found.count() == RegionBoxes.ANY ? "detections" : Long.toString(found.count());
         graph.output(graph.named(BOXES, found.boxes()), ElementType.FLOAT, count, "4");

@@ -33,13 +33,8 @@ final class FasterRcnnGraph implements HeadGraph {
     }
 
     @Override
-    public Value logits(String tail, String head, RegionBoxes regions) {
-        return layers.linear(pooled(tail, regions), head + "logits");
-    }
-
-    @Override
-    public Value offsets(RegionBoxes regions) {
-        return layers.linear(pooled(MAIN, regions), MAIN + "offsets");
+    public Value numbers(String tail, String layer, RegionBoxes regions) {
+        return layers.linear(pooled(tail, regions), layer);
     }
 
     /** [N, D]: the mean over the tail's output of each region, computed once. */

@@ -8,13 +8,20 @@ interface HeadGraph {
     String MAIN = "head.";
 
     /**
-     * Class logits of regions: [N, K + 1].
+     * What a last layer says of regions: [N, C], class logits for one.
      *
      * @param tail the name, with a dot, of the head whose tail looks at them
-     * @param head the name of the head whose last layer it is
+     * @param layer its name; it has C outputs
      */
-    Value logits(String tail, String head, RegionBoxes regions);
+    Value numbers(String tail, String layer, RegionBoxes regions);
+
+    /** Class logits of the main head: [N, K + 1]. */
+    default Value logits(RegionBoxes regions) {
+        return numbers(MAIN, MAIN + "logits", regions);
+    }
 
     /** Box offsets of the main head: [N, 4 K]. */
-    Value offsets(RegionBoxes regions);
+    default Value offsets(RegionBoxes regions) {
+        return numbers(MAIN, MAIN + "offsets", regions);
+    }
 }

@@ -36,6 +36,11 @@ final class Layers {
         return parameter(name + ".weight").shape()[0];
     }
 
+    /** How many channels or numbers of one group it takes. */
+    long inputs(String name) {
+        return parameter(name + ".weight").shape()[1];
+    }
+
     private Parameter parameter(String name) {
         Parameter parameter = parameters.get(name);
         if (parameter == null) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param contextTasks the names of the tasks whose context it uses, in their order
  */
 record RefinementGraph(
-        Ops ops, Layers layers, HeadGraph head, BoxGraph boxes, ModelConfig config, List<String> contextTasks) {
+        Ops ops, Layers layers, TaskHeads tasks, BoxGraph boxes, ModelConfig config, List<String> contextTasks) {
     private static final String CLOSENESS = "closeness";
     private static final String MULTI_OBJECT = "multi_object";
 
@@ -43,7 +43,7 @@ record RefinementGraph(
     private Value closeness(RegionBoxes chosen, RegionBoxes all) {
         boolean overAll = config.contextRegions() == ModelConfig.ContextRegions.ALL;
         RegionBoxes regions = overAll ? all : chosen;
-        Value logits = logits(CLOSENESS, regions);
+        Value logits = tasks.logits(CLOSENESS, regions);
         if (regions.real() == null) {
             return ops.mean(logits, true, 0);
         }
@@ -55,21 +55,15 @@ record RefinementGraph(
     /** m: the logits of the windows from each region to the whole image. */
     private void windows(RegionBoxes chosen, Value logits, List<Value> inputs) {
         int windows = config.refineWindows();
-        inputs.add(logits(MULTI_OBJECT, chosen));
+        inputs.add(tasks.logits(MULTI_OBJECT, chosen));
         for (int r = 1; r < windows - 1; r++) {
             Value grown = boxes.grown(chosen.boxes(), (double) r / (windows - 1));
-            inputs.add(logits(MULTI_OBJECT, chosen.with(grown)));
+            inputs.add(tasks.logits(MULTI_OBJECT, chosen.with(grown)));
         }
         if (windows > 1) {
-            Value whole = logits(MULTI_OBJECT, new RegionBoxes(boxes.wholeImage(), 1));
+            Value whole = tasks.logits(MULTI_OBJECT, new RegionBoxes(boxes.wholeImage(), 1));
             inputs.add(like(whole, logits, chosen));
         }
-    }
-
-    private Value logits(String task, RegionBoxes regions) {
-        String own = "auxiliary." + task + ".";
-        boolean shared = config.auxiliaryTrunk() == ModelConfig.AuxiliaryTrunk.SHARED;
-        return head.logits(shared ? HeadGraph.MAIN : own, own, regions);
     }
 
     /** A row [1, C] for each of the regions: [n, C]. @param rows [n, C] */

@@ -36,13 +36,8 @@ final class RfcnGraph implements HeadGraph {
     }
 
     @Override
-    public Value logits(String tail, String head, RegionBoxes regions) {
-        return pooled(head + "logits", answers(tail, head + "logits"), regions);
-    }
-
-    @Override
-    public Value offsets(RegionBoxes regions) {
-        return pooled(MAIN + "offsets", answers(MAIN, MAIN + "offsets"), regions);
+    public Value numbers(String tail, String layer, RegionBoxes regions) {
+        return pooled(layer, answers(tail, layer), regions);
     }
 
     /** [1, 9 D, H, W] */
