@@ -49,8 +49,9 @@ final class CheckText {
         if (neighbours.boxes() > 0) {
             line("");
             line(
-                    "the nearest box tells %.0f %% of what size, shape and frequency leave open of a box's class (%.2f of %.2f"
-                            + " bits): recycling may bring up to %.1f mAP",
+                    "the class of the nearest box tells %.0f %% of what size, shape and frequency leave open of a box's class"
+                            + " (%.2f of %.2f bits): where looks leave as much open, the auxiliary tasks bring about"
+                            + " %.1f mAP",
                     100 * neighbours.share(), neighbours.bitsTold(), neighbours.bits(), neighbours.expectedGain());
         }
     }

@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT,
                     "VOC mAP: baseline %s, method %s: %+.1f points (95 %% interval over test scenes: %+.1f to %+.1f; one seed,"
-                            + " and scenes made so that company tells: a demonstration, no proof)%nReport: %s%n",
+                            + " and scenes in which neighbouring objects tell what a thing is: a demonstration, no proof)%nReport: %s%n",
                     Percent.of(result.baselineMetrics().requireVoc().map(), 1),
                     Percent.of(result.methodMetrics().requireVoc().map(), 1),
                     100 * gain.difference(),

@@ -1,7 +1,6 @@
 package dev.rebox.cli;
 
 import dev.rebox.error.ReboxException;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -9,12 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Processes that run a command of this program beside this one, each with a log of its own. */
 final class ExtraProcesses implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtraProcesses.class);
     private static final int SECONDS_TO_STOP = 120;
 
-    private final List<Process> processes = new ArrayList<>();
+    private record Helper(Process process, Path log) {}
+
+    private final List<Helper> helpers = new ArrayList<>();
 
     /**
      * @param logs a folder, for {@code process-2.log} and so on
@@ -26,11 +30,12 @@ final class ExtraProcesses implements AutoCloseable {
         try {
             Files.createDirectories(logs);
             for (int i = 0; i < count; i++) {
-                File log = logs.resolve("process-" + (i + 2) + ".log").toFile();
-                started.processes.add(new ProcessBuilder(withJava(command))
+                Path log = logs.resolve("process-" + (i + 2) + ".log");
+                Process process = new ProcessBuilder(withJava(command))
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                        .start());
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+                started.helpers.add(new Helper(process, log));
             }
             return started;
         } catch (IOException e) {
@@ -49,11 +54,14 @@ final class ExtraProcesses implements AutoCloseable {
         return all;
     }
 
-    /** Waits until they end by themselves. */
+    /** Waits until they end by themselves, and says which of them failed. */
     void join() {
         try {
-            for (Process process : processes) {
-                process.waitFor();
+            for (Helper helper : helpers) {
+                int status = helper.process.waitFor();
+                if (status != 0) {
+                    LOG.warn("A process that helped ended with status {}: see {}.", status, helper.log);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,9 +71,10 @@ final class ExtraProcesses implements AutoCloseable {
     /** Asks those that still run to stop in order, and waits for them. */
     @Override
     public void close() {
-        processes.forEach(Process::destroy);
+        helpers.forEach(helper -> helper.process.destroy());
         try {
-            for (Process process : processes) {
+            for (Helper helper : helpers) {
+                Process process = helper.process;
                 if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                 }

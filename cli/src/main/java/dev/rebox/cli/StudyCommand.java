@@ -42,6 +42,9 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin
     EngineOptions engine;
 
+    @Option(names = "--help-out", hidden = true, description = "Do runs, and leave the answer to the process that started this.")
+    boolean helps;
+
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
@@ -55,7 +58,7 @@ final class StudyCommand implements Callable<Integer> {
         Study.Outcome outcome;
         try (ExtraProcesses others =
                 ExtraProcesses.start(plan.processes() - 1, plan.out(), command(settings, threads))) {
-            outcome = study.run(new TerminalProgress());
+            outcome = helps ? study.help(new TerminalProgress()) : study.run(new TerminalProgress());
             if (!outcome.stopped()) {
                 others.join();
             }
@@ -74,7 +77,7 @@ final class StudyCommand implements Callable<Integer> {
     private List<String> command(List<String> settings, int threads) {
         List<String> command = new ArrayList<>(List.of("study", file.toString()));
         command.addAll(settings);
-        command.addAll(List.of("processes=1", "--threads", Integer.toString(threads)));
+        command.addAll(List.of("processes=1", "--help-out", "--threads", Integer.toString(threads)));
         return command;
     }
 }

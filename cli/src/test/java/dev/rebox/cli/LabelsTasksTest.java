@@ -22,7 +22,7 @@ class LabelsTasksTest {
 
     @BeforeEach
     void draw() {
-        Scenes.write(folder, 2, 1, 5, World.ONLY_COMPANY, true);
+        Scenes.write(folder, 2, 1, 5, World.ONLY_NEIGHBOURS, true);
         scenes = folder.resolve("train.json").toString();
     }
 

@@ -54,6 +54,25 @@ class StudyCommandTest {
         assertThat(study("budget=0.001s").err()).endsWith("0 of 2 runs are finished.\n");
     }
 
+    /** Those that are trained by the clock are not tried before: that would take their whole time. */
+    @Test
+    void anAutomaticArmIsTrainedOnce() throws IOException {
+        CommandOutput output = study("arms=[baseline]", "train.recipe=auto", "train.budget=60s");
+        assertThat(output.done()).startsWith("# Study: 1 of 1 runs");
+        assertThat(output.err()).containsOnlyOnce("Looking at the data and measuring the machine's speed.");
+        assertThat(folder.resolve("out").toFile().list((path, name) -> name.startsWith(".forecast")))
+                .isEmpty();
+    }
+
+    @Test
+    void aProcessThatHelpsDoesRunsAndLeavesTheAnswer() throws IOException {
+        CommandOutput output = study("steps=1", "--help-out");
+        assertThat(output.done()).isEmpty();
+        assertThat(output.err()).endsWith("2 of 2 runs are finished.\n");
+        assertThat(folder.resolve("out/README.md")).doesNotExist();
+        assertThat(study("steps=1").done()).startsWith("# Study: 2 of 2 runs");
+    }
+
     @Test
     void whatIsNoStudyIsRefused() {
         CommandOutput.refused(

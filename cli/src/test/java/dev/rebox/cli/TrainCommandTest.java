@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,8 +134,39 @@ class TrainCommandTest {
                 "shorterSide=96",
                 "longerSide=160",
                 "out=" + run,
+                "learningRate=0.00001",
                 "resume=true");
         assertThat(status).as(errors).isZero();
+        assertThat(errors).contains("Going on from step ").doesNotContain("Chosen:");
+        assertThat(Files.readString(run.resolve("config.yaml")))
+                .as("what is given now counts")
+                .contains("learningRate: 1.0E-5");
+    }
+
+    /** Its settings were the user's own: a budget only ends it. */
+    @Test
+    void aRunBegunByHandGoesOnWithinABudget() throws IOException {
+        Scenes.write(folder.resolve("scenes"), 4, 1, 3);
+        Path run = folder.resolve("run");
+        List<String> command = List.of(
+                "train",
+                folder.resolve("scenes/train.json").toString(),
+                "width=0.25",
+                "shorterSide=96",
+                "longerSide=160",
+                "regions=8",
+                "out=" + run);
+        run(with(command, "steps=2"));
+        assertThat(status).as(errors).isZero();
+        run(with(command, "steps=4", "resume=true", "budget=1m"));
+        assertThat(status).as(errors).isZero();
+        assertThat(errors).contains("Going on from step 2 ").doesNotContain("Chosen:");
+        assertThat(run.resolve("recipe.json")).doesNotExist();
+        assertThat(run.resolve("checkpoints/step-000000004.safetensors")).exists();
+    }
+
+    private static String[] with(List<String> command, String... more) {
+        return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -119,7 +119,7 @@ final class DialCurve {
             throw new IllegalArgumentException(study + ": not made with generated scenes");
         }
         World world = drawn.group(3) == null
-                ? World.ONLY_COMPANY
+                ? World.ONLY_NEIGHBOURS
                 : new World(Double.parseDouble(drawn.group(3)), Double.parseDouble(drawn.group(4)));
         return List.of(new Point(
                 world,
@@ -158,8 +158,8 @@ final class DialCurve {
         XYChart chart = new XYChartBuilder()
                 .width(800)
                 .height(500)
-                .title("What the refinement brings, by what company tells")
-                .xAxisTitle("context: the share of lookalikes in the company of their own kind beyond chance")
+                .title("What the refinement brings, by what neighbouring objects tell")
+                .xAxisTitle("context: the share of lookalikes beside their own kind of neighbour, beyond chance")
                 .yAxisTitle("mAP over the baseline, points (95 % over seeds)")
                 .build();
         chart.getStyler().setChartBackgroundColor(Color.WHITE);

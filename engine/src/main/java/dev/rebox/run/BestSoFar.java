@@ -47,8 +47,12 @@ public record BestSoFar(
         return patience > 0 && since >= patience;
     }
 
-    /** Whether the last evaluation was the best of several: more steps would probably help. */
-    public boolean rising() {
-        return !Double.isNaN(top) && topStep == evaluatedStep;
+    /**
+     * Whether the last evaluation was the best of several: more steps would probably help.
+     *
+     * @param every steps between evaluations, 0 where there was but one
+     */
+    public boolean rising(int every) {
+        return !Double.isNaN(top) && topStep == evaluatedStep && every > 0 && every < topStep;
     }
 }

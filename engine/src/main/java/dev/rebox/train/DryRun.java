@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Before the first step a batch of each padded size goes through the network and back, the largest first, and nothing is
- * learned from it: what does not fit into memory shows now and not in the night, and memory is flat from then on, since
+ * Before the first step a batch of each padded size goes through the network and back, the largest first and as large as
+ * augmentation can make it, and nothing is learned from it: what does not fit into memory shows now and not in the night, and memory is flat from then on, since
  * the engine has its kernels for every size.
  */
 final class DryRun {
@@ -44,7 +44,7 @@ final class DryRun {
             if (progress.stopAsked()) {
                 return;
             }
-            step(model, data.withExamples(List.of(example)), options);
+            step(model, data.withExamples(List.of(example)), done == 0 ? options.largest() : options.withoutAugmentation());
             double seconds = (System.nanoTime() - began) / 1e9;
             if (++done == 1 && seconds > 1 && examples.size() > 1) {
                 LOG.info(
@@ -76,7 +76,7 @@ final class DryRun {
     private static void step(Model model, Dataset one, LoaderOptions options) {
         TrainConfig train = model.config().train();
         List<Parameter> trained = model.detector().parameters().trained();
-        try (Loader loader = new Loader(one, options.withoutAugmentation().withBatch(1), 0, 1);
+        try (Loader loader = new Loader(one, options.withBatch(1), 0, 1);
                 PointerScope scope = new PointerScope()) {
             Batch batch = loader.next();
             model.detector()

@@ -56,10 +56,10 @@ final class Pace {
      * What is to be evaluated yet.
      *
      * @param every steps between evaluations, 0 for none
-     * @param validation images of each
-     * @param test images after the last step
+     * @param images of each
+     * @param last images after the last step
      */
-    record Evaluations(int every, int validation, int test) {}
+    record Evaluations(int every, int images, int last) {}
 
     /**
      * The number of steps that end in time.
@@ -75,10 +75,12 @@ final class Pace {
             return planned;
         }
         double left = budget * (1 - SPARE) - FILES - spent;
+        if (Double.isNaN(stepSeconds)) { // preparations took long, and no step was measured yet
+            return left > 0 ? planned : (int) done;
+        }
         double image = Double.isNaN(imageSeconds) ? stepSeconds : imageSeconds;
-        double last = image * (ahead.validation + ahead.test);
-        double each = stepSeconds + (ahead.every > 0 ? image * ahead.validation / ahead.every : 0);
-        double fitting = Double.isNaN(each) ? 0 : Math.max(0, (left - last) / each);
+        double each = stepSeconds + (ahead.every > 0 ? image * ahead.images / ahead.every : 0);
+        double fitting = Math.max(0, (left - image * ahead.last) / each);
         long steps = Math.min(most, done + (long) fitting);
         if (!mayGrow) {
             steps = Math.min(steps, planned);

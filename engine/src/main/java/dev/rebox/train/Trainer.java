@@ -173,7 +173,7 @@ final class Trainer implements AutoCloseable {
                     config.train().steps(),
                     run.bestModel(),
                     standing.bestStep());
-        } else if (standing.rising()) {
+        } else if (standing.rising(train.evaluateEvery())) {
             LOG.info("Validation was still getting better at the last step, {}: more steps would probably help.", step);
         } else if (standing.bestStep() > 0) {
             LOG.info("The best model is {}, of step {} of {}.", run.bestModel(), standing.bestStep(), step);
@@ -189,8 +189,10 @@ final class Trainer implements AutoCloseable {
     private void keepPace(double seconds) {
         pace.ifPresent(p -> {
             p.step(seconds);
+            int validation = images(data.validation());
+            int test = images(data.test());
             Pace.Evaluations ahead = new Pace.Evaluations(
-                    config.train().evaluateEvery(), images(data.validation()), images(data.test()));
+                    config.train().evaluateEvery(), validation > 0 ? validation : test, validation + test);
             int before = config.train().steps();
             int steps = p.steps(before, step, since(began), ahead, !schedule.fallen(step));
             if (steps != before) {

@@ -57,13 +57,14 @@ public final class Training {
         RunFolder run = new RunFolder(Path.of(config.out()));
         refuseUsed(run, config);
         TrainingData data = TrainingData.open(config);
-        if (!config.train().auto()) {
+        boolean plain = !config.train().auto() || goesOnWithoutRecipe(config, run);
+        if (plain) {
             refusePatience(config, data);
         }
         try (ProcessLock lock = RunLock.take(run)) {
             refuseUsed(run, config); // by a process that was quicker
             run.clean();
-            if (!config.train().auto()) {
+            if (plain) {
                 return run(
                         config, run, data, progress, pace(config, config.train().steps()), began);
             }
@@ -86,14 +87,18 @@ public final class Training {
         return config.train().timeBudget().map(budget -> new Pace(budget, mostSteps));
     }
 
-    /** A run that goes on may have come to more steps than were chosen at first. */
+    /** A run that was begun by hand goes on so: a budget only ends it then. */
+    private static boolean goesOnWithoutRecipe(Config config, RunFolder run) {
+        return config.resume() && Files.isRegularFile(run.config()) && !Files.isRegularFile(run.recipe());
+    }
+
+    /** A run that goes on has its number of steps by now: it follows from the time, and so does the learning rate. */
     private static Config planned(Config chosen, RunFolder run) {
         boolean given = chosen.train().givenKeys().contains("train.steps");
         if (given || !chosen.resume() || !Files.isRegularFile(run.config())) {
             return chosen;
         }
-        return chosen.withSteps(Math.max(
-                chosen.train().steps(), ConfigReader.read(run.config()).train().steps()));
+        return chosen.withSteps(ConfigReader.read(run.config()).train().steps());
     }
 
     /** The one that the run was begun with, or a new one. */

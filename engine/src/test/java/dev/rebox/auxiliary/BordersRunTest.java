@@ -31,7 +31,7 @@ class BordersRunTest {
 
     @BeforeEach
     void draw() {
-        Scenes.write(folder, 4, 2, 7, World.ONLY_COMPANY, true);
+        Scenes.write(folder, 4, 2, 7, World.ONLY_NEIGHBOURS, true);
     }
 
     private TrainingPlan plan(String detector, String trunk) {

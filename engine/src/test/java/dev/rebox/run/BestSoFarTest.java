@@ -17,10 +17,13 @@ class BestSoFarTest {
         assertThat(standing.stuck(3)).isFalse();
         assertThat(standing.stuck(2)).isTrue();
         assertThat(standing.stuck(0)).isFalse();
-        assertThat(standing.rising()).isFalse();
+        assertThat(standing.rising(10)).isFalse();
         BestSoFar better = standing.scored(40, .6, .1);
         assertThat(better).isEqualTo(new BestSoFar(.6, 40, .05, .6, 40, 0, 40));
-        assertThat(better.rising()).isTrue();
+        assertThat(better.rising(10)).isTrue();
+        // The first evaluation says nothing of whether more steps help.
+        assertThat(BestSoFar.NONE.scored(10, .5, 0).rising(10)).isFalse();
+        assertThat(BestSoFar.NONE.scored(10, .5, 0).rising(0)).isFalse();
     }
 
     @Test

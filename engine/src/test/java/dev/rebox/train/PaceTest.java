@@ -47,8 +47,17 @@ class PaceTest {
         pace.evaluated(50, 25); // half a second an image
         // Last: .5 * (50 + 100) = 75 s, so that 832 s are left; a step with its part of an evaluation: 2 + 25 / 50 =
         // 2.5 s.
-        assertThat(pace.steps(900, 21, 60, new Pace.Evaluations(50, 50, 100), true))
+        assertThat(pace.steps(900, 21, 60, new Pace.Evaluations(50, 50, 150), true))
                 .isEqualTo(21 + 332);
+    }
+
+    /** Preparations may take half of a small budget: there is still time to learn. */
+    @Test
+    void aLongPreparationEndsNothing() {
+        Pace pace = new Pace(Duration.ofSeconds(1000), 5000);
+        pace.step(9);
+        assertThat(pace.steps(900, 1, 600, NONE, true)).isEqualTo(900);
+        assertThat(pace.steps(900, 1, 970, NONE, true)).isEqualTo(1);
     }
 
     @Test

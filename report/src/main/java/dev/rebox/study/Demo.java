@@ -73,7 +73,7 @@ public final class Demo {
             throw new ConfigException(out + ": holds a demo already. Give another --out, or delete it.");
         }
         GeneratedScenes scenes = new GeneratedScenes(
-                size.trainImages, size.testImages, size.pretrainSteps, size.seed, World.ONLY_COMPANY);
+                size.trainImages, size.testImages, size.pretrainSteps, size.seed, World.ONLY_NEIGHBOURS);
         Config plain = config(scenes, "baseline", "auxiliary=[]", "refinement=false");
         Config full = config(scenes, "method");
         scenes.make(out, BACKBONE, WIDTH);

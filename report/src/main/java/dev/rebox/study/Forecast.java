@@ -6,6 +6,7 @@ import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
+import dev.rebox.file.AtomicFile;
 import dev.rebox.file.Folders;
 import dev.rebox.model.Model;
 import dev.rebox.run.RunFolder;
@@ -13,6 +14,7 @@ import dev.rebox.run.StepReport;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +45,12 @@ final class Forecast {
     /**
      * Trains for a few steps and looks at a few test images.
      *
-     * @param folder a new one, which is gone afterwards
+     * @param study its folder, in which there is another for the trial while it lasts
      * @param progress is asked whether to stop
      * @throws dev.rebox.train.StoppedException where it says so
      */
-    static Pace of(StudyRun run, Path folder, Progress progress) {
+    static Pace of(StudyRun run, Path study, Progress progress) {
+        Path folder = made(study);
         try {
             Steps steps = new Steps(progress);
             RunFolder tried = Training.run(brief(run.config(), folder), steps).run();
@@ -63,21 +66,33 @@ final class Forecast {
         }
     }
 
+    /** Of its own: processes on several machines may try at once. */
+    private static Path made(Path study) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(study), ".forecast-");
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(study, e);
+        }
+    }
+
     /** The same training, cut short, with nothing measured and nothing kept. */
     private static Config brief(Config config, Path folder) {
         return ConfigReader.withTexts(
                 config,
-                Map.of(
-                        "out", folder.toString(),
-                        "resume", "false",
-                        "data.test", "",
-                        "data.validation", "",
-                        "train.steps", Integer.toString(STEPS),
-                        "train.warmup", "0",
-                        "train.decayAt", "[]",
-                        "train.patience", "0",
-                        "train.evaluateEvery", "0",
-                        "train.checkpointEvery", "0"));
+                Map.ofEntries(
+                        Map.entry("out", folder.toString()),
+                        Map.entry("resume", "false"),
+                        Map.entry("data.test", ""),
+                        Map.entry("data.validation", ""),
+                        Map.entry("data.validationShare", "0"),
+                        Map.entry("train.recipe", "none"),
+                        Map.entry("train.budget", ""),
+                        Map.entry("train.steps", Integer.toString(STEPS)),
+                        Map.entry("train.warmup", "0"),
+                        Map.entry("train.decayAt", "[]"),
+                        Map.entry("train.patience", "0"),
+                        Map.entry("train.evaluateEvery", "0"),
+                        Map.entry("train.checkpointEvery", "0")));
     }
 
     private static void delete(Path folder) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param train images to train on
  * @param test images to measure on
  * @param pretrainSteps of 32 crops each
- * @param world what tells lookalikes apart; null: only their company
+ * @param world what tells lookalikes apart; null: only what stands beside them
  * @param masks whether silhouettes are written too, for arms with {@code data.masks}
  */
 public record GeneratedScenes(
@@ -47,7 +47,7 @@ public record GeneratedScenes(
 
     @Override
     public World world() {
-        return world == null ? World.ONLY_COMPANY : world;
+        return world == null ? World.ONLY_NEIGHBOURS : world;
     }
 
     /** The settings of a run that uses them. @param folder where they are, or will be */
@@ -78,7 +78,7 @@ public record GeneratedScenes(
 
     /** A folder of their own inside a study's: other scenes or weights never pass for these. */
     Path folder(Path study) {
-        String other = world().equals(World.ONLY_COMPANY)
+        String other = world().equals(World.ONLY_NEIGHBOURS)
                 ? ""
                 : "-context" + world().context() + "-likeness" + world().likeness();
         return study.resolve(

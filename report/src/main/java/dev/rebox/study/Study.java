@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.Device;
+import dev.rebox.config.ModelConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.error.ConfigException;
-import dev.rebox.error.ReboxException;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.results.CocoResults;
 import dev.rebox.evaluate.voc.VocMatcher;
@@ -40,8 +40,6 @@ public final class Study {
     private static final Logger LOG = LoggerFactory.getLogger(Study.class);
     /** Test sets drawn for the intervals over images, when all that is asked for is done: they take a while. */
     private static final int RESAMPLES = 1000;
-    /** How often it is looked whether other processes are done. */
-    private static final int POLL_MILLIS = 1000;
 
     private final StudyPlan plan;
     private final List<StudyRun> runs;
@@ -90,13 +88,25 @@ public final class Study {
      * died is taken by another.
      */
     public Outcome run(Progress progress) {
+        work(progress, true);
+        return new Outcome(answer(RESAMPLES), finished.size(), runs.size(), progress.stopAsked());
+    }
+
+    /** Does what is left like {@link #run}, and leaves the answer to the process that it helps. */
+    public Outcome help(Progress progress) {
+        work(progress, false);
+        return new Outcome(Optional.empty(), finished.size(), runs.size(), progress.stopAsked());
+    }
+
+    private void work(Progress progress, boolean answers) {
         StudyProgress watched = new StudyProgress(progress, plan.budget());
         try {
             tellTime(watched);
             while (!watched.stopAsked() && !allFinished()) {
-                Optional<StudyRun> next = takeOne(watched);
-                if (next.isEmpty()) {
-                    waitForOthers();
+                if (!takeOne(watched)) {
+                    Claim.pause();
+                } else if (answers) {
+                    answer(0);
                 }
             }
         } catch (StoppedException e) {
@@ -105,7 +115,6 @@ public final class Study {
         if (finished.size() < runs.size() && watched.timeIsOver()) {
             LOG.info("The budget is spent. The same command goes on.");
         }
-        return new Outcome(answer(RESAMPLES), finished.size(), runs.size(), progress.stopAsked());
     }
 
     /** Says how long it will take, before anything begins. */
@@ -117,19 +126,13 @@ public final class Study {
         }
         for (StudyRun run : open) {
             String kind = TimeLeft.kind(run.network(), run.arm());
-            boolean known = tried.containsKey(kind)
+            boolean known = run.budget().isPresent()
+                    || tried.containsKey(kind)
                     || finished.values().stream()
                             .anyMatch(r -> TimeLeft.kind(r.network(), r.arm()).equals(kind));
             if (!known) {
                 make(run);
-                tried.put(
-                        kind,
-                        Forecast.of(
-                                run,
-                                plan.out()
-                                        .resolve(".forecast-"
-                                                + ProcessHandle.current().pid()),
-                                watched));
+                tried.put(kind, Forecast.of(run, plan.out(), watched));
             }
         }
         LOG.info("{} of {} runs are to be done. {}", open.size(), runs.size(), timeLeft());
@@ -148,8 +151,8 @@ public final class Study {
         return finished.size() == runs.size();
     }
 
-    /** The first run that is not done and that nobody is at, done; empty where there is none. */
-    private Optional<StudyRun> takeOne(StudyProgress watched) {
+    /** Does the first run that is not done and that nobody is at. @return whether there was one */
+    private boolean takeOne(StudyProgress watched) {
         for (StudyRun run : runs) {
             if (finished.containsKey(run.id())) {
                 continue;
@@ -158,38 +161,19 @@ public final class Study {
                 if (claim.isHeld() && folder.find(run.id()).isEmpty()) {
                     LOG.info("Run {} of {}: {}. {}", runs.indexOf(run) + 1, runs.size(), run.id(), timeLeft());
                     finished.put(run.id(), finish(run, watched));
-                    answer(0);
-                    return Optional.of(run);
+                    return true;
                 }
             }
         }
-        return Optional.empty();
-    }
-
-    private static void waitForOthers() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ReboxException("interrupted while other processes finish the study's runs", e);
-        }
+        return false;
     }
 
     /** Draws and pretrains what a run needs, one process at a time. */
     private void make(StudyRun run) {
         plan.scenes().ifPresent(scenes -> {
-            while (true) {
-                try (Claim claim = new Claim(plan.out(), "scenes")) {
-                    if (claim.isHeld()) {
-                        Config config = run.config();
-                        scenes.make(
-                                scenes.folder(plan.out()),
-                                config.model().backbone(),
-                                config.model().width());
-                        return;
-                    }
-                }
-                waitForOthers();
+            try (Claim claim = Claim.await(plan.out(), "scenes")) {
+                ModelConfig network = run.config().model();
+                scenes.make(scenes.folder(plan.out()), network.backbone(), network.width());
             }
         });
     }
@@ -234,7 +218,9 @@ public final class Study {
         }
         SameData.check(results);
         StudyAnswer answer = StudyAnswer.of(plan, results, new ImageIntervals(plan, folder, resamples));
-        new AnswerFiles(plan.out()).write(answer);
+        try (Claim claim = Claim.await(plan.out(), "answer")) { // two writers would spoil each other's files
+            new AnswerFiles(plan.out()).write(answer);
+        }
         return Optional.of(answer);
     }
 

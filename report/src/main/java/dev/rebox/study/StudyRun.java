@@ -4,6 +4,9 @@ import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.Key;
 import dev.rebox.config.Keys;
+import dev.rebox.config.TrainConfig;
+import dev.rebox.train.recipe.RecipeMaker;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +44,19 @@ record StudyRun(String id, String network, double fraction, String arm, long see
         return generated < 0 ? plain.replaceAll("[^+]*/", "") : plain.substring(generated);
     }
 
-    /** In words what differs first between earlier settings and this run's; empty if nothing does. */
+    /** How long its training takes, where time decides that. */
+    Optional<Duration> budget() {
+        TrainConfig train = config.train();
+        return train.timeBudget().or(() -> train.auto() ? Optional.of(RecipeMaker.DEFAULT_BUDGET) : Optional.empty());
+    }
+
+    /**
+     * In words what differs first between earlier settings and this run's; empty if nothing does. Where time decides, the
+     * number of steps is no setting: it follows from the machine.
+     */
     Optional<String> change(Map<String, String> before) {
         return settings().entrySet().stream()
+                .filter(now -> budget().isEmpty() || !now.getKey().equals("train.steps"))
                 .filter(now -> before.containsKey(now.getKey())
                         && !before.get(now.getKey()).equals(now.getValue()))
                 .map(now -> now.getKey() + " was " + before.get(now.getKey()) + " and is " + now.getValue())

@@ -35,6 +35,9 @@ final class TimeLeft {
     }
 
     private static double seconds(StudyRun run, Collection<RunResult> finished, Map<String, Forecast.Pace> tried) {
+        if (run.budget().isPresent()) {
+            return run.budget().get().toSeconds();
+        }
         String kind = TimeLeft.kind(run.network(), run.arm());
         OptionalDouble done = finished.stream()
                 .filter(result -> TimeLeft.kind(result.network(), result.arm()).equals(kind))

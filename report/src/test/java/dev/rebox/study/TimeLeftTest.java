@@ -3,6 +3,7 @@ package dev.rebox.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebox.config.ConfigReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,12 +43,23 @@ class TimeLeftTest {
         assertThat(left(run("full", "", "full"))).isEqualTo("About 0:00 hours left.");
     }
 
+    @Test
+    void aTrainingWithABudgetTakesIt() {
+        StudyRun timed = run("a", "", "full", "train.budget=10m");
+        assertThat(left(timed, timed)).isEqualTo("About 0:20 hours left.");
+        assertThat(left(run("a", "", "full", "train.recipe=auto")))
+                .as("half an hour where none is given")
+                .isEqualTo("About 0:30 hours left.");
+    }
+
     private String left(StudyRun... runs) {
         return TimeLeft.of(List.of(runs), finished, Map.of(), 1);
     }
 
-    private static StudyRun run(String id, String network, String arm) {
-        return new StudyRun(id, network, 1, arm, 0, ConfigReader.read(List.of("out=x", "data.train=a", "steps=1200")));
+    private static StudyRun run(String id, String network, String arm, String... more) {
+        List<String> settings = new ArrayList<>(List.of("out=x", "data.train=a", "steps=1200"));
+        settings.addAll(List.of(more));
+        return new StudyRun(id, network, 1, arm, 0, ConfigReader.read(settings));
     }
 
     private static RunResult finished(String network, String arm, double seconds) {

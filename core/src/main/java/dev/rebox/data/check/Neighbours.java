@@ -33,7 +33,7 @@ public record Neighbours(int boxes, double bits, double bitsTold) {
         return bits <= 0 ? 0 : Math.max(0, bitsTold / bits);
     }
 
-    /** The points of mAP that the method may bring if looks leave as much open as size and shape do: so at most. */
+    /** The points of mAP that the method brings in the mean where looks leave as much open as size and shape do. */
     public double expectedGain() {
         return GAIN * share();
     }

@@ -17,6 +17,12 @@ public record ResizeRule(int shorterSide, int longerSide) {
     /** @param scaleX new width over old width; it differs from {@code scaleY} by the rounding to whole pixels */
     public record Target(int width, int height, double scaleX, double scaleY) {}
 
+    /** Both sides larger or smaller by a factor. */
+    public ResizeRule times(double factor) {
+        int shorter = (int) Math.round(shorterSide * factor);
+        return new ResizeRule(shorter, Math.max(shorter, (int) Math.round(longerSide * factor)));
+    }
+
     public Target of(int width, int height) {
         double scale =
                 Math.min((double) shorterSide / Math.min(width, height), (double) longerSide / Math.max(width, height));

@@ -49,6 +49,12 @@ public record LoaderOptions(
         return new LoaderOptions(resize, flip, images, labels, windowMode, seed, threads, cacheBytes, augmentation);
     }
 
+    /** Images as large as augmentation makes them at most, and nothing else done to them. */
+    public LoaderOptions largest() {
+        ResizeRule enlarged = resize.times(1 + augmentation.scale());
+        return new LoaderOptions(enlarged, flip, batch, labels, windowMode, seed, threads, cacheBytes);
+    }
+
     /** Images as they are, but for flips where asked for. */
     public LoaderOptions withoutAugmentation() {
         return new LoaderOptions(resize, flip, batch, labels, windowMode, seed, threads, cacheBytes);

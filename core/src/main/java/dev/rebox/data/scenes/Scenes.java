@@ -36,12 +36,12 @@ public final class Scenes {
 
     /** Scenes drawn one by one as the stream is read; more of them begin with the same ones. */
     public static Stream<Scene> generate(int images, long seed) {
-        return new SplittableRandom(seed).longs(images).mapToObj(scene -> Scene.of(scene, World.ONLY_COMPANY));
+        return new SplittableRandom(seed).longs(images).mapToObj(scene -> Scene.of(scene, World.ONLY_NEIGHBOURS));
     }
 
     /** The same where only company tells the lookalikes apart. */
     public static void write(Path folder, int train, int test, long seed) {
-        write(folder, train, test, seed, World.ONLY_COMPANY);
+        write(folder, train, test, seed, World.ONLY_NEIGHBOURS);
     }
 
     /**

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record World(
         @JsonProperty(required = true) double context,
         @JsonProperty(required = true) double likeness) {
-    /** The lookalikes have one look, and only their company tells them apart. */
-    public static final World ONLY_COMPANY = new World(1, 1);
+    /** The lookalikes have one look, and only what stands beside them tells them apart. */
+    public static final World ONLY_NEIGHBOURS = new World(1, 1);
 
     /** @throws IllegalArgumentException for a value outside 0..1 */
     public World {

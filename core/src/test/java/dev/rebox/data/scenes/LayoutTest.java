@@ -22,7 +22,7 @@ class LayoutTest {
                 .mapToObj(seed -> Layout.of(
                         HORIZON,
                         TestThings.LEFT,
-                        World.ONLY_COMPANY,
+                        World.ONLY_NEIGHBOURS,
                         new SplittableRandom(seed),
                         new SplittableRandom(1)))
                 .toList();
@@ -81,7 +81,7 @@ class LayoutTest {
     @Test
     void theSameChanceGivesTheSameLayout() {
         List<Placed> again = Layout.of(
-                HORIZON, TestThings.LEFT, World.ONLY_COMPANY, new SplittableRandom(3), new SplittableRandom(1));
+                HORIZON, TestThings.LEFT, World.ONLY_NEIGHBOURS, new SplittableRandom(3), new SplittableRandom(1));
         assertThat(again)
                 .extracting(Placed::thing, Placed::x, Placed::y, Placed::size)
                 .isEqualTo(layouts.get(3).stream()

@@ -44,8 +44,8 @@ class SceneMasksTest {
 
     @Test
     void theyAreWrittenOnlyWhereAskedForAndChangeNothingElse() throws Exception {
-        Scenes.write(folder.resolve("plain"), 3, 1, 7, World.ONLY_COMPANY);
-        Scenes.write(folder.resolve("masks"), 3, 1, 7, World.ONLY_COMPANY, true);
+        Scenes.write(folder.resolve("plain"), 3, 1, 7, World.ONLY_NEIGHBOURS);
+        Scenes.write(folder.resolve("masks"), 3, 1, 7, World.ONLY_NEIGHBOURS, true);
         String plain = Files.readString(folder.resolve("plain/train.json"));
         String masks = Files.readString(folder.resolve("masks/train.json"));
         assertThat(plain).doesNotContain("segmentation");

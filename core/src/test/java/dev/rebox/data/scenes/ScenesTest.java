@@ -96,7 +96,7 @@ class ScenesTest {
         for (double context : new double[] {1, .5, 0}) {
             int others = 0;
             for (long seed = 0; seed < 20; seed++) {
-                Scene told = Scene.of(seed, World.ONLY_COMPANY);
+                Scene told = Scene.of(seed, World.ONLY_NEIGHBOURS);
                 Scene scene = Scene.of(seed, new World(context, 1));
                 assertThat(Placed.pixels(scene.image())).isEqualTo(Placed.pixels(told.image()));
                 assertThat(scene.annotations()).hasSameSizeAs(told.annotations());
@@ -117,7 +117,7 @@ class ScenesTest {
 
     @Test
     void aWorldWithOtherLooksHasTheSameBoxes() {
-        Scene alike = Scene.of(5, World.ONLY_COMPANY);
+        Scene alike = Scene.of(5, World.ONLY_NEIGHBOURS);
         Scene marked = Scene.of(5, new World(1, 0));
         assertThat(marked.annotations()).isEqualTo(alike.annotations()).isNotEmpty();
         assertThat(Placed.pixels(marked.image())).isNotEqualTo(Placed.pixels(alike.image()));

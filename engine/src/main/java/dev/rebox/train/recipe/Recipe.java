@@ -2,6 +2,7 @@ package dev.rebox.train.recipe;
 
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.error.ConfigException;
 import dev.rebox.run.RunFolder;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -30,10 +31,25 @@ public record Recipe(List<String> facts, List<Decision> decisions, List<String> 
                 : Optional.empty();
     }
 
-    /** A configuration with what was decided. */
+    /**
+     * A configuration with what was decided, but for what is given by hand now.
+     *
+     * @throws ConfigException where another validation set is given to a run that has parted its training images
+     */
     public Config applied(Config config) {
+        List<String> now = config.train().givenKeys();
         Map<String, String> values = new LinkedHashMap<>();
-        decisions.forEach(decision -> values.put(decision.key(), decision.value()));
+        for (Decision decision : decisions) {
+            boolean parts = decision.key().equals("data.validationShare") && !decision.value().equals("0");
+            if (parts && config.data().validation() != null) {
+                throw new ConfigException("data.validation: this run has set a part of data.train aside instead"
+                        + " (data.validationShare=" + decision.value()
+                        + "). Leave data.validation out, or give another 'out' to begin anew.");
+            }
+            if (!now.contains(decision.key())) {
+                values.put(decision.key(), decision.value());
+            }
+        }
         return ConfigReader.withTexts(config, values);
     }
 }

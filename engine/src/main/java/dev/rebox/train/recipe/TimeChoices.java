@@ -1,6 +1,7 @@
 package dev.rebox.train.recipe;
 
 import dev.rebox.config.TrainConfig;
+import dev.rebox.error.ConfigException;
 import java.util.Locale;
 
 /** What follows from the time and from how fast the machine is: precision, batch, steps, and whether images are augmented. */
@@ -11,6 +12,11 @@ final class TimeChoices {
     private static final double TWICE = 1.3;
     /** More passes over the images learn them by heart. */
     private static final int MOST_EPOCHS = 80;
+
+    /** Fewer steps teach nothing. */
+    private static final int FEWEST_STEPS = 10;
+    /** With fewer a detector is not what it could be. */
+    private static final int FEW_STEPS = 200;
 
     private static final int LEAST_USEFUL_STEPS = 1500;
     private static final int MOST_EVALUATIONS = 10;
@@ -86,12 +92,26 @@ final class TimeChoices {
         int most = mostSteps(seen);
         double image = step / choices.config().train().batch();
         double share = choices.config().data().validationShare();
-        double evaluation =
-                image * (measured.validation() > 0 ? measured.validation() : Math.round(share * seen.images()));
-        int evaluations = (int) Math.max(
-                FEWEST_EVALUATIONS, Math.min(MOST_EVALUATIONS, EVALUATING * budget / Math.max(1e-9, evaluation)));
-        double left = USED * budget - evaluations * evaluation - image * measured.test();
-        int workable = (int) Math.max(1, left / step);
+        long validation = measured.validation() > 0 ? measured.validation() : Math.round(share * seen.images());
+        int evaluations = evaluations(image * validation, budget);
+        double measuring = image * (evaluations * validation + measured.test());
+        int workable = (int) Math.max(0, (USED * budget - measuring) / step);
+        if (workable < FEWEST_STEPS) {
+            throw new ConfigException(String.format(
+                    Locale.ROOT,
+                    "train.budget: %.0f s leave %d steps of %.2f s: to measure %d validation images %d times and %d test"
+                            + " images takes about %.0f s. Give more time or fewer images.",
+                    budget,
+                    workable,
+                    step,
+                    validation,
+                    evaluations,
+                    measured.test(),
+                    measuring));
+        }
+        if (workable < FEW_STEPS) {
+            choices.found(workable + " steps end in time, which are few: more time would help");
+        }
         int steps = Math.min(workable, most);
         choices.decide(
                 "train.steps",
@@ -103,12 +123,22 @@ final class TimeChoices {
         choices.decide("train.warmup", Math.min(100, planned / 10), "the first steps are the roughest");
         choices.decide(
                 "train.evaluateEvery",
-                (planned + evaluations - 1) / evaluations,
-                "so that evaluations take little of the time");
+                evaluations == 0 ? 0 : (planned + evaluations - 1) / evaluations,
+                evaluations == 0
+                        ? "no images are set aside to choose the best model by"
+                        : "so that evaluations take little of the time");
         choices.decide(
                 "train.checkpointEvery",
                 Math.max(50, planned / MOST_EVALUATIONS),
                 "little is lost when training is stopped");
+    }
+
+    /** How many on the way. @param seconds that one takes, 0 where nothing is to be measured */
+    private static int evaluations(double seconds, double budget) {
+        if (seconds == 0) {
+            return 0;
+        }
+        return (int) Math.max(FEWEST_EVALUATIONS, Math.min(MOST_EVALUATIONS, EVALUATING * budget / seconds));
     }
 
     private void augmentation(DataFacts seen) {

@@ -1,6 +1,7 @@
 package dev.rebox.train.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.TestModels;
 import dev.rebox.box.Box;
@@ -11,6 +12,7 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
+import dev.rebox.error.ConfigException;
 import dev.rebox.model.Model;
 import dev.rebox.tensor.Precision;
 import java.nio.file.Path;
@@ -137,6 +139,58 @@ class RecipeMakerTest {
         assertThat(chosen(data(100, 120, 1, true), "budget=10h").train().steps())
                 .isEqualTo(8000);
         assertThat(recipe(data(400, 120, 1, true)).mostSteps()).isEqualTo(32000);
+    }
+
+    @Test
+    void aTimeThatIsMeasuredAwayIsRefused() {
+        // 3000 images in half a second each, twice: 3000 s of the 540.
+        RecipeMaker maker = new RecipeMaker(
+                config("data.validation=other"),
+                data(400, 120, 1, true),
+                new RecipeMaker.Measured(3000, 0),
+                clock(1, 2),
+                2);
+        assertThatThrownBy(maker::make)
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("train.budget: 600 s leave 0 steps of 0.50 s: to measure 3000 validation images 2 times and 0"
+                        + " test images takes about 3000 s. Give more time or fewer images.");
+        // (540 - 2 * 50 - 380) / .5
+        Recipe few = new RecipeMaker(
+                        config("data.validation=other"),
+                        data(400, 120, 1, true),
+                        new RecipeMaker.Measured(100, 760),
+                        clock(1, 2),
+                        2)
+                .make();
+        assertThat(decision(few, "train.steps").orElseThrow().value()).isEqualTo("120");
+        assertThat(few.facts()).contains("120 steps end in time, which are few: more time would help");
+    }
+
+    @Test
+    void withoutAPartToChooseByNothingIsMeasuredOnTheWay() {
+        assertThat(chosen(data(8, 120, 1, true)).train().evaluateEvery()).isZero();
+        assertThat(chosen(data(8, 120, 1, true)).train().steps()).isEqualTo(1080); // 540 / .5
+    }
+
+    @Test
+    void atMost500ImagesAreSetAside() {
+        assertThat(chosen(data(10_000, 120, 1, true), "budget=1h").data().validationShare())
+                .isEqualTo(.05);
+    }
+
+    /** A run that goes on obeys what is given now. */
+    @Test
+    void whatIsGivenLaterCounts() {
+        Recipe recipe = recipe(data(400, 120, 1, true));
+        Config later = recipe.applied(config("learningRate=0.00001", "steps=5000"));
+        assertThat(later.train().learningRate()).isEqualTo(1e-5);
+        assertThat(later.train().steps()).isEqualTo(5000);
+        assertThat(later.train().optimizer())
+                .isEqualTo(recipe.applied(config()).train().optimizer());
+        assertThatThrownBy(() -> recipe.applied(config("data.validation=other")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("data.validation: this run has set a part of data.train aside instead"
+                        + " (data.validationShare=0.125). Leave data.validation out, or give another 'out' to begin anew.");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class AttributeSection {
         Html html = new Html();
         html.open("div", "class", "plots");
         add(html, "By size", "area in pixels", results, Attribute.SIZE);
-        add(html, "By company", "objects beside it", results, Attribute.NEIGHBOURS);
+        add(html, "By neighbours", "objects beside it", results, Attribute.NEIGHBOURS);
         html.close();
         return html.element(
                 "p",

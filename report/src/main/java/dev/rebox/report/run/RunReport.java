@@ -63,7 +63,7 @@ public final class RunReport {
         double leastScore = Threshold.best(results.truth(), List.of(results.detections()));
         page.section("What it finds", ExamplesSection.of(results, leastScore));
         page.section("Classes", ClassSection.of(results));
-        page.section("Size and company", AttributeSection.of(results));
+        page.section("Size and neighbours", AttributeSection.of(results));
         page.section("Errors", ErrorSection.of(results));
         if (!results.auxiliary().isEmpty()) {
             page.section("Auxiliary tasks", TaskSection.of(List.of("%"), List.of(results.auxiliary())));

@@ -28,7 +28,7 @@ class RunReportTest {
                         "Result",
                         "What it finds",
                         "Classes",
-                        "Size and company",
+                        "Size and neighbours",
                         "Errors",
                         "Auxiliary tasks",
                         "Confusion",

@@ -97,9 +97,9 @@ class SectionsTest {
     }
 
     @Test
-    void attributesGroupTheObjectsBySizeAndCompany() throws Exception {
+    void attributesGroupTheObjectsBySizeAndNeighbours() throws Exception {
         ReadHtml html = ReadHtml.of(AttributeSection.of(RESULTS));
-        assertThat(html.texts("h3")).containsExactly("By size", "By company");
+        assertThat(html.texts("h3")).containsExactly("By size", "By neighbours");
         assertThat(html.rows())
                 .containsSubsequence(
                         List.of("area in pixels", "test boxes", "AP, %"),
