@@ -42,7 +42,10 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin
     EngineOptions engine;
 
-    @Option(names = "--help-out", hidden = true, description = "Do runs, and leave the answer to the process that started this.")
+    @Option(
+            names = "--help-out",
+            hidden = true,
+            description = "Do runs, and leave the answer to the process that started this.")
     boolean helps;
 
     @Option(names = "--json", description = "Print one JSON document.")

@@ -12,11 +12,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.Nearest;
-import dev.rebox.file.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +48,7 @@ public final class ConfigReader {
         List<String> given = new ArrayList<>();
         for (String argument : arguments) {
             if (!isPair(argument)) {
-                ObjectNode file = file(Path.of(argument));
+                ObjectNode file = ConfigFile.read(Path.of(argument), YAML);
                 merge(config, file, "", argument, known);
                 given.addAll(leaves(file, ""));
             }
@@ -170,45 +168,6 @@ public final class ConfigReader {
             return (ObjectNode) YAML.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ObjectNode file(Path path) {
-        if (!Files.isRegularFile(path)) {
-            throw new ConfigException(path + ": no such configuration file. Give a YAML file or key=value pairs.");
-        }
-        try {
-            JsonNode tree = YAML.readTree(path.toFile());
-            if (tree instanceof ObjectNode object) {
-                keepTexts(object, "", YamlText.read(path));
-                return object;
-            }
-            if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                return YAML.createObjectNode();
-            }
-            throw new ConfigException(path + ": not a list of keys and values.");
-        } catch (JsonProcessingException e) {
-            throw new ConfigException(path + ":" + e.getLocation().getLineNr() + ": not YAML: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new ConfigException(path + ": cannot be read: " + e.getMessage());
-        }
-    }
-
-    /** Text that looks like a number or a truth value is still text: {@code out: 007}. */
-    private static void keepTexts(ObjectNode section, String prefix, @Nullable Object texts) {
-        if (!(texts instanceof Map<?, ?> map)) {
-            return;
-        }
-        for (Map.Entry<String, JsonNode> entry : List.copyOf(section.properties())) {
-            String key = prefix + entry.getKey();
-            if (entry.getValue() instanceof ObjectNode inner) {
-                keepTexts(inner, key + ".", map.get(entry.getKey()));
-            } else if (Keys.isText(key)
-                    && (entry.getValue().isNumber() || entry.getValue().isBoolean())
-                    && map.get(entry.getKey()) instanceof String text) {
-                section.put(entry.getKey(), text);
-            }
         }
     }
 

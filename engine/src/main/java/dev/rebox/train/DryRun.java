@@ -44,7 +44,10 @@ final class DryRun {
             if (progress.stopAsked()) {
                 return;
             }
-            step(model, data.withExamples(List.of(example)), done == 0 ? options.largest() : options.withoutAugmentation());
+            step(
+                    model,
+                    data.withExamples(List.of(example)),
+                    done == 0 ? options.largest() : options.withoutAugmentation());
             double seconds = (System.nanoTime() - began) / 1e9;
             if (++done == 1 && seconds > 1 && examples.size() > 1) {
                 LOG.info(

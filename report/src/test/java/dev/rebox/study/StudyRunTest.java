@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class StudyRunTest {
     @Test
     void aSettingThatResultsDependOnMustStay() {
-        assertThat(run("steps=900").change(run("steps=1200").settings()))
-                .contains("train.steps was 1200 and is 900");
+        assertThat(run("steps=900").change(run("steps=1200").settings())).contains("train.steps was 1200 and is 900");
         assertThat(run("logEvery=5").change(run().settings())).isEmpty();
         assertThat(run("data.train=elsewhere/a").change(run("data.train=here/a").settings()))
                 .as("the same data set in another place")
@@ -22,9 +21,11 @@ class StudyRunTest {
     @Test
     void whereTimeDecidesTheStepsMayDiffer() {
         StudyRun plan = run("steps=40000", "train.budget=10m", "recipe=none");
-        assertThat(plan.change(run("steps=1234", "train.budget=10m", "recipe=none").settings()))
+        assertThat(plan.change(
+                        run("steps=1234", "train.budget=10m", "recipe=none").settings()))
                 .isEmpty();
-        assertThat(plan.change(run("steps=1234", "train.budget=10m", "recipe=none", "batch=2").settings()))
+        assertThat(plan.change(run("steps=1234", "train.budget=10m", "recipe=none", "batch=2")
+                        .settings()))
                 .contains("train.batch was 2 and is 1");
     }
 

@@ -40,7 +40,8 @@ public record Recipe(List<String> facts, List<Decision> decisions, List<String> 
         List<String> now = config.train().givenKeys();
         Map<String, String> values = new LinkedHashMap<>();
         for (Decision decision : decisions) {
-            boolean parts = decision.key().equals("data.validationShare") && !decision.value().equals("0");
+            boolean parts = decision.key().equals("data.validationShare")
+                    && !decision.value().equals("0");
             if (parts && config.data().validation() != null) {
                 throw new ConfigException("data.validation: this run has set a part of data.train aside instead"
                         + " (data.validationShare=" + decision.value()

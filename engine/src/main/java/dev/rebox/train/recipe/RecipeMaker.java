@@ -224,7 +224,8 @@ public final class RecipeMaker {
             choices.decide("model.auxiliary", "[]", why);
             choices.decide("model.refinement", false, why);
         }
-        choices.decide("model.classLossWeight", 2, "measured: better in every run on two of three data sets (docs/results)");
+        choices.decide(
+                "model.classLossWeight", 2, "measured: better in every run on two of three data sets (docs/results)");
     }
 
     private void learning(Start start) {
@@ -237,7 +238,8 @@ public final class RecipeMaker {
                         ? "nothing is there that it could destroy"
                         : "measured: between the best rates of two data sets, 0.00005 and 0.0002 (docs/results)");
         choices.decide("train.regions", 64, "an image has few objects; more regions cost time");
-        choices.decide("train.windows", "fresh", "new random windows in each epoch: the same ones would be learned by heart");
+        choices.decide(
+                "train.windows", "fresh", "new random windows in each epoch: the same ones would be learned by heart");
         choices.decide("train.decayAt", "[0.7, 0.9]", "the end of the time makes the model steady");
     }
 

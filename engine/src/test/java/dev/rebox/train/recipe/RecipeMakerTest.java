@@ -152,8 +152,9 @@ class RecipeMakerTest {
                 2);
         assertThatThrownBy(maker::make)
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("train.budget: 600 s leave 0 steps of 0.50 s: to measure 3000 validation images 2 times and 0"
-                        + " test images takes about 3000 s. Give more time or fewer images.");
+                .hasMessage(
+                        "train.budget: 600 s leave 0 steps of 0.50 s: to measure 3000 validation images 2 times and 0"
+                                + " test images takes about 3000 s. Give more time or fewer images.");
         // (540 - 2 * 50 - 380) / .5
         Recipe few = new RecipeMaker(
                         config("data.validation=other"),
@@ -189,8 +190,9 @@ class RecipeMakerTest {
                 .isEqualTo(recipe.applied(config()).train().optimizer());
         assertThatThrownBy(() -> recipe.applied(config("data.validation=other")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("data.validation: this run has set a part of data.train aside instead"
-                        + " (data.validationShare=0.125). Leave data.validation out, or give another 'out' to begin anew.");
+                .hasMessage(
+                        "data.validation: this run has set a part of data.train aside instead"
+                                + " (data.validationShare=0.125). Leave data.validation out, or give another 'out' to begin anew.");
     }
 
     @Test
