@@ -1,7 +1,5 @@
 package dev.rebox;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +15,7 @@ public final class SharedCase {
 
     /** A case, copied into a folder so that it can be written to; skips the test where it is not at hand. */
     public static Path copy(String name, Path folder) {
-        Path from = Path.of("../../shared/cases").resolve(name);
-        assumeTrue(Files.isDirectory(from), "the case needs " + from);
+        Path from = TestData.needed("cases/" + name);
         Path to = folder.resolve(name);
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {

@@ -69,30 +69,47 @@ final class ExportCommand implements Runnable {
         ExportOptions wanted = new ExportOptions(size.map(ExportOptions.Size::parse), fixed, threshold);
         Exporter.Result result =
                 Exporter.export(run, to, wanted, check.map(this::images).orElse(List.of()), new ImageProgress()::step);
+        if (result.detections() == 0) {
+            System.err.println(
+                    "rebox: the detector finds nothing on these images, so that nothing could be compared; give"
+                            + " --check images with its objects");
+        }
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", result.file().toString());
             document.put("opset", result.opset());
             document.put("checked", result.checked());
+            document.put("detections", result.detections());
+            document.put("below_threshold", result.belowThreshold());
+            document.put("ties", result.ties());
             document.put("worst_score", result.worstScore());
             document.put("worst_box", result.worstBox());
             document.putAll(result.metadata().document()); // for programs that cannot read them in the file
             Json.print(System.out, document);
             return;
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %.1f MB, opset %d. It finds the same as the detector on %d %s (%d detections%s; scores within %.1e,"
-                        + " boxes within %.1e pixels).%n",
-                result.file(),
-                result.bytes() / 1e6,
-                result.opset(),
-                result.checked(),
-                check.isPresent() ? "images" : "generated images (--check takes your own)",
-                result.detections(),
-                result.ties() == 0 ? "" : ", " + result.ties() + " of them ties",
-                result.worstScore(),
-                result.worstBox());
+        System.out.println(line(result, check.isPresent()));
+    }
+
+    /** What was written, and what is known of it. @param own whether the images are the user's */
+    static String line(Exporter.Result result, boolean own) {
+        String written = String.format(
+                Locale.ROOT, "%s: %.1f MB, opset %d. ", result.file(), result.bytes() / 1e6, result.opset());
+        String images = result.checked() + (own ? " images" : " generated images (--check takes your own)");
+        if (result.detections() == 0) {
+            return written + "It was not compared: neither it nor the detector finds anything on " + images + ".";
+        }
+        return written
+                + String.format(
+                        Locale.ROOT,
+                        "It finds the same as the detector on %s (%d detections%s%s; scores within %.1e, boxes within %.1e"
+                                + " pixels).",
+                        images,
+                        result.detections(),
+                        result.belowThreshold() ? ", all below the threshold and so compared without it" : "",
+                        result.ties() == 0 ? "" : ", " + result.ties() + " of them ties",
+                        result.worstScore(),
+                        result.worstBox());
     }
 
     /** Those of a folder, at any depth, or of a data set. */

@@ -5,6 +5,7 @@ import dev.rebox.evaluate.threshold.ChosenThresholds;
 import dev.rebox.evaluate.threshold.ChosenThresholds.ClassThreshold;
 import dev.rebox.evaluate.threshold.MissRateControl;
 import dev.rebox.evaluate.threshold.MissRatePromise;
+import dev.rebox.evaluate.threshold.ModelMark;
 import dev.rebox.evaluate.threshold.ThresholdChoice;
 import dev.rebox.evaluate.threshold.ThresholdRule;
 import dev.rebox.report.run.RunReport;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +66,8 @@ final class ThresholdsCommand implements Callable<Integer> {
                 paramLabel = "A",
                 description =
                         "One threshold for all classes with a promise: in the mean over images, at most this share of"
-                                + " their objects is missed.")
+                                + " their objects is missed. It is about images seen whole: not with --tiles, nor with"
+                                + " files of export --size.")
         private Optional<Double> missRate = Optional.empty();
 
         ThresholdRule byClass() {
@@ -98,12 +101,14 @@ final class ThresholdsCommand implements Callable<Integer> {
         if (rule.missRate.isPresent()) {
             MissRateControl.refuseImpossible(rule.missRate.get(), confidence);
         }
+        ModelMark model = ModelMark.of(folder.trainedModel());
         TestResults results = TestResults.detect(run, data, options.open(), engine.start(), new ImageProgress()::step);
         UnreadImages unread = new UnreadImages();
         results.failures().forEach(unread::add);
-        ChosenThresholds chosen = rule.missRate.isPresent()
-                ? promised(results.truth(), results, rule.missRate.get())
-                : ThresholdChoice.of(results.truth(), results.detections(), byClass);
+        ChosenThresholds chosen = (rule.missRate.isPresent()
+                        ? promised(results.truth(), results, rule.missRate.get())
+                        : ThresholdChoice.of(results.truth(), results.detections(), byClass))
+                .withModel(model);
         RunFolder.writeJson(folder.thresholds(), chosen);
         if (Files.isRegularFile(folder.report())) {
             RunReport.write(folder);
@@ -138,24 +143,37 @@ final class ThresholdsCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> document(ChosenThresholds chosen) {
+    /** A figure that is not there is null. */
+    static Map<String, Object> document(ChosenThresholds chosen) {
         Map<String, Object> classes = new LinkedHashMap<>();
         chosen.classes().forEach((name, c) -> {
-            Map<String, Object> entry = new LinkedHashMap<>();
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
             entry.put("threshold", c.threshold());
             entry.put("interval", new double[] {c.low(), c.high()});
-            entry.put("precision", c.precision());
-            entry.put("recall", c.recall());
+            entry.put("precision", figure(c.precision()));
+            entry.put("recall", figure(c.recall()));
             entry.put("boxes", c.boxes());
             classes.put(name, entry);
         });
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("rule", chosen.rule());
         document.put("classes", classes);
-        if (chosen.promise() != null) {
-            document.put("promise", chosen.promise());
+        MissRatePromise promise = chosen.promise();
+        if (promise != null) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("miss_rate", promise.missRate());
+            entry.put("confidence", promise.confidence());
+            entry.put("threshold", promise.threshold());
+            entry.put("measured", promise.measured());
+            entry.put("images", promise.images());
+            entry.put("scope", MissRatePromise.SCOPE);
+            document.put("promise", entry);
         }
         return document;
+    }
+
+    private static @Nullable Double figure(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 
     private static void print(ChosenThresholds chosen) {
@@ -173,19 +191,24 @@ final class ThresholdsCommand implements Callable<Integer> {
                     100 * promise.measured(),
                     100 * promise.missRate(),
                     100 * promise.confidence());
+            System.out.println(MissRatePromise.SCOPE);
         }
     }
 
-    private static String line(String name, ClassThreshold c) {
+    static String line(String name, ClassThreshold c) {
         return String.format(
                 Locale.ROOT,
-                "  %-20s %9.3f %7.3f..%6.3f %9.3f %9.3f %6d",
+                "  %-20s %9.3f %7.3f..%6.3f %9s %9s %6d",
                 name,
                 c.threshold(),
                 c.low(),
                 c.high(),
-                c.precision(),
-                c.recall(),
+                text(c.precision()),
+                text(c.recall()),
                 c.boxes());
+    }
+
+    private static String text(double figure) {
+        return Double.isNaN(figure) ? "-" : String.format(Locale.ROOT, "%.3f", figure);
     }
 }

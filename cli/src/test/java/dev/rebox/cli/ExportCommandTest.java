@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebox.config.ConfigReader;
+import dev.rebox.config.Device;
+import dev.rebox.data.LabelMap;
+import dev.rebox.export.ExportMetadata;
+import dev.rebox.export.Exporter;
+import dev.rebox.export.ImageSizing;
 import dev.rebox.export.SpreadModels;
 import dev.rebox.model.Model;
 import dev.rebox.train.SmallDisk;
@@ -13,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +55,8 @@ class ExportCommandTest {
         assertThat(document.get("file").asText()).isEqualTo(file.toString());
         assertThat(document.get("opset").asInt()).isEqualTo(17);
         assertThat(document.get("checked").asInt()).isEqualTo(2);
+        assertThat(document.get("detections").asInt()).isGreaterThan(20);
+        assertThat(document.get("below_threshold").asBoolean()).isFalse();
         assertThat(document.get("worst_score").asDouble()).isLessThan(1e-4);
         assertThat(document.get("worst_box").asDouble()).isLessThan(.05);
         assertThat(document.get("classes")).hasSize(8);
@@ -92,6 +101,49 @@ class ExportCommandTest {
         assertThat(file).isRegularFile();
     }
 
+    /** No score reaches .999: what both find without that score is compared instead. */
+    @Test
+    void aThresholdThatNothingReachesIsNoComparison() throws IOException {
+        Path file = folder.resolve("sure.onnx");
+        String[] arguments = {"export", "--run", run, "--to", file.toString(), "--threshold", "0.999"};
+        JsonNode document = CommandOutput.by(concat(arguments, "--json")).document();
+        assertThat(document.get("detections").asInt()).isPositive();
+        assertThat(document.get("below_threshold").asBoolean()).isTrue();
+        assertThat(CommandOutput.by(arguments).done())
+                .contains("detections, all below the threshold and so compared without it");
+        assertThat(detected(file.toString()))
+                .as("it has the threshold all the same")
+                .contains("nothing found");
+        assertThat(Files.list(folder).filter(path -> path.toString().endsWith(".low.onnx")))
+                .isEmpty();
+    }
+
+    private static String[] concat(String[] some, String more) {
+        String[] all = Arrays.copyOf(some, some.length + 1);
+        all[some.length] = more;
+        return all;
+    }
+
+    /** Where even the least score finds nothing, nobody says that both find the same. */
+    @Test
+    void nothingFoundIsNotTheSame() {
+        Exporter.Result nothing = new Exporter.Result(
+                Path.of("model.onnx"),
+                17,
+                4_200_000,
+                new ExportMetadata(LabelMap.of(List.of("cat")), Map.of(), new ImageSizing.Stretched(800, 600)),
+                3,
+                0,
+                true,
+                0,
+                0,
+                0);
+        assertThat(ExportCommand.line(nothing, true))
+                .isEqualTo(
+                        "model.onnx: 4.2 MB, opset 17. It was not compared: neither it nor the detector finds anything on"
+                                + " 3 images.");
+    }
+
     /** Chosen on the images, kept in the run folder, used by detect and told by export. */
     @Test
     void thresholdsAreChosenAndUsed() throws IOException {
@@ -118,6 +170,17 @@ class ExportCommandTest {
         JsonNode exported = CommandOutput.by("export", "--run", own.toString(), "--to", file.toString(), "--json")
                 .document();
         assertThat(exported.at("/thresholds/" + name).asDouble()).isEqualTo(threshold);
+
+        // The run goes on: another model, for which these thresholds were not chosen.
+        try (Model model = Model.load(own.resolve("model.safetensors"), Device.CPU)) {
+            SpreadModels.multiply(model, "logits.weight", 0.5);
+            model.save(own.resolve("best.safetensors"));
+        }
+        CommandOutput stale = CommandOutput.by("detect", "--run", own.toString(), image, "--json");
+        assertThat(stale.document()).allMatch(d -> d.get("score").asDouble() >= .5);
+        assertThat(stale.err().lines().filter(line -> line.contains("chosen for another model than best.safetensors")))
+                .hasSize(1);
+        Files.delete(own.resolve("best.safetensors"));
 
         CommandOutput.refused(
                 3,

@@ -35,7 +35,7 @@ import org.knowm.xchart.XYChartBuilder;
  *
  * <pre>java -cp ... dev.rebox.study.DialCurve results/dial docs/results/dial.svg</pre>
  */
-final class DialCurve {
+public final class DialCurve {
     private static final Pattern DRAWN =
             Pattern.compile("generated-(\\d+)-\\d+-\\d+-(\\d+)(?:-context([\\d.]+)-likeness([\\d.]+))?/");
     private static final ObjectMapper JSON = new ObjectMapper();

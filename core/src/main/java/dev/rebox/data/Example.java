@@ -4,6 +4,7 @@ import dev.rebox.box.Box;
 import dev.rebox.box.LabelledBox;
 import dev.rebox.box.LabelledShape;
 import dev.rebox.box.mask.Segmentation;
+import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public record Example(String id, Path image, int width, int height, List<Annotat
      *
      * @param imageWidth pixels
      * @param imageHeight pixels
-     * @throws dev.rebox.error.DataException where a mask is of an image of another size
+     * @throws DataException where a mask is of an image of another size, naming this one
      */
     public List<LabelledShape> recyclableShapes(int imageWidth, int imageHeight) {
         return annotations.stream()
@@ -49,12 +50,19 @@ public record Example(String id, Path image, int width, int height, List<Annotat
                 .toList();
     }
 
-    private static List<Box> parts(Annotation annotation, int imageWidth, int imageHeight) {
+    private List<Box> parts(Annotation annotation, int imageWidth, int imageHeight) {
         Segmentation segmentation = annotation.segmentation();
-        List<Box> parts = segmentation == null
-                ? List.of()
-                : segmentation.mask(imageWidth, imageHeight).parts();
-        return parts.isEmpty() ? List.of(annotation.box()) : parts;
+        if (segmentation == null) {
+            return List.of(annotation.box());
+        }
+        try {
+            List<Box> parts = segmentation.mask(imageWidth, imageHeight).parts();
+            return parts.isEmpty() ? List.of(annotation.box()) : parts;
+        } catch (DataException e) {
+            Problem problem = Problem.error(
+                    id, annotation.origin(), Problem.Kind.UNREADABLE_ANNOTATION, String.valueOf(e.getMessage()));
+            throw new DataException(problem.toString(), e);
+        }
     }
 
     public Example withAnnotations(List<Annotation> others) {

@@ -75,7 +75,7 @@ class MasksReadTest {
             {"size": [2, 3]} | its "segmentation" cannot be used: its "counts" must be whole numbers, or their text
             {"size": [2], "counts": [1]} | its "segmentation" cannot be used: its "size" must be [height, width] in pixels
             {"size": [-2, 3], "counts": [1]} | its "segmentation" cannot be used: no image has its size, 3 x -2 pixels
-            {"size": [9, 8], "counts": [1, 2]} | its mask is not of its image: it covers 2 of 8 x 9 pixels, and the image has 3 x 2
+            {"size": [9, 8], "counts": [1, 2]} | its mask is not of its image: it is of 8 x 9 pixels, and the image has 3 x 2: correct the "size" of its annotation
             [[0, 0, 1, 1, 2]] | its "segmentation" cannot be used: a polygon has 5 numbers: it needs x and y of three points at least
             [7] | its "segmentation" cannot be used: it must be a list of polygons, each a list of numbers
             """)

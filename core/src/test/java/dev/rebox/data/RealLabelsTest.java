@@ -2,20 +2,16 @@ package dev.rebox.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rebox.TestData;
 import dev.rebox.box.Box;
 import dev.rebox.recycle.ForegroundLabel;
 import dev.rebox.recycle.RecycledLabels;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Labels recycled from two real images, against numbers worked out by hand from their annotation files. */
 class RealLabelsTest {
-    private static final Path DATA = Path.of("../../shared/data");
-
     /**
      * An aeroplane 272 x 106 with a second one inside, and two persons of 19 x 50, one of which stands 4 rows deep in the
      * aeroplane's box, in 500 x 281 pixels (the file counts pixels from 1). Areas: aeroplane 28,832, person 1,900, together
@@ -74,8 +70,7 @@ class RealLabelsTest {
     }
 
     private static Dataset open(String name) {
-        assumeTrue(Files.exists(DATA.resolve(name)), "the real images are needed: " + DATA.resolve(name));
-        return Datasets.open(DATA.resolve(name).toString());
+        return Datasets.open(TestData.needed("data/" + name).toString());
     }
 
     private static RecycledLabels labels(Dataset data, String id, Box window) {

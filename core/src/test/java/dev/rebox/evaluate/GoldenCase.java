@@ -1,15 +1,13 @@
 package dev.rebox.evaluate;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebox.TestData;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.evaluate.results.CocoResults;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,7 @@ public record GoldenCase(String name, Dataset truth, Map<String, List<Detection>
 
     /** A real truth, with detections drawn from it; skips the test where it is not at hand. */
     public static GoldenCase real(String name) {
-        Path file = Path.of("../../shared/data/coco-people/" + name + ".json");
-        assumeTrue(Files.exists(file), "the real case needs " + file);
+        Path file = TestData.needed("data/coco-people/" + name + ".json");
         Dataset truth = Datasets.open(file.toString());
         return new GoldenCase("coco-people-" + name, truth, PerturbedTruth.draw(truth));
     }

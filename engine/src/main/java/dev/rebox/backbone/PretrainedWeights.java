@@ -40,7 +40,7 @@ public final class PretrainedWeights implements AutoCloseable {
             sameNetwork(weights, "architecture", backbone, weights.metadata().getOrDefault("architecture", backbone));
             sameNetwork(weights, "width", width, width(weights, width));
             return new PretrainedWeights(backbone, width, weights, defaults.with(weights.metadata(), file));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             weights.close();
             throw e;
         }

@@ -3,6 +3,8 @@ package dev.rebox.model;
 import dev.rebox.error.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of a run folder that are models. */
 public final class ModelFiles {
@@ -16,11 +18,16 @@ public final class ModelFiles {
 
     /** The model to use of a run folder: the best where there is one, else the last. @throws DataException if training is not done */
     public static Path of(Path run) {
-        for (String name : new String[] {BEST, LAST}) {
-            if (Files.isRegularFile(run.resolve(name))) {
-                return run.resolve(name);
-            }
-        }
-        throw new DataException(run + ": has no model yet. Let the training end ('rebox train ... resume=true').");
+        return find(run)
+                .orElseThrow(() -> new DataException(
+                        run + ": has no model yet. Let the training end ('rebox train ... resume=true')."));
+    }
+
+    /** The same, or none. */
+    public static Optional<Path> find(Path run) {
+        return Stream.of(BEST, LAST)
+                .map(run::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rebox.config.Device;
 import dev.rebox.error.DataException;
-import dev.rebox.evaluate.threshold.ChosenThresholds;
 import dev.rebox.file.AtomicFile;
 import dev.rebox.model.Model;
 import dev.rebox.model.ModelFiles;
@@ -100,11 +99,13 @@ public record RunFolder(Path path) {
         return path.resolve("thresholds.json");
     }
 
-    /** The chosen thresholds by class, or none. @throws DataException where the file is damaged */
+    /**
+     * The thresholds by class that were chosen for its model, or none; a warning where those that are kept are another model's.
+     *
+     * @throws DataException where the file is damaged
+     */
     public Map<String, Double> chosenThresholds() {
-        return Files.isRegularFile(thresholds())
-                ? readJson(thresholds(), ChosenThresholds.class).byClass()
-                : Map.of();
+        return KeptThresholds.of(this).byClass();
     }
 
     public Path report() {

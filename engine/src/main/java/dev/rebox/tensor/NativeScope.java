@@ -42,6 +42,11 @@ public final class NativeScope {
         }
     }
 
+    /** Frees what belongs to nobody, where no scope will adopt it. */
+    static void abandon(Tensor result) {
+        result.releaseReference();
+    }
+
     /** Takes over what another thread made. */
     Tensor adopt(Tensor result) {
         if (scope != null) {

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that compute whole parts of a work side by side: images, or the regions of one. Each runs the engine with one
@@ -65,7 +66,10 @@ public final class Workers {
         return Math.max(1, processors - (int) Math.round(Math.max(0, load)));
     }
 
-    /** Computes tensors side by side; they belong to the scope that is open, and have a graph if one is recorded now. */
+    /**
+     * Computes tensors side by side; they belong to the scope that is open, and have a graph if one is recorded now. Where a
+     * part fails, what the others made is freed.
+     */
     public static List<Tensor> tensors(List<Supplier<Tensor>> parts) {
         boolean graph = GradMode.is_enabled();
         List<Supplier<Tensor>> owned = new ArrayList<>();
@@ -80,24 +84,39 @@ public final class Workers {
                 }
             });
         }
+        List<Outcome<Tensor>> ended = ended(owned);
+        if (ended.stream().anyMatch(outcome -> outcome.failure != null)) { // nobody would adopt the others
+            ended.stream()
+                    .filter(outcome -> outcome.failure == null)
+                    .forEach(outcome -> NativeScope.abandon(outcome.get()));
+        }
         NativeScope here = NativeScope.current();
-        return all(owned).stream().map(here::adopt).toList();
+        return results(ended).stream().map(here::adopt).toList();
     }
 
     /** Computes all parts, and returns their results in order. What a part throws is thrown when the others have ended. */
     public static <T> List<T> all(List<Supplier<T>> parts) {
+        return results(ended(parts));
+    }
+
+    private static <T> List<T> results(List<Outcome<T>> ended) {
+        return ended.stream().map(Outcome::get).toList();
+    }
+
+    /** Computes all parts, and tells in order how each ended. */
+    private static <T> List<Outcome<T>> ended(List<Supplier<T>> parts) {
         Semaphore permits = helpers;
         int wanted = WITHIN_PART.get() ? 0 : Math.min(count, parts.size()) - 1;
         int helping = 0;
         while (helping < wanted && permits.tryAcquire()) {
             helping++;
         }
-        Map<Integer, Supplier<T>> results = new ConcurrentHashMap<>();
+        Map<Integer, Outcome<T>> outcomes = new ConcurrentHashMap<>();
         AtomicInteger next = new AtomicInteger();
         Supplier<Integer> work = () -> {
             int done = 0;
             for (int i = next.getAndIncrement(); i < parts.size(); i = next.getAndIncrement()) {
-                results.put(i, outcome(parts.get(i)));
+                outcomes.put(i, Outcome.of(parts.get(i)));
                 done++;
             }
             return done;
@@ -112,14 +131,18 @@ public final class Workers {
                 }
             }));
         }
-        if (wanted > 0) {
-            alone(work);
-        } else {
-            work.get();
+        try {
+            if (wanted > 0) {
+                alone(work);
+            } else {
+                work.get();
+            }
+        } finally {
+            others.forEach(Workers::awaitEnd);
         }
         others.forEach(Workers::await);
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> requireNonNull(results.get(i)).get())
+                .mapToObj(i -> requireNonNull(outcomes.get(i)))
                 .toList();
     }
 
@@ -136,19 +159,19 @@ public final class Workers {
             }
             return;
         }
-        Deque<Future<Supplier<R>>> begun = new ArrayDeque<>();
+        Deque<Future<Outcome<R>>> begun = new ArrayDeque<>();
         ExecutorService threads = Executors.newFixedThreadPool(count, Workers::thread);
         try {
             while (items.hasNext() || !begun.isEmpty()) {
                 if (begun.size() < 2 * count && items.hasNext()) { // nobody waits for a slow one before
                     T item = items.next();
-                    begun.add(threads.submit(() -> alone(() -> outcome(() -> work.apply(item)))));
+                    begun.add(threads.submit(() -> alone(() -> Outcome.of(() -> work.apply(item)))));
                 } else {
                     consumer.accept(await(begun.remove()).get());
                 }
             }
         } finally {
-            begun.forEach(Workers::await); // nobody works on, whatever ended this
+            begun.forEach(Workers::awaitEnd); // nobody works on, whatever ended this
             threads.shutdown();
         }
     }
@@ -211,19 +234,34 @@ public final class Workers {
         }
     }
 
-    /** Runs a part; asking for its result throws what the part threw. */
-    private static <T> Supplier<T> outcome(Supplier<T> part) {
+    /** Waits, and throws nothing: something else is thrown already, or will be. */
+    private static void awaitEnd(Future<?> future) {
         try {
-            T result = part.get();
-            return () -> result;
-        } catch (RuntimeException e) {
-            return () -> {
+            await(future);
+        } catch (IllegalStateException e) {
+            // See above.
+        }
+    }
+
+    /** How a part ended: with a result, or with what it threw. */
+    private record Outcome<T>(@Nullable T result, @Nullable Throwable failure) {
+        static <T> Outcome<T> of(Supplier<T> part) {
+            try {
+                return new Outcome<>(part.get(), null);
+            } catch (RuntimeException | Error e) {
+                return new Outcome<>(null, e);
+            }
+        }
+
+        /** The result. What the part threw is thrown again. */
+        T get() {
+            if (failure instanceof Error e) {
                 throw e;
-            };
-        } catch (Error e) {
-            return () -> {
+            }
+            if (failure instanceof RuntimeException e) {
                 throw e;
-            };
+            }
+            return requireNonNull(result);
         }
     }
 }

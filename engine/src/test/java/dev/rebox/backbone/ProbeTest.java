@@ -1,10 +1,9 @@
 package dev.rebox.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rebox.TestData;
 import dev.rebox.data.image.ImageDecoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** ImageNet weights with the conventions of their metadata name what is plainly to be seen. */
 class ProbeTest {
-    private static final Path SHARED = Path.of("../../shared");
-
     @ParameterizedTest
     @CsvSource({
         "mobilenet_v1, 2007_000033, 404", // airliner
@@ -29,9 +26,8 @@ class ProbeTest {
         "resnet50, 2007_000187, 527",
     })
     void thePretrainedBackbonesClassifyImages(String backbone, String name, int expected) {
-        Path weights = SHARED.resolve("weights/" + backbone + "_imagenet.safetensors");
-        Path file = SHARED.resolve("data/voc2012-sample/JPEGImages/" + name + ".jpg");
-        assumeTrue(Files.exists(weights) && Files.exists(file), "needs ../shared with weights and images");
+        Path weights = TestData.needed("weights/" + backbone + "_imagenet.safetensors");
+        Path file = TestData.needed("data/voc2012-sample/JPEGImages/" + name + ".jpg");
         Probe probe = Probe.of(weights, backbone, 1, ImageDecoder.read(file), "cpu");
         assertThat(probe.top5().get(0).index())
                 .as(probe.top5().stream().map(String::valueOf).collect(Collectors.joining(" ")))

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,5 +124,53 @@ class WorkersTest {
             assertThat(GradMode.is_enabled()).isTrue();
         }
         assertThat(Owned.live()).isEqualTo(live);
+    }
+
+    /** Part 1 of three fails: what parts 0 and 2 made is freed, with a scope around and without. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whatTheOthersMadeIsFreedWhereAPartFails(int workers) {
+        Workers.count(workers);
+        List<Tensor> made = Collections.synchronizedList(new ArrayList<>());
+        Supplier<Tensor> good = () -> {
+            Tensor tensor = torch.ones(3);
+            made.add(tensor);
+            return tensor;
+        };
+        Supplier<Tensor> bad = () -> {
+            throw new IllegalArgumentException("part 1");
+        };
+        assertThatThrownBy(() -> Workers.tensors(List.of(good, bad, good))).hasMessage("part 1");
+        try (PointerScope scope = new PointerScope()) {
+            assertThatThrownBy(() -> Workers.tensors(List.of(good, bad, good))).hasMessage("part 1");
+            assertThat(made).hasSize(4).allMatch(tensor -> tensor.isNull());
+        }
+    }
+
+    /** Item 1 fails in a way that no outcome holds, while the consumer of item 0 ends the work: it is the consumer's that is told. */
+    @Test
+    void threadsEndWhateverEndsTheWork() {
+        Workers.count(2);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        assertThatThrownBy(() -> Workers.inOrder(
+                        List.of(0, 1, 2, 3).iterator(),
+                        item -> {
+                            threads.add(Thread.currentThread());
+                            return item == 1 ? WorkersTest.<Integer, RuntimeException>undeclared() : item;
+                        },
+                        item -> {
+                            throw new IllegalStateException("stop at " + item);
+                        }))
+                .hasMessage("stop at 0");
+        assertThat(threads).hasSize(2).allSatisfy(thread -> {
+            thread.join(20_000);
+            assertThat(thread.isAlive()).isFalse();
+        });
+    }
+
+    /** Throws a checked exception without saying so. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T, E extends Exception> T undeclared() throws E {
+        throw (E) new Exception("undeclared");
     }
 }

@@ -9,12 +9,16 @@ import dev.rebox.data.scenes.Scenes;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.run.StepReport;
 import dev.rebox.tensor.Engine;
+import dev.rebox.tensor.Tensors;
 import dev.rebox.tensor.Workers;
+import dev.rebox.tensor.weights.WeightsFile;
+import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exact resume of the whole training: the weights' average and what augmentation draws included. */
 class ResumedTrainingTest {
+    private static final String AVERAGE = "optimizer.average.";
+
     @TempDir
     Path folder;
 
@@ -109,11 +115,26 @@ class ResumedTrainingTest {
         return Arrays.copyOfRange(bytes, 8 + header, bytes.length);
     }
 
+    /** The model has, for each trained parameter, the numbers of its average, and these are not those of the last step. */
     @Test
-    void whatIsSavedIsTheAverage() throws IOException {
+    void whatIsSavedIsTheAverage() {
         Training.run(config("averaged", false, 1), Progress.NONE);
-        byte[] checkpoint = Files.readAllBytes(folder.resolve("averaged/checkpoints/step-000000006.safetensors"));
-        assertThat(new String(checkpoint, StandardCharsets.ISO_8859_1))
-                .contains("optimizer.average.head.logits.weight");
+        Path run = folder.resolve("averaged");
+        try (Weights checkpoint = WeightsFile.open(run.resolve("checkpoints/step-000000006.safetensors"));
+                Weights model = WeightsFile.open(run.resolve("model.safetensors"));
+                PointerScope scope = new PointerScope()) {
+            List<String> trained = checkpoint.entries().keySet().stream()
+                    .filter(name -> name.startsWith(AVERAGE))
+                    .map(name -> name.substring(AVERAGE.length()))
+                    .toList();
+            assertThat(trained).contains("head.logits.weight", "head.logits.bias", "proposal.objectness.weight");
+            for (String name : trained) {
+                assertThat(Tensors.toFloats(model.read(name)))
+                        .as(name)
+                        .isEqualTo(Tensors.toFloats(checkpoint.read(AVERAGE + name)));
+            }
+            assertThat(Tensors.toFloats(model.read("head.logits.weight")))
+                    .isNotEqualTo(Tensors.toFloats(checkpoint.read("head.logits.weight")));
+        }
     }
 }

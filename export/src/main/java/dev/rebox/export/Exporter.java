@@ -38,7 +38,9 @@ public final class Exporter {
      * @param bytes of the file
      * @param metadata that it holds
      * @param checked images on which it was compared with the engine
-     * @param detections of the engine on them
+     * @param detections of the engine on them, which were compared; where there are none, nothing was
+     * @param belowThreshold whether none of these has the least score that was asked for: then the file was compared as it is
+     *     without that score
      * @param ties those of both that the other lacks, where equal scores or the least score let rounding decide
      * @param worstScore the largest difference of a score
      * @param worstBox the largest difference of a box's side, pixels of the resized image
@@ -50,9 +52,24 @@ public final class Exporter {
             ExportMetadata metadata,
             int checked,
             int detections,
+            boolean belowThreshold,
             int ties,
             double worstScore,
-            double worstBox) {}
+            double worstBox) {
+        private Result withComparison(Result below) {
+            return new Result(
+                    file,
+                    opset,
+                    bytes,
+                    metadata,
+                    checked,
+                    below.detections,
+                    true,
+                    below.ties,
+                    below.worstScore,
+                    below.worstBox);
+        }
+    }
 
     /**
      * Exports the detector of a run.
@@ -86,12 +103,28 @@ public final class Exporter {
         try {
             write(model, thresholds, unchecked, options);
             Result result = checked(model, unchecked, to, options, images, afterEach);
+            if (result.detections() == 0 && options.threshold().isPresent()) {
+                result = result.withComparison(checkedBelow(model, to, options, images));
+            }
             Files.move(unchecked, to, StandardCopyOption.REPLACE_EXISTING);
             return result;
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(to, e);
         } finally {
             delete(unchecked);
+        }
+    }
+
+    /** Two files that find nothing are not the same for that: this one is compared as it is without its threshold. */
+    private static Result checkedBelow(Model model, Path to, ExportOptions options, List<Path> images)
+            throws IOException {
+        Path low = to.toAbsolutePath().resolveSibling("." + to.getFileName() + ".low.onnx");
+        ExportOptions without = new ExportOptions(options.size(), options.fixedNumbers(), Optional.empty());
+        try {
+            write(model, Map.of(), low, without);
+            return checked(model, low, to, without, images, () -> {});
+        } finally {
+            delete(low);
         }
     }
 
@@ -138,6 +171,7 @@ public final class Exporter {
                 metadata,
                 checked,
                 comparison.detections(),
+                false,
                 comparison.excused(),
                 comparison.worstScore(),
                 comparison.worstBox());

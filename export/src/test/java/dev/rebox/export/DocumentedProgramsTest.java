@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs of docs/export.md find what Rebox finds. The image has the detector's size, so that no resizing differs. */
+/**
+ * The programs of docs/export.md find what Rebox finds: in an image of the detector's size, in smaller and in larger ones, which
+ * they must resize as training does.
+ */
 class DocumentedProgramsTest {
     private static final Path PROGRAMS = Path.of("../docs/export");
 
@@ -31,26 +34,23 @@ class DocumentedProgramsTest {
     static Path folder;
 
     private static Path file;
-    private static Path image;
-    private static List<Detection> expected;
 
     @BeforeAll
-    static void aFileAndAnImage() throws IOException {
+    static void aFile() {
         file = folder.resolve("model.onnx");
-        image = folder.resolve("image.png");
-        BufferedImage scene =
-                Scenes.generate(1, 5).findFirst().orElseThrow().image().getSubimage(0, 0, 160, 96);
-        ImageIO.write(scene, "png", image.toFile());
         try (Model model =
                 SpreadModels.create(folder.resolve("scenes"), "width=0.25", "auxiliary=[]", "refinement=false")) {
             Exporter.write(model, Map.of("tree", .14, "dog", .2), file, ExportOptions.STANDARD);
         }
-        try (OnnxDetector detector = OnnxDetector.open(file, 1)) {
-            expected = detector.detect(RgbImage.of(scene)).stream()
-                    .filter(d -> d.score() >= Map.of(1, .14, 2, .2).getOrDefault(d.label(), .5))
-                    .toList();
+    }
+
+    /** The detector wants 160 x 96: as it is, enlarged, made smaller, and made so small that pixels are averaged. */
+    private static void agrees(List<String> program) throws Exception {
+        BufferedImage scene = Scenes.generate(1, 5).findFirst().orElseThrow().image();
+        for (int[] size : new int[][] {{160, 96}, {100, 60}, {240, 144}, {400, 240}}) {
+            RgbImage image = RgbImage.of(scene.getSubimage(0, 0, 160, 96)).resize(size[0], size[1]);
+            agrees(program, image, size[0] + " x " + size[1]);
         }
-        assertThat(expected).isNotEmpty();
     }
 
     @Test
@@ -77,7 +77,22 @@ class DocumentedProgramsTest {
         agrees(List.of(python, PROGRAMS.resolve("detect.py").toString()));
     }
 
-    private static void agrees(List<String> program) throws Exception {
+    private static void agrees(List<String> program, RgbImage pixels, String size) throws Exception {
+        List<Detection> expected;
+        try (OnnxDetector detector = OnnxDetector.open(file, 1)) {
+            expected = detector.detect(pixels).stream()
+                    .filter(d -> d.score() >= Map.of(1, .14, 2, .2).getOrDefault(d.label(), .5))
+                    .toList();
+        }
+        assertThat(expected).as(size).isNotEmpty();
+        Path image = folder.resolve("image.png");
+        BufferedImage shown = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < pixels.height(); y++) {
+            for (int x = 0; x < pixels.width(); x++) {
+                shown.setRGB(x, y, pixels.value(x, y, 0) << 16 | pixels.value(x, y, 1) << 8 | pixels.value(x, y, 2));
+            }
+        }
+        ImageIO.write(shown, "png", image.toFile());
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(file.toString(), image.toString()));
         Path output = folder.resolve("output.txt");
@@ -88,14 +103,14 @@ class DocumentedProgramsTest {
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         List<String> lines = Files.readAllLines(output);
         assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-        assertThat(lines).hasSameSizeAs(expected);
+        assertThat(lines).as(size).hasSameSizeAs(expected);
         for (int i = 0; i < lines.size(); i++) {
             String[] words = lines.get(i).split(" ");
             Box box = expected.get(i).box();
             assertThat(words[0]).isEqualTo(Scenes.labels().name(expected.get(i).label()));
             double[] numbers = {expected.get(i).score(), box.x1(), box.y1(), box.x2(), box.y2()};
             for (int n = 0; n < numbers.length; n++) {
-                assertThat(Double.parseDouble(words[n + 1])).isEqualTo(numbers[n], within(n == 0 ? .002 : .2));
+                assertThat(Double.parseDouble(words[n + 1])).as(size).isEqualTo(numbers[n], within(n == 0 ? .002 : .2));
             }
         }
     }

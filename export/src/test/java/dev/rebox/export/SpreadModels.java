@@ -86,7 +86,7 @@ public final class SpreadModels {
     }
 
     /** Changes the weights whose names end so. */
-    static void multiply(Model model, String ending, double factor) {
+    public static void multiply(Model model, String ending, double factor) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
             for (Parameter parameter : model.detector().parameters().all()) {

@@ -106,11 +106,21 @@ public final class Mask implements Segmentation {
 
     @Override
     public Mask mask(int imageWidth, int imageHeight) {
-        if (imageWidth != width || imageHeight != height) {
-            throw new DataException("a mask is of " + width + " x " + height + " pixels, its image of " + imageWidth
-                    + " x " + imageHeight + ": correct the \"size\" of its annotation");
+        if (!isOf(imageWidth, imageHeight)) {
+            throw new DataException(otherImage(imageWidth, imageHeight));
         }
         return this;
+    }
+
+    /** Whether it has the size of its image, in pixels. */
+    public boolean isOf(int imageWidth, int imageHeight) {
+        return imageWidth == width && imageHeight == height;
+    }
+
+    /** Says that it has not, in words. */
+    public String otherImage(int imageWidth, int imageHeight) {
+        return "its mask is not of its image: it is of " + width + " x " + height + " pixels, and the image has "
+                + imageWidth + " x " + imageHeight + ": correct the \"size\" of its annotation";
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rebox.data.check;
 
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.Mask;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Faults of boxes, told from their numbers and the image's size. */
+/** Faults of boxes and their masks, told from their numbers and the image's size. */
 final class BoxChecks {
     /** Pixels by which rounding may carry a box over the border. */
     private static final double ROUNDING = 0.5;
@@ -77,6 +78,13 @@ final class BoxChecks {
         }
         if (width < 1 || height < 1) {
             return Optional.empty();
+        }
+        if (annotation.segmentation() instanceof Mask mask && !mask.isOf(width, height)) {
+            return Optional.of(Problem.error(
+                    example.id(),
+                    annotation.origin(),
+                    Problem.Kind.UNREADABLE_ANNOTATION,
+                    mask.otherImage(width, height)));
         }
         if (box.clip(width, height).isEmpty()) {
             String wholly = "box " + text(box) + " lies wholly outside the image of " + width + " x " + height;

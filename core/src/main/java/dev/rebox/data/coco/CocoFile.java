@@ -3,6 +3,7 @@ package dev.rebox.data.coco;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rebox.box.Box;
+import dev.rebox.box.mask.Mask;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
@@ -263,13 +264,14 @@ public final class CocoFile {
                         annotation.origin(),
                         Problem.Kind.UNKNOWN_CLASS,
                         "\"categories\" has no entry with the id " + ids.text(pending.category(i)))));
-            } else if (CocoSegmentation.isOfAnotherImage(annotation, image.width, image.height)) {
+            } else if (image.width > 0
+                    && annotation.segmentation() instanceof Mask mask
+                    && !mask.isOf(image.width, image.height)) {
                 problems.accept(problem(new Fault(
                         pending.image(i),
                         annotation.origin(),
                         Problem.Kind.UNREADABLE_ANNOTATION,
-                        "its mask is not of its image: it covers " + annotation.segmentation() + ", and the image has "
-                                + image.width + " x " + image.height)));
+                        mask.otherImage(image.width, image.height))));
             } else {
                 image.annotations.add(annotation.withLabel(label));
             }

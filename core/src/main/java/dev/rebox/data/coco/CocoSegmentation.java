@@ -6,7 +6,6 @@ import dev.rebox.box.mask.Mask;
 import dev.rebox.box.mask.Polygons;
 import dev.rebox.box.mask.RunText;
 import dev.rebox.box.mask.Segmentation;
-import dev.rebox.data.Annotation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,13 +41,6 @@ record CocoSegmentation(
         } catch (IllegalArgumentException e) {
             return new CocoSegmentation(polygon, null, "its \"segmentation\" cannot be used: " + e.getMessage());
         }
-    }
-
-    /** Whether the mask of an annotation is of another size than its image. @param width pixels, 0 where not known */
-    static boolean isOfAnotherImage(Annotation annotation, int width, int height) {
-        return width > 0
-                && annotation.segmentation() instanceof Mask mask
-                && (mask.width() != width || mask.height() != height);
     }
 
     /** Null where there is none with an area: two points have none. Reads to its end even where it throws. */

@@ -16,7 +16,7 @@ import java.util.List;
  * @param objects the objects to be found
  * @param score [N] falling, each score that occurs once
  * @param precision [N] of the detections kept
- * @param recall [N] of the objects
+ * @param recall [N] of the objects; NaN where there are none
  */
 public record ScoreCurve(String name, int objects, double[] score, double[] precision, double[] recall) {
 
@@ -31,7 +31,8 @@ public record ScoreCurve(String name, int objects, double[] score, double[] prec
         return curves;
     }
 
-    private static ScoreCurve of(String name, ClassBoxes boxes) {
+    /** The curve of a class, which may have no objects. */
+    public static ScoreCurve of(String name, ClassBoxes boxes) {
         byte[] outcome = VocMatcher.match(boxes, VocMetrics.IOU).outcome();
         int objects = VocMatcher.positives(boxes);
         int[] order = boxes.order();

@@ -1,5 +1,7 @@
 package dev.rebox.evaluate.threshold;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param images of that data set
  * @param classes by name
  * @param promise about what is missed, where one was asked for: then all classes have its threshold
+ * @param model that they were chosen for; null in files of earlier versions, which did not say
  */
 public record ChosenThresholds(
         String data,
         String rule,
         int images,
         Map<String, ClassThreshold> classes,
-        @Nullable MissRatePromise promise) {
+        @Nullable MissRatePromise promise,
+        @Nullable ModelMark model) {
 
     /**
      * The threshold of one class.
@@ -32,7 +36,18 @@ public record ChosenThresholds(
      * @param curve what other thresholds give
      */
     public record ClassThreshold(
-            double threshold, double low, double high, double precision, double recall, int boxes, Curve curve) {
+            double threshold,
+            double low,
+            double high,
+
+            @JsonSerialize(using = Figure.Writer.class) @JsonDeserialize(using = Figure.Reader.class)
+            double precision,
+
+            @JsonSerialize(using = Figure.Writer.class) @JsonDeserialize(using = Figure.Reader.class)
+            double recall,
+
+            int boxes,
+            Curve curve) {
         /** Whether so few objects can tell: below {@value ThresholdChoice#ENOUGH} the share found is uncertain by 20 points. */
         public boolean hasTooFewBoxes() {
             return boxes < ThresholdChoice.ENOUGH;
@@ -41,6 +56,11 @@ public record ChosenThresholds(
 
     /** Precision and recall over the threshold, all [N], the threshold falling. */
     public record Curve(double[] score, double[] precision, double[] recall) {}
+
+    /** The same, with the model that they were chosen for. */
+    public ChosenThresholds withModel(ModelMark mark) {
+        return new ChosenThresholds(data, rule, images, classes, promise, mark);
+    }
 
     /** The thresholds by class name. */
     public Map<String, Double> byClass() {

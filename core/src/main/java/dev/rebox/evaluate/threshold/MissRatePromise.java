@@ -10,4 +10,9 @@ package dev.rebox.evaluate.threshold;
  * @param measured the share that is missed on the images it was found on
  * @param images those of them that show objects
  */
-public record MissRatePromise(double missRate, double confidence, double threshold, double measured, int images) {}
+public record MissRatePromise(double missRate, double confidence, double threshold, double measured, int images) {
+    /** What it is about, in words: it was found on whole images in their own proportions. */
+    public static final String SCOPE =
+            "This holds for images seen whole, as detect and export do it; not for detect --tiles,"
+                    + " and not for files made with --size, which stretch the images.";
+}

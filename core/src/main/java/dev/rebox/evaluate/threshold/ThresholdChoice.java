@@ -24,6 +24,7 @@ public final class ThresholdChoice {
     private static final double TAIL = 0.025;
     private static final long SEED = 1;
     private static final int CURVE_POINTS = 150;
+    private static final Curve NO_CURVE = new Curve(new double[0], new double[0], new double[0]);
 
     private ThresholdChoice() {}
 
@@ -53,16 +54,16 @@ public final class ThresholdChoice {
             throw new DataException(truth.name() + ": no class has a threshold by this rule (" + rule.words()
                     + "): take more images, or ask for less");
         }
-        return new ChosenThresholds(truth.name(), rule.words(), truth.examples().size(), classes, null);
+        return new ChosenThresholds(truth.name(), rule.words(), truth.examples().size(), classes, null, null);
     }
 
-    /** The one threshold of a promise for every class. */
+    /** The one threshold of a promise for every class, also for those without objects: they have no recall, and no curve. */
     public static ChosenThresholds of(Dataset truth, Map<String, List<Detection>> detections, MissRatePromise promise) {
-        Map<String, ScoreCurve> curves = curves(truth, detections);
+        List<ClassBoxes> boxes = ClassBoxes.perClass(truth, detections);
         Map<String, ClassThreshold> classes = new LinkedHashMap<>();
-        for (String name : truth.labels().names()) { // those without objects too: the promise is about all
-            ScoreCurve curve =
-                    curves.getOrDefault(name, new ScoreCurve(name, 0, new double[0], new double[0], new double[0]));
+        for (int k = 0; k < boxes.size(); k++) { // those without objects too: the promise is about all
+            String name = truth.labels().name(k + 1);
+            ScoreCurve curve = ScoreCurve.of(name, boxes.get(k));
             int point = -1;
             while (point + 1 < curve.score().length && curve.score()[point + 1] >= promise.threshold()) {
                 point++;
@@ -73,14 +74,14 @@ public final class ThresholdChoice {
                             promise.threshold(),
                             promise.threshold(),
                             promise.threshold(),
-                            point < 0 ? 0 : curve.precision()[point],
-                            point < 0 ? 0 : curve.recall()[point],
+                            point < 0 ? Double.NaN : curve.precision()[point],
+                            curve.objects() == 0 ? Double.NaN : point < 0 ? 0 : curve.recall()[point],
                             curve.objects(),
-                            drawn(curve)));
+                            curve.objects() == 0 ? NO_CURVE : drawn(curve)));
         }
         String rule = "at most " + promise.missRate() + " of the objects missed, with a confidence of "
                 + promise.confidence();
-        return new ChosenThresholds(truth.name(), rule, truth.examples().size(), classes, promise);
+        return new ChosenThresholds(truth.name(), rule, truth.examples().size(), classes, promise, null);
     }
 
     private static ClassThreshold at(ScoreCurve curve, int point, double low, double high) {

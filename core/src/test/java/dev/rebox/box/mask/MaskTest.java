@@ -145,6 +145,7 @@ class MaskTest {
     void aMaskOfAnotherImageIsRefused() {
         assertThatThrownBy(() -> drawn("#.").mask(2, 2))
                 .isInstanceOf(DataException.class)
-                .hasMessage("a mask is of 2 x 1 pixels, its image of 2 x 2: correct the \"size\" of its annotation");
+                .hasMessage(
+                        "its mask is not of its image: it is of 2 x 1 pixels, and the image has 2 x 2: correct the \"size\" of its annotation");
     }
 }

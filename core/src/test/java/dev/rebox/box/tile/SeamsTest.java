@@ -14,7 +14,7 @@ class SeamsTest {
     private static final Box LEFT = new Box(0, 0, 100, 100);
     private static final Box RIGHT = new Box(80, 0, 180, 100);
 
-    private final Seams seams = new Seams(180, 100, .4);
+    private final Seams seams = new Seams(180, 100, .4, .01);
 
     @Test
     void anObjectThatBothTilesSeeWholeIsFoundOnce() {
@@ -28,7 +28,21 @@ class SeamsTest {
         seams.add(LEFT, List.of(found(70, 40, 100, 60, 1, .9))); // its right third lies beyond
         seams.add(RIGHT, List.of(found(0, 40, 40, 60, 1, .6)));
         seams.add(new Box(0, 0, 180, 100), List.of(found(70, 40, 120, 60, 1, .5)));
-        assertThat(seams.joined()).containsExactly(found(70, 40, 120, 60, 1, .5));
+        assertThat(seams.joined()).containsExactly(found(70, 40, 120, 60, 1, .9));
+    }
+
+    /** The whole image, made small, sees at .02 what a tile that cuts it sees at .95: the box of the one, the score of the other. */
+    @Test
+    void aFaintWholeBoxTakesTheScoreOfASureOne() {
+        seams.add(LEFT, List.of(found(60, 40, 100, 60, 1, .95)));
+        seams.add(new Box(0, 0, 180, 100), List.of(found(60, 40, 110, 60, 1, .02)));
+        assertThat(seams.joined()).containsExactly(found(60, 40, 110, 60, 1, .95));
+    }
+
+    @Test
+    void scoresBelowTheFloorAreLeftOut() {
+        seams.add(LEFT, List.of(found(10, 40, 30, 60, 1, .01), found(40, 40, 60, 60, 1, .0099)));
+        assertThat(seams.joined()).containsExactly(found(10, 40, 30, 60, 1, .01));
     }
 
     @Test
@@ -68,7 +82,7 @@ class SeamsTest {
                 objects.add(new Box(x, y, x + side, y + side * .9));
             }
         }
-        Seams all = new Seams(1000, 600, .4);
+        Seams all = new Seams(1000, 600, .4, .01);
         for (Box tile : tiles) {
             List<Detection> seen = new ArrayList<>();
             for (Box object : objects) {

@@ -7,6 +7,7 @@ import dev.rebox.box.Anchors;
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
+import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.OpenOptions;
@@ -136,6 +137,41 @@ class UsableDataTest {
     void crowdsAndTinyBoxesTogetherLeaveNothing() {
         Dataset data = coco("\"bbox\": [1, 2, 30, 40], \"iscrowd\": 1", "\"bbox\": [1, 2, 0.5, 40]");
         assertThat(problems(data)).singleElement().asString().startsWith("error box-without-area");
+    }
+
+    /**
+     * The file gives no size of the image, which has 100 x 80 pixels; the mask of the second box is of 90 x 80. What is wrong is told
+     * before the training, and labels of boxes alone do not mind.
+     */
+    @Test
+    void aMaskOfAnotherImageIsToldWithItsImageAndFile() {
+        String annotation =
+                "{\"id\": %d, \"image_id\": 7, \"category_id\": 1, \"bbox\": [0, 0, 10, 80], \"segmentation\":"
+                        + " {\"size\": [80, %d], \"counts\": [0, 800, %d]}}";
+        folder.image("a.png", 100, 80)
+                .write(
+                        "set.json",
+                        "{\"images\": [{\"id\": 7, \"file_name\": \"a.png\"}],"
+                                + " \"categories\": [{\"id\": 1, \"name\": \"dog\"}], \"annotations\": [\n"
+                                + String.format(annotation, 1, 100, 7200) + ",\n"
+                                + String.format(annotation, 2, 90, 6400)
+                                + "]}");
+        String file = root.resolve("set.json").toString();
+        String line = file + ":3: image 7: annotation 2: its mask is not of its image: it is of 90 x 80 pixels, and the"
+                + " image has 100 x 80: correct the \"size\" of its annotation";
+        OpenOptions masks = OpenOptions.NONE.withMasks(true);
+        assertThatThrownBy(() -> UsableData.open(file, masks, OnError.STOP))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(line + " (1 error in all:");
+        UsableData usable = UsableData.open(file, masks, OnError.DROP);
+        assertThat(usable.dropped()).extracting(Problem::toString).containsExactly(line);
+        assertThat(usable.dataset().boxes()).isEqualTo(1);
+        assertThat(UsableData.open(file, OpenOptions.NONE, OnError.STOP)
+                        .dataset()
+                        .boxes())
+                .isEqualTo(2);
+        Example unchecked = Datasets.open(file, masks).examples().get(0); // as those see it that look at one image only
+        assertThatThrownBy(() -> unchecked.recyclableShapes(100, 80)).hasMessage(line);
     }
 
     /** One image of 600 x 600, which is not resized, with these boxes. */

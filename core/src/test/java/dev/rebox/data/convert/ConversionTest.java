@@ -3,8 +3,8 @@ package dev.rebox.data.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rebox.TestData;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConversionTest {
-    private static final Path BCCD = Path.of("../../shared/data/bccd");
 
     @TempDir
     Path root;
@@ -207,12 +206,12 @@ class ConversionTest {
 
     @Test
     void bccdGoesAroundTheCircleWithinAPixelsRounding() {
-        assumeTrue(Files.isDirectory(BCCD), "needs ../shared with the data set bccd");
-        convert(BCCD.toString(), "coco", "coco");
+        Path bccd = TestData.needed("data/bccd");
+        convert(bccd.toString(), "coco", "coco");
         for (String split : List.of("train", "val", "test")) {
             convert(root + "/coco/" + split + ".json", "yolo", "yolo-" + split);
             convert(root + "/yolo-" + split + "/data.yaml", "voc", "voc-" + split);
-            Dataset before = Datasets.open(BCCD + ":" + split);
+            Dataset before = Datasets.open(bccd + ":" + split);
             Dataset after = Datasets.open(root + "/voc-" + split);
             assertThat(after.examples()).hasSameSizeAs(before.examples());
             Map<String, List<Annotation>> boxes = new java.util.HashMap<>();

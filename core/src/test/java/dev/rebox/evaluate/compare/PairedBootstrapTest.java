@@ -6,8 +6,8 @@ import static dev.rebox.evaluate.TestScenes.image;
 import static dev.rebox.evaluate.TestScenes.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rebox.TestData;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
@@ -17,7 +17,6 @@ import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.PerturbedTruth;
 import dev.rebox.evaluate.matching.ClassBoxes;
 import dev.rebox.evaluate.results.CocoResults;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,8 +93,7 @@ class PairedBootstrapTest {
 
     @Test
     void resamplesOfARealTestSetAreQuick() {
-        Path file = Path.of("../../shared/data/coco-people/test.json");
-        assumeTrue(Files.exists(file), "the real case needs " + file);
+        Path file = TestData.needed("data/coco-people/test.json");
         Dataset truth = Datasets.open(file.toString());
         Map<String, List<Detection>> detections = PerturbedTruth.draw(truth);
         long start = System.nanoTime();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebox.box.Box;
 import dev.rebox.box.Detection;
 import dev.rebox.data.Annotation;
@@ -13,6 +14,7 @@ import dev.rebox.data.LabelMap;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.threshold.ChosenThresholds.ClassThreshold;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,30 @@ class ThresholdChoiceTest {
         assertThat(chosen.byClass()).containsExactly(Map.entry("cat", .8), Map.entry("dog", .8));
         assertThat(chosen.classes().get("cat").recall()).isEqualTo(.5);
         assertThat(ThresholdChoice.doubtful(chosen)).containsExactly("cat", "dog");
+    }
+
+    /** There is no dog, and none is found; then one is found where none is; and a promise of .95 keeps no cat. */
+    @Test
+    void whatIsNotThereHasNoFigure() throws IOException {
+        MissRatePromise promise = new MissRatePromise(.6, .9, .8, .5, 4);
+        ClassThreshold dog = ThresholdChoice.of(truth, found, promise).classes().get("dog");
+        assertThat(dog.precision()).isNaN();
+        assertThat(dog.recall()).isNaN();
+        assertThat(dog.boxes()).isZero();
+        ClassThreshold wrong = ThresholdChoice.of(truth, Map.of("1", List.of(new Detection(CAT, 2, .85))), promise)
+                .classes()
+                .get("dog");
+        assertThat(wrong.precision()).isZero();
+        assertThat(wrong.recall()).isNaN();
+        ChosenThresholds none = ThresholdChoice.of(truth, found, new MissRatePromise(.6, .9, .95, 1, 4));
+        assertThat(none.classes().get("cat").precision()).isNaN();
+        assertThat(none.classes().get("cat").recall()).isZero();
+
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.writeValueAsString(dog)).contains("\"precision\":null,\"recall\":null,\"boxes\":0");
+        ClassThreshold again = json.readValue(json.writeValueAsString(dog), ClassThreshold.class);
+        assertThat(again.recall()).isNaN();
+        assertThat(again.threshold()).isEqualTo(.8);
     }
 
     private ClassThreshold choice(ThresholdRule rule) {

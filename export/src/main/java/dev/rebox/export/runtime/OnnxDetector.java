@@ -57,7 +57,7 @@ public final class OnnxDetector implements ObjectDetector {
             try {
                 return new OnnxDetector(
                         file, session, ExportMetadata.of(session.getMetadata().getCustomMetadata(), file));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 session.close();
                 throw e;
             }

@@ -3,13 +3,12 @@ package dev.rebox.report.run;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.error.DataException;
-import dev.rebox.evaluate.threshold.ChosenThresholds;
 import dev.rebox.report.page.Figures;
 import dev.rebox.report.page.Html;
 import dev.rebox.report.page.Page;
+import dev.rebox.run.KeptThresholds;
 import dev.rebox.run.RunFolder;
 import dev.rebox.train.recipe.Recipe;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +47,11 @@ public final class RunReport {
             page.section("Detections", new Html().element("p", "No detections to show: " + reason));
             history.result().ifPresent(m -> page.section("Classes", ClassSection.of(m.evaluation())));
         }
-        if (Files.isRegularFile(run.thresholds())) {
+        KeptThresholds thresholds = KeptThresholds.of(run);
+        thresholds.chosen().ifPresent(chosen -> page.section("Thresholds", ThresholdSection.of(chosen)));
+        if (thresholds.chosen().isEmpty() && thresholds.warning().isPresent()) {
             page.section(
-                    "Thresholds", ThresholdSection.of(RunFolder.readJson(run.thresholds(), ChosenThresholds.class)));
+                    "Thresholds", new Html().element("p", thresholds.warning().get()));
         }
         if (history.logged().size() > 1) {
             page.section("Losses", LossSection.of(history));

@@ -34,7 +34,7 @@ final class ThresholdSection {
                     "On other images like these, " + Figures.percent(promise.missRate())
                             + " % of an image's objects are missed at most, in the mean: so sure is this as "
                             + Figures.percent(promise.confidence()) + " %. On these "
-                            + Figures.percent(promise.measured()) + " % are.");
+                            + Figures.percent(promise.measured()) + " % are. " + MissRatePromise.SCOPE);
         }
         html.add(table(chosen));
         if (chosen.classes().values().stream().anyMatch(ClassThreshold::hasTooFewBoxes)) {

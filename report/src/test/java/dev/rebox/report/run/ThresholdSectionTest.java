@@ -19,6 +19,7 @@ class ThresholdSectionTest {
                 "best F1",
                 40,
                 Map.of("cat", new ClassThreshold(.4, .35, .6, .5, .75, 24, CURVE)),
+                null,
                 null);
         String html = ThresholdSection.of(chosen).toString();
         assertThat(html)
@@ -38,9 +39,10 @@ class ThresholdSectionTest {
                 "a promise",
                 90,
                 Map.of("cat", new ClassThreshold(.4, .4, .4, .5, .75, 25, CURVE)),
-                new MissRatePromise(.1, .95, .4, .0625, 80));
+                new MissRatePromise(.1, .95, .4, .0625, 80),
+                null);
         assertThat(ThresholdSection.of(chosen).toString())
-                .contains("10.0 % of an image", "as 95.0 %", "6.3 % are")
+                .contains("10.0 % of an image", "as 95.0 %", "6.3 % are", "not for detect --tiles")
                 .doesNotContain("too few to choose by");
     }
 }

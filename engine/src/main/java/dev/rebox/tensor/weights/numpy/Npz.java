@@ -3,6 +3,7 @@ package dev.rebox.tensor.weights.numpy;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.OpenedFile;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import dev.rebox.tensor.weights.stored.Weights;
 import java.io.BufferedInputStream;
@@ -24,7 +25,6 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** A NumPy archive ({@code numpy.savez}, compressed or not): a zip file with one {@code NAME.npy} an array. */
 public final class Npz implements Weights {
@@ -55,16 +55,10 @@ public final class Npz implements Weights {
     }
 
     public static Npz open(Path file) {
-        @Nullable ZipFile zip = null;
         try {
-            zip = new ZipFile(file.toFile());
-            return new Npz(file, zip);
+            return OpenedFile.handOver(new ZipFile(file.toFile()), zip -> new Npz(file, zip));
         } catch (IOException e) {
-            close(zip);
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            close(zip);
-            throw e;
         }
     }
 
@@ -171,17 +165,7 @@ public final class Npz implements Weights {
 
     @Override
     public void close() {
-        close(zip);
-    }
-
-    private static void close(@Nullable ZipFile zip) {
-        try {
-            if (zip != null) {
-                zip.close();
-            }
-        } catch (IOException e) {
-            // Closing a file that was only read loses nothing.
-        }
+        OpenedFile.close(zip);
     }
 
     private DataException wrong(String name, String fault) {

@@ -3,6 +3,7 @@ package dev.rebox.tensor.weights.safetensors;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.OpenedFile;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import dev.rebox.tensor.weights.stored.WeightLoader;
 import dev.rebox.tensor.weights.stored.Weights;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file: 8 bytes with the length of the header, a JSON header, then the tensors' little-endian numbers
@@ -35,16 +35,12 @@ public final class Safetensors implements Weights {
      * @throws DataException naming the file and the tensor that is wrong
      */
     public static Safetensors open(Path file) {
-        @Nullable FileChannel channel = null;
         try {
-            channel = FileChannel.open(file);
-            return new Safetensors(file, channel, SafetensorsHeader.read(file, channel));
+            return OpenedFile.handOver(
+                    FileChannel.open(file),
+                    channel -> new Safetensors(file, channel, SafetensorsHeader.read(file, channel)));
         } catch (IOException e) {
-            closeQuietly(channel);
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            closeQuietly(channel);
-            throw e;
         }
     }
 
@@ -96,16 +92,6 @@ public final class Safetensors implements Weights {
 
     @Override
     public void close() {
-        closeQuietly(channel);
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Closing a file that was only read loses nothing.
-        }
+        OpenedFile.close(channel);
     }
 }

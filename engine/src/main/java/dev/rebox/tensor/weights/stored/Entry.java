@@ -14,13 +14,16 @@ public record Entry(String name, DataType type, List<Long> shape) {
     /** How many numbers it has. @throws ArithmeticException if that is not a sensible count */
     public long count() {
         long count = 1;
+        boolean empty = false;
         for (long side : shape) {
             if (side < 0) {
                 throw new ArithmeticException("negative");
             }
-            count = Math.multiplyExact(count, side);
+            empty |= side == 0;
+            // Beside a 0 too, the engine refuses sides whose product is too large.
+            count = Math.multiplyExact(count, Math.max(1, side));
         }
-        return count;
+        return empty ? 0 : count;
     }
 
     /** Its length in a file. @throws ArithmeticException if that is not a sensible length */

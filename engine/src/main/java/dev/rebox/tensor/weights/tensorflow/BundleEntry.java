@@ -27,13 +27,16 @@ record BundleEntry(long type, List<Long> shape, long offset, long size, int chec
         ProtoReader in = new ProtoReader(bytes);
         long[] numbers = new long[SLICES + 1];
         List<Long> shape = new ArrayList<>();
+        Once once = new Once();
         in.message(0, bytes.length, field -> {
-            if (field.number() == SHAPE) {
-                shape.addAll(TensorType.shape(in, field));
-            } else if (field.number() == SLICES) {
+            if (field.number() == SLICES) {
                 numbers[SLICES] = 1;
             } else if (field.number() > 0 && field.number() < SLICES) {
+                once.come(field.number());
                 numbers[field.number()] = field.value();
+                if (field.number() == SHAPE) {
+                    shape.addAll(TensorType.shape(in, field));
+                }
             }
         });
         if (numbers[SHARD] != 0) {

@@ -3,6 +3,7 @@ package dev.rebox.tensor.weights.tensorflow;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.OpenedFile;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The constants of a frozen graph ({@code GraphDef} in {@code frozen_inference_graph.pb}), by the names of their nodes: what were
@@ -73,16 +73,10 @@ public final class FrozenGraph implements Weights {
     }
 
     private static FrozenGraph open(Path there, Path file, Optional<Path> temporary) {
-        @Nullable FileChannel channel = null;
         try {
-            channel = FileChannel.open(there);
-            return new FrozenGraph(file, channel, temporary);
+            return OpenedFile.handOver(FileChannel.open(there), channel -> new FrozenGraph(file, channel, temporary));
         } catch (IOException e) {
-            close(channel);
             throw new Malformed(file).of("is not a frozen graph of TensorFlow: " + e.getMessage());
-        } catch (RuntimeException e) {
-            close(channel);
-            throw e;
         }
     }
 
@@ -90,15 +84,23 @@ public final class FrozenGraph implements Weights {
     private static final class Node {
         private String name = "";
         private boolean constant;
+        private final Once tensorsCome = new Once();
         private Optional<ProtoReader.Field> tensor = Optional.empty();
     }
 
     private void node(ProtoReader in, ProtoReader.Field message) throws IOException {
         Node node = new Node();
+        Once once = new Once();
         in.message(message.start(), message.end(), field -> {
             switch (field.number()) {
-                case NODE_NAME -> node.name = text(in, field);
-                case NODE_OP -> node.constant = text(in, field).equals("Const");
+                case NODE_NAME -> {
+                    once.come(NODE_NAME);
+                    node.name = text(in, field);
+                }
+                case NODE_OP -> {
+                    once.come(NODE_OP);
+                    node.constant = text(in, field).equals("Const");
+                }
                 case NODE_ATTRIBUTE -> attribute(in, field, node);
                 default -> {}
             }
@@ -115,16 +117,20 @@ public final class FrozenGraph implements Weights {
     private static void attribute(ProtoReader in, ProtoReader.Field entry, Node node) throws IOException {
         List<ProtoReader.Field> value = new ArrayList<>(1);
         boolean[] named = new boolean[1];
+        Once once = new Once();
         in.message(entry.start(), entry.end(), field -> {
             if (field.number() == KEY) {
+                once.come(KEY);
                 named[0] = text(in, field).equals("value");
             } else if (field.number() == VALUE) {
+                once.come(VALUE);
                 value.add(field);
             }
         });
         if (named[0] && value.size() == 1) {
             in.message(value.get(0).start(), value.get(0).end(), field -> {
                 if (field.number() == ATTRIBUTE_TENSOR && field.wire() == ProtoReader.BYTES) {
+                    node.tensorsCome.come(ATTRIBUTE_TENSOR);
                     node.tensor = Optional.of(field);
                 }
             });
@@ -135,11 +141,21 @@ public final class FrozenGraph implements Weights {
         List<Optional<DataType>> type = new ArrayList<>(1);
         List<Long> shape = new ArrayList<>();
         List<ProtoReader.Field> content = new ArrayList<>(1);
+        Once once = new Once();
         in.message(message.start(), message.end(), field -> {
             switch (field.number()) {
-                case TENSOR_TYPE -> type.add(TensorType.of(field.value()));
-                case TENSOR_SHAPE -> shape.addAll(TensorType.shape(in, field));
-                case TENSOR_CONTENT -> content.add(field);
+                case TENSOR_TYPE -> {
+                    once.come(TENSOR_TYPE);
+                    type.add(TensorType.of(field.value()));
+                }
+                case TENSOR_SHAPE -> {
+                    once.come(TENSOR_SHAPE);
+                    shape.addAll(TensorType.shape(in, field));
+                }
+                case TENSOR_CONTENT -> {
+                    once.come(TENSOR_CONTENT);
+                    content.add(field);
+                }
                 default -> {}
             }
         });
@@ -196,17 +212,7 @@ public final class FrozenGraph implements Weights {
 
     @Override
     public void close() {
-        close(channel);
+        OpenedFile.close(channel);
         temporary.ifPresent(ZooArchive::delete);
-    }
-
-    private static void close(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Closing a file that was only read loses nothing.
-        }
     }
 }

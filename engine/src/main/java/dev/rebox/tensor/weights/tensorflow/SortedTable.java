@@ -34,14 +34,24 @@ final class SortedTable {
         footer.varint();
         footer.varint(); // where the index of filters is, of which there are none
         int[] index = footer.handle();
-        walk(
-                index,
-                (key, from, to) -> walk(new Cursor(from, to).handle(), (name, first, last) -> {
-                    if (entries.size() >= MOST_ENTRIES) {
-                        throw new IOException("more than " + MOST_ENTRIES + " entries");
-                    }
-                    entries.put(name, Arrays.copyOfRange(file, first, last));
-                }));
+        int[] walked = {0};
+        walk(index, (key, from, to) -> {
+            int[] block = new Cursor(from, to).handle();
+            if (block[0] < walked[0]) { // else an index of a few megabytes could ask for one block a million times
+                throw new IOException("its blocks do not follow each other");
+            }
+            walked[0] = block[0] + block[1] + TRAILER;
+            walk(block, this::add);
+        });
+    }
+
+    private void add(String name, int from, int to) throws IOException {
+        if (entries.size() >= MOST_ENTRIES) {
+            throw new IOException("more than " + MOST_ENTRIES + " entries");
+        }
+        if (entries.put(name, Arrays.copyOfRange(file, from, to)) != null) {
+            throw new IOException("a name comes twice in its index");
+        }
     }
 
     /** All entries by their keys, in order. @throws IOException if it is not such a table, or damaged */
@@ -74,7 +84,7 @@ final class SortedTable {
         byte[] key = {};
         while (at.position < at.end) {
             int shared = at.length(key.length);
-            int own = at.length(LONGEST_KEY);
+            int own = at.length(LONGEST_KEY - shared); // the whole key is bounded: each may build on the one before
             int value = at.length(place[1]);
             byte[] next = Arrays.copyOf(key, shared + own);
             at.need(own + value);

@@ -3,6 +3,7 @@ package dev.rebox.tensor.weights.tensorflow;
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.weights.stored.DataType;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.OpenedFile;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import dev.rebox.tensor.weights.stored.Weights;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint of TensorFlow (its "tensor bundle"): {@code NAME.index} says what is in {@code NAME.data-00000-of-00001}. Either
@@ -69,20 +69,14 @@ public final class TensorBundle implements Weights {
                         part + ": no such file. A checkpoint is NAME" + INDEX + " and NAME" + DATA + " beside it.");
             }
         }
-        @Nullable FileChannel data = null;
         try {
             if (Files.size(index) > LARGEST_INDEX) {
                 throw new IOException("its index has more than " + (LARGEST_INDEX >> 20) + " MB");
             }
             Map<String, byte[]> table = SortedTable.read(Files.readAllBytes(index));
-            data = FileChannel.open(numbers);
-            return new TensorBundle(index, data, table);
+            return OpenedFile.handOver(FileChannel.open(numbers), data -> new TensorBundle(index, data, table));
         } catch (IOException e) {
-            close(data);
             throw new Malformed(index).of("is not a checkpoint of TensorFlow: " + e.getMessage());
-        } catch (RuntimeException e) {
-            close(data);
-            throw e;
         }
     }
 
@@ -104,7 +98,10 @@ public final class TensorBundle implements Weights {
         } catch (ArithmeticException e) {
             bytes = -1;
         }
-        if (bytes != found.size() || found.offset() < 0 || found.size() > data.size() - found.offset()) {
+        if (bytes < 0 // a shape that no tensor has, which a claimed size of -1 would equal
+                || bytes != found.size()
+                || found.offset() < 0
+                || found.size() > data.size() - found.offset()) {
             throw new IOException(
                     "tensor '" + Entry.shown(name) + "' of shape " + entry.shapeText() + " is not all there");
         }
@@ -156,16 +153,6 @@ public final class TensorBundle implements Weights {
 
     @Override
     public void close() {
-        close(data);
-    }
-
-    private static void close(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Closing a file that was only read loses nothing.
-        }
+        OpenedFile.close(data);
     }
 }

@@ -37,20 +37,24 @@ final class TensorType {
         List<Long> sides = new ArrayList<>();
         in.message(message.start(), message.end(), dimension -> {
             if (dimension.number() == DIMENSION) {
-                int before = sides.size();
-                in.message(dimension.start(), dimension.end(), part -> {
-                    if (part.number() == SIZE) {
-                        sides.add(part.value());
-                    }
-                });
-                if (sides.size() == before) {
-                    sides.add(0L); // proto3 leaves a zero out
-                }
-                if (sides.size() > MOST_SIDES) {
+                if (sides.size() == MOST_SIDES) {
                     throw new IOException("a tensor of more than " + MOST_SIDES + " dimensions");
                 }
+                sides.add(side(in, dimension));
             }
         });
         return sides;
+    }
+
+    private static long side(ProtoReader in, ProtoReader.Field dimension) throws IOException {
+        long[] side = {0}; // proto3 leaves a zero out
+        Once once = new Once();
+        in.message(dimension.start(), dimension.end(), part -> {
+            if (part.number() == SIZE) {
+                once.come(SIZE);
+                side[0] = part.value();
+            }
+        });
+        return side[0];
     }
 }

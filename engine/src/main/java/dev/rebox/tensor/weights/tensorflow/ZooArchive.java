@@ -1,7 +1,6 @@
 package dev.rebox.tensor.weights.tensorflow;
 
 import dev.rebox.error.DataException;
-import dev.rebox.error.ReboxException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,17 +32,25 @@ public final class ZooArchive {
 
     /** @throws DataException if there is no graph in it, or it is damaged */
     public static FrozenGraph open(Path archive) {
+        return open(archive, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param folder where the graph lies as long as it is open */
+    static FrozenGraph open(Path archive, Path folder) {
         @Nullable Path graph = null;
+        boolean opened = false;
         try {
-            graph = Files.createTempFile("rebox", ".pb");
+            graph = Files.createTempFile(folder, "rebox", ".pb");
             unpack(archive, graph);
-            return FrozenGraph.temporary(graph, archive);
+            FrozenGraph open = FrozenGraph.temporary(graph, archive);
+            opened = true;
+            return open;
         } catch (IOException e) {
-            delete(graph);
             throw new Malformed(archive).of("is not an archive of TensorFlow's zoo: " + e.getMessage());
-        } catch (ReboxException e) {
-            delete(graph);
-            throw e;
+        } finally {
+            if (!opened) { // whatever it was: it may have two gigabytes
+                delete(graph);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rebox.tensor.weights.torch;
 
 import dev.rebox.error.DataException;
 import dev.rebox.tensor.weights.stored.Entry;
+import dev.rebox.tensor.weights.stored.OpenedFile;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import dev.rebox.tensor.weights.stored.Weights;
 import java.io.BufferedInputStream;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pickled dictionary of NumPy arrays, alone or under {@code model}, as Detectron2 publishes its weights ({@code .pkl}). The
@@ -47,16 +47,10 @@ public final class PickledArrays implements Weights {
 
     /** @throws DataException if it is not such a file, or holds anything else */
     public static PickledArrays open(Path file) {
-        @Nullable FileChannel channel = null;
         try {
-            channel = FileChannel.open(file);
-            return new PickledArrays(file, channel);
+            return OpenedFile.handOver(FileChannel.open(file), channel -> new PickledArrays(file, channel));
         } catch (IOException e) {
-            close(channel);
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            close(channel);
-            throw e;
         }
     }
 
@@ -109,16 +103,6 @@ public final class PickledArrays implements Weights {
 
     @Override
     public void close() {
-        close(channel);
-    }
-
-    private static void close(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Closing a file that was only read loses nothing.
-        }
+        OpenedFile.close(channel);
     }
 }

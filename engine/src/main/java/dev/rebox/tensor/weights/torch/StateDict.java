@@ -43,7 +43,7 @@ public final class StateDict implements Weights {
         TorchFile numbers = TorchFile.open(file);
         try {
             return new StateDict(file, numbers);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             numbers.close();
             throw e;
         }

@@ -23,7 +23,7 @@ interface TorchFile extends AutoCloseable {
     /** @throws DataException if it is neither */
     static TorchFile open(Path file) {
         try {
-            return FileStart.isZip(file) ? new TorchZip(file) : new TorchLegacy(file);
+            return FileStart.isZip(file) ? TorchZip.open(file) : TorchLegacy.open(file);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.rebox.tensor.weights.torch;
 import static java.util.Objects.requireNonNull;
 
 import dev.rebox.error.DataException;
+import dev.rebox.tensor.weights.stored.OpenedFile;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -33,25 +34,23 @@ final class TorchLegacy implements TorchFile {
     private final Object content;
     private final Map<String, Long> positions = new HashMap<>();
 
-    TorchLegacy(Path file) throws IOException {
+    private TorchLegacy(Path file, FileChannel channel) throws IOException {
         this.file = file;
-        channel = FileChannel.open(file);
-        try {
-            Counting in = new Counting(new BufferedInputStream(Channels.newInputStream(channel)));
-            Unpickler pickles = new Unpickler(file, in);
-            if (!MAGIC.equals(pickles.read())) {
-                throw new DataException(
-                        file + ": is not a weights file: neither safetensors nor PyTorch's nor NumPy's");
-            }
-            pickles.read();
-            pickles.read();
-            content = pickles.read();
-            List<?> keys = pickles.read() instanceof List<?> list ? list : List.of();
-            findStorages(keys, pickles.storages(), in.count);
-        } catch (IOException | RuntimeException e) {
-            close();
-            throw e;
+        this.channel = channel;
+        Counting in = new Counting(new BufferedInputStream(Channels.newInputStream(channel)));
+        Unpickler pickles = new Unpickler(file, in);
+        if (!MAGIC.equals(pickles.read())) {
+            throw new DataException(file + ": is not a weights file: neither safetensors nor PyTorch's nor NumPy's");
         }
+        pickles.read();
+        pickles.read();
+        content = pickles.read();
+        List<?> keys = pickles.read() instanceof List<?> list ? list : List.of();
+        findStorages(keys, pickles.storages(), in.count);
+    }
+
+    static TorchLegacy open(Path file) throws IOException {
+        return OpenedFile.handOver(FileChannel.open(file), channel -> new TorchLegacy(file, channel));
     }
 
     private void findStorages(List<?> keys, Map<String, PickledTensor.Storage> storages, long start)
@@ -99,11 +98,7 @@ final class TorchLegacy implements TorchFile {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Closing a file that was only read loses nothing.
-        }
+        OpenedFile.close(channel);
     }
 
     /** Knows how far the pickles reached, however far ahead the buffer has read. */

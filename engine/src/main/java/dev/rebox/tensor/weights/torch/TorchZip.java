@@ -1,6 +1,7 @@
 package dev.rebox.tensor.weights.torch;
 
 import dev.rebox.error.DataException;
+import dev.rebox.tensor.weights.stored.OpenedFile;
 import dev.rebox.tensor.weights.stored.RawTensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,29 +22,28 @@ final class TorchZip implements TorchFile {
     private final String folder;
     private final Object content;
 
-    TorchZip(Path file) throws IOException {
+    private TorchZip(Path file, ZipFile zip) throws IOException {
         this.file = file;
-        zip = new ZipFile(file.toFile());
-        try {
-            ZipEntry pickle = zip.stream()
-                    .filter(entry ->
-                            entry.getName().equals(PICKLE) || entry.getName().endsWith("/" + PICKLE))
-                    .findFirst()
-                    .orElseThrow(() -> new DataException(
-                            file + ": is a zip file, but neither PyTorch's (it has no data.pkl) nor NumPy's"));
-            folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
-            littleEndianOnly();
-            try (InputStream in = zip.getInputStream(pickle)) {
-                byte[] bytes = in.readNBytes(LONGEST_PICKLE + 1);
-                if (bytes.length > LONGEST_PICKLE) {
-                    throw new DataException(file + ": refused, because its pickle has more than 64 MB");
-                }
-                content = new Unpickler(file, new ByteArrayInputStream(bytes)).read();
+        this.zip = zip;
+        ZipEntry pickle = zip.stream()
+                .filter(entry ->
+                        entry.getName().equals(PICKLE) || entry.getName().endsWith("/" + PICKLE))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        file + ": is a zip file, but neither PyTorch's (it has no data.pkl) nor NumPy's"));
+        folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
+        littleEndianOnly();
+        try (InputStream in = zip.getInputStream(pickle)) {
+            byte[] bytes = in.readNBytes(LONGEST_PICKLE + 1);
+            if (bytes.length > LONGEST_PICKLE) {
+                throw new DataException(file + ": refused, because its pickle has more than 64 MB");
             }
-        } catch (IOException | RuntimeException e) {
-            zip.close();
-            throw e;
+            content = new Unpickler(file, new ByteArrayInputStream(bytes)).read();
         }
+    }
+
+    static TorchZip open(Path file) throws IOException {
+        return OpenedFile.handOver(new ZipFile(file.toFile()), zip -> new TorchZip(file, zip));
     }
 
     private void littleEndianOnly() throws IOException {
@@ -87,10 +87,6 @@ final class TorchZip implements TorchFile {
 
     @Override
     public void close() {
-        try {
-            zip.close();
-        } catch (IOException e) {
-            // Closing a file that was only read loses nothing.
-        }
+        OpenedFile.close(zip);
     }
 }

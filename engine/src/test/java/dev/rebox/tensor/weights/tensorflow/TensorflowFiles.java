@@ -36,10 +36,24 @@ public final class TensorflowFiles {
         return Files.write(file, graph.toByteArray());
     }
 
+    /** A graph of one constant whose shape is told so often. */
+    static Path graph(Path file, Floats tensor, int times) throws IOException {
+        ByteArrayOutputStream graph = new ByteArrayOutputStream();
+        field(graph, 1, constant("a", tensor, times));
+        return Files.write(file, graph.toByteArray());
+    }
+
     private static byte[] constant(String name, Floats tensor) {
+        return constant(name, tensor, 1);
+    }
+
+    /** @param times how often its shape is told; TensorFlow: once */
+    private static byte[] constant(String name, Floats tensor, int times) {
         ByteArrayOutputStream proto = new ByteArrayOutputStream();
         number(proto, 1, 1); // DT_FLOAT
-        field(proto, 2, shape(tensor.shape()));
+        for (int i = 0; i < times; i++) {
+            field(proto, 2, shape(tensor.shape()));
+        }
         field(proto, 4, tensor.bytes());
         ByteArrayOutputStream value = new ByteArrayOutputStream();
         field(value, 8, proto.toByteArray());
@@ -63,21 +77,29 @@ public final class TensorflowFiles {
         String before = "";
         for (Map.Entry<String, Floats> tensor : tensors.entrySet()) {
             byte[] bytes = tensor.getValue().bytes();
-            ByteArrayOutputStream proto = new ByteArrayOutputStream();
-            number(proto, 1, 1);
-            field(proto, 2, shape(tensor.getValue().shape()));
-            number(proto, 4, data.size());
-            number(proto, 5, bytes.length);
+            ByteArrayOutputStream proto =
+                    told(data.size(), bytes.length, tensor.getValue().shape());
             varint(proto, 6 << 3 | 5);
             proto.writeBytes(little(Checksum.masked(bytes, 0, bytes.length)));
             entry(block, before, tensor.getKey(), proto.toByteArray());
             before = tensor.getKey();
             data.writeBytes(bytes);
         }
+        return bundle(prefix, block, data.toByteArray(), 1);
+    }
+
+    /**
+     * A checkpoint of one block of entries.
+     *
+     * @param told how often the index tells of the block; TensorFlow: once
+     */
+    static Path bundle(Path prefix, ByteArrayOutputStream block, byte[] data, int told) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         byte[] place = block(file, block);
         ByteArrayOutputStream index = new ByteArrayOutputStream();
-        entry(index, "", "~", place);
+        for (int i = 0; i < told; i++) {
+            entry(index, "", "~", place);
+        }
         byte[] indexPlace = block(file, index);
         ByteArrayOutputStream footer = new ByteArrayOutputStream();
         varint(footer, 0);
@@ -89,8 +111,39 @@ public final class TensorflowFiles {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(0xdb4775248b80fb57L)
                 .array());
-        Files.write(Path.of(prefix + ".data-00000-of-00001"), data.toByteArray());
+        Files.write(Path.of(prefix + ".data-00000-of-00001"), data);
         return Files.write(Path.of(prefix + ".index"), file.toByteArray());
+    }
+
+    /** What an index tells of a float32 tensor, without its checksum. */
+    static ByteArrayOutputStream told(long offset, long size, long... shape) {
+        ByteArrayOutputStream proto = new ByteArrayOutputStream();
+        number(proto, 1, 1);
+        field(proto, 2, shape(shape));
+        number(proto, 4, offset);
+        number(proto, 5, size);
+        return proto;
+    }
+
+    /**
+     * Sets the checksums of an index right, after bytes of its two blocks were changed: one of entries, and one that tells where that is.
+     *
+     * @return where the first ends and the second begins, and where that ends
+     */
+    static int[] resum(byte[] index) {
+        int at = index.length - 48 + 2; // beyond the two zeros of the footer
+        long[] place = new long[2];
+        for (int i = 0; i < 2; i++) {
+            for (int shift = 0, b = 0x80; (b & 0x80) != 0; shift += 7) {
+                b = index[at++];
+                place[i] |= (long) (b & 0x7F) << shift;
+            }
+        }
+        int start = (int) place[0];
+        int length = (int) place[1];
+        System.arraycopy(little(Checksum.masked(index, 0, start - 4)), 0, index, start - 4, 4);
+        System.arraycopy(little(Checksum.masked(index, start, length + 1)), 0, index, start + length + 1, 4);
+        return new int[] {start - 5, start, start + length};
     }
 
     /** Ends a block with one restart and its trailer; returns its handle. */
@@ -113,7 +166,12 @@ public final class TensorflowFiles {
         while (shared < Math.min(before.length(), key.length()) && before.charAt(shared) == key.charAt(shared)) {
             shared++;
         }
-        byte[] own = key.substring(shared).getBytes(StandardCharsets.UTF_8);
+        entry(block, shared, key.substring(shared), value);
+    }
+
+    /** @param shared how much of the key before this one begins with */
+    static void entry(ByteArrayOutputStream block, int shared, String rest, byte[] value) {
+        byte[] own = rest.getBytes(StandardCharsets.UTF_8);
         varint(block, shared);
         varint(block, own.length);
         varint(block, value.length);
@@ -121,7 +179,7 @@ public final class TensorflowFiles {
         block.writeBytes(value);
     }
 
-    private static byte[] shape(long... sides) {
+    static byte[] shape(long... sides) {
         ByteArrayOutputStream shape = new ByteArrayOutputStream();
         for (long side : sides) {
             ByteArrayOutputStream dimension = new ByteArrayOutputStream();
@@ -131,13 +189,13 @@ public final class TensorflowFiles {
         return shape.toByteArray();
     }
 
-    private static void field(ByteArrayOutputStream into, int number, byte[] bytes) {
+    static void field(ByteArrayOutputStream into, int number, byte[] bytes) {
         varint(into, (long) number << 3 | BYTES);
         varint(into, bytes.length);
         into.writeBytes(bytes);
     }
 
-    private static void number(ByteArrayOutputStream into, int number, long value) {
+    static void number(ByteArrayOutputStream into, int number, long value) {
         varint(into, (long) number << 3);
         varint(into, value);
     }
