@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 public record ServerOptions(
         String host, int port, int workers, int queue, Limits limits, Optional<Path> token, Optional<String> name) {
+    private static final int MOST_WAITING = 100_000;
+
     public ServerOptions {
         if (port < 0 || port > 65535) {
             throw new ConfigException("--port: " + port + " is not between 0 and 65535");
@@ -24,8 +26,8 @@ public record ServerOptions(
         if (workers < 1) {
             throw new ConfigException("--threads: " + workers + " is less than 1");
         }
-        if (queue < 0) {
-            throw new ConfigException("--queue: " + queue + " is less than 0");
+        if (queue < 0 || queue > MOST_WAITING) {
+            throw new ConfigException("--queue: " + queue + " is not between 0 and " + MOST_WAITING);
         }
         name.filter(given -> !given.matches("[A-Za-z0-9._-]+")).ifPresent(given -> {
             throw new ConfigException("--name: '" + given

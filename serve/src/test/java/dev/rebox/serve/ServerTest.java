@@ -8,7 +8,7 @@ import dev.rebox.config.Device;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
-import dev.rebox.serve.http.Gate;
+import dev.rebox.serve.http.AccessControl;
 import dev.rebox.serve.http.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,14 +58,14 @@ class ServerTest {
 
     @Test
     void otherMachinesNeedAToken() throws Exception {
-        assertThatThrownBy(() -> Gate.of("0.0.0.0", Optional.empty()))
+        assertThatThrownBy(() -> AccessControl.of("0.0.0.0", Optional.empty()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("--host: 0.0.0.0 can be reached from other machines: give --token FILE");
         Path brief = Files.writeString(folder.resolve("brief"), "secret\n");
-        assertThatThrownBy(() -> Gate.of("0.0.0.0", Optional.of(brief)))
+        assertThatThrownBy(() -> AccessControl.of("0.0.0.0", Optional.of(brief)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("at least 16");
-        assertThatThrownBy(() -> Gate.of("127.0.0.1", Optional.of(folder.resolve("none"))))
+        assertThatThrownBy(() -> AccessControl.of("127.0.0.1", Optional.of(folder.resolve("none"))))
                 .isInstanceOf(DataException.class);
     }
 

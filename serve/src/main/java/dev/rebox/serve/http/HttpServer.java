@@ -53,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
                 server.setStopTimeout(stop.toMillis());
                 server.setStopAtShutdown(false);
             });
-            Answers.install(config);
+            ErrorResponses.install(config);
             config.routes.before(request -> {
                 request.header("X-Content-Type-Options", "nosniff");
                 request.header("Referrer-Policy", "no-referrer");

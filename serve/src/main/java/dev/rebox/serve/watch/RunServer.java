@@ -1,9 +1,9 @@
 package dev.rebox.serve.watch;
 
 import dev.rebox.run.RunFolder;
-import dev.rebox.serve.http.Gate;
+import dev.rebox.serve.http.AccessControl;
 import dev.rebox.serve.http.HttpServer;
-import dev.rebox.serve.http.JsonAnswer;
+import dev.rebox.serve.http.JsonResponse;
 import dev.rebox.serve.http.StaticFile;
 import java.time.Duration;
 import java.util.Map;
@@ -23,17 +23,17 @@ public final class RunServer implements AutoCloseable {
 
     /** Listens. @param port 0 takes a free one @throws dev.rebox.error.ReboxException where the port is taken */
     public static RunServer start(RunFolder run, int port) {
-        Gate gate = Gate.of(HOST, Optional.empty());
+        AccessControl access = AccessControl.of(HOST, Optional.empty());
         Map<String, StaticFile> files = Map.of(
                 "/", StaticFile.beside(RunServer.class, "watch.html", "text/html; charset=utf-8"),
                 "/watch.css", StaticFile.beside(RunServer.class, "watch.css", "text/css; charset=utf-8"),
                 "/watch.js", StaticFile.beside(RunServer.class, "watch.js", "text/javascript; charset=utf-8"));
         return new RunServer(HttpServer.start(HOST, port, SILENCE, STOP, config -> {
-            config.routes.before(gate::check);
+            config.routes.before(access::check);
             files.forEach((address, file) -> config.routes.get(address, file::send));
             config.routes.get("/run.json", request -> {
                 request.header("Cache-Control", "no-store");
-                JsonAnswer.send(request, 200, RunState.of(run));
+                JsonResponse.send(request, 200, RunState.of(run));
             });
         }));
     }

@@ -13,13 +13,13 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 
 /** From uploaded images to what is in them: judged by their headers here, decoded and looked at by the workers of the queue. */
-public final class Detecting {
+public final class DetectionService {
     private final ServedModel model;
     private final DetectionQueue queue;
     private final Limits limits;
     private final ServerMetrics metrics;
 
-    public Detecting(ServedModel model, DetectionQueue queue, Limits limits, ServerMetrics metrics) {
+    public DetectionService(ServedModel model, DetectionQueue queue, Limits limits, ServerMetrics metrics) {
         this.model = model;
         this.queue = queue;
         this.limits = limits;
@@ -32,7 +32,7 @@ public final class Detecting {
      * @param threshold the least score; none: what was chosen for each class, else 0.5
      * @throws RequestException naming the image where one cannot be used, or where the server has too much to do
      */
-    public Found detect(List<Upload> uploads, OptionalDouble threshold, Deadline deadline) {
+    public DetectionResult detect(List<Upload> uploads, OptionalDouble threshold, Deadline deadline) {
         uploads.forEach(upload -> upload.check(limits.megapixels()));
         long asked = System.nanoTime();
         try (ServedModel.Lease lease = model.lease()) {
@@ -42,7 +42,7 @@ public final class Detecting {
             }
             List<Timed> found = queue.all(works, deadline);
             long lastBegun = found.stream().mapToLong(Timed::begun).max().orElse(asked);
-            return new Found(
+            return new DetectionResult(
                     lease.detector().labels(),
                     lease.number(),
                     found.stream().map(Timed::image).toList(),
@@ -51,7 +51,7 @@ public final class Detecting {
     }
 
     /** @param begun when a worker took it up, of {@link System#nanoTime()} */
-    private record Timed(Found.Image image, long begun) {}
+    private record Timed(DetectionResult.Image image, long begun) {}
 
     private Timed look(Upload upload, double threshold, ServedModel.Lease request) {
         long begun = System.nanoTime();
@@ -59,10 +59,10 @@ public final class Detecting {
             RgbImage image = ImageDecoder.read(upload.path(), upload.bytes());
             long decoded = System.nanoTime();
             List<Detection> all = lease.detector().detect(image);
-            List<Detection> shown = Found.shown(all, lease.detector(), threshold);
+            List<Detection> shown = DetectionResult.shown(all, lease.detector(), threshold);
             double detecting = (System.nanoTime() - decoded) / 1e9;
             metrics.detected(detecting, shown.size());
-            Found.Image found = new Found.Image(
+            DetectionResult.Image found = new DetectionResult.Image(
                     upload.name(), image.width(), image.height(), shown, (decoded - begun) / 1e9, detecting);
             return new Timed(found, begun);
         } catch (DataException e) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param images in the order in which they were sent
  * @param waited seconds until a worker was free for the last of them
  */
-public record Found(LabelMap labels, int model, List<Image> images, double waited) {
+public record DetectionResult(LabelMap labels, int model, List<Image> images, double waited) {
     /**
      * An image with its detections.
      *
