@@ -40,8 +40,15 @@ import java.util.stream.IntStream;
 public final class DetectionServer implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** Those that tell nothing of what is served: a page that asks for the token must come without it, and so must probes. */
-    private static final Set<String> OPEN =
-            Set.of("/", "/page.css", "/page.js", "/drawing.js", "/openapi.json", "/v2/health/live", "/v2/health/ready");
+    private static final Set<String> OPEN = Set.of(
+            "/",
+            "/page.css",
+            "/page.js",
+            "/drawing.js",
+            "/explanation.js",
+            "/openapi.json",
+            "/v2/health/live",
+            "/v2/health/ready");
 
     private static final String BEGUN = "rebox.begun";
 
@@ -82,8 +89,8 @@ public final class DetectionServer implements AutoCloseable {
         metrics.watch(queue);
         BodyReader bodies = new BodyReader(options.limits());
         DetectionService service = new DetectionService(model, queue, options.limits(), metrics);
-        DetectRoute detect = new DetectRoute(detecting, bodies, options.limits());
-        ProtocolRoutes protocol = new ProtocolRoutes(name, model, detecting, bodies, options.limits(), () -> !stopping);
+        DetectRoute detect = new DetectRoute(service, bodies, options.limits());
+        ProtocolRoutes protocol = new ProtocolRoutes(name, model, service, bodies, options.limits(), () -> !stopping);
         Duration time = options.limits().time();
         http = HttpServer.start(options.host(), options.port(), time, time.multipliedBy(2), config -> {
             guard(config, access, metrics);
@@ -122,6 +129,7 @@ public final class DetectionServer implements AutoCloseable {
                 "/page.css", file("page.css", "text/css; charset=utf-8"),
                 "/page.js", file("page.js", "text/javascript; charset=utf-8"),
                 "/drawing.js", file("drawing.js", "text/javascript; charset=utf-8"),
+                "/explanation.js", file("explanation.js", "text/javascript; charset=utf-8"),
                 "/openapi.json", file("openapi.json", "application/json"));
         files.forEach((address, file) -> routes.get(address, file::send));
     }

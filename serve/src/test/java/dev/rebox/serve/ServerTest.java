@@ -31,7 +31,8 @@ class ServerTest {
     void aTokenIsAskedOfAllButThePageAndProbes() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "0123456789abcdef\nnot this\n");
         try (SmallServer small = new SmallServer(folder, SmallServer.options(Limits.STANDARD, 4, Optional.of(file)))) {
-            for (String open : List.of("/", "/page.js", "/v2/health/live", "/v2/health/ready", "/openapi.json")) {
+            for (String open : List.of(
+                    "/", "/page.js", "/explanation.js", "/v2/health/live", "/v2/health/ready", "/openapi.json")) {
                 assertThat(small.get(open).status()).as(open).isEqualTo(200);
             }
             for (String closed : List.of("/model", "/metrics", "/v2", "/v2/models/small", "/nowhere")) {
@@ -53,6 +54,21 @@ class ServerTest {
                             .json()
                             .path("classes"))
                     .hasSize(2);
+        }
+    }
+
+    /** A page of another server could send an image from a browser on this machine. */
+    @Test
+    void pagesOfOtherServersAreTurnedAway() throws Exception {
+        try (SmallServer small = new SmallServer(folder)) {
+            byte[] png = SmallServer.png(40, 40);
+            for (String origin : List.of("http://example.org", "http://localhost.example.org:80", "null")) {
+                assertThat(small.post("/detect", png, "Origin", origin).status())
+                        .as(origin)
+                        .isEqualTo(403);
+            }
+            assertThat(small.post("/detect", png, "Origin", small.server.url()).status())
+                    .isEqualTo(200);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.rebox.serve.detect;
 
-import dev.rebox.ObjectDetector;
 import dev.rebox.box.Detection;
 import dev.rebox.data.LabelMap;
+import dev.rebox.detector.ExplainedDetection;
 import java.util.List;
 
 /**
@@ -17,17 +17,13 @@ public record DetectionResult(LabelMap labels, int model, List<Image> images, do
     /**
      * An image with its detections.
      *
-     * @param detections in its own pixels, by falling score
+     * @param found in its own pixels, by falling score; without explanations unless they were asked for
      * @param decoding seconds
      * @param detecting seconds
      */
-    public record Image(
-            String name, int width, int height, List<Detection> detections, double decoding, double detecting) {}
-
-    /** Those that are shown: with at least a score, or where none is given with that which the detector has for the class. */
-    static List<Detection> shown(List<Detection> all, ObjectDetector detector, double threshold) {
-        return all.stream()
-                .filter(d -> d.score() >= (Double.isNaN(threshold) ? detector.leastScore(d.label()) : threshold))
-                .toList();
+    public record Image(String name, List<ExplainedDetection> found, double decoding, double detecting) {
+        public List<Detection> detections() {
+            return found.stream().map(ExplainedDetection::detection).toList();
+        }
     }
 }

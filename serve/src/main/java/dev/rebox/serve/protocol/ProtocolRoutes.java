@@ -1,5 +1,6 @@
 package dev.rebox.serve.protocol;
 
+import dev.rebox.serve.detect.DetectionRequest;
 import dev.rebox.serve.detect.DetectionResult;
 import dev.rebox.serve.detect.DetectionService;
 import dev.rebox.serve.detect.ServedModel;
@@ -110,7 +111,8 @@ public final class ProtocolRoutes {
         Deadline deadline = Deadline.in(limits.time());
         try (BodyReader.Body body = bodies.read(request.req(), deadline)) {
             InferRequest asked = InferRequest.read(body.bytes(), request.header(LENGTH));
-            DetectionResult found = service.detect(asked.images(), asked.threshold(), deadline);
+            DetectionResult found =
+                    service.detect(new DetectionRequest(asked.images(), asked.threshold(), false), deadline);
             InferResponse answer = InferResponse.of(name, asked, found);
             answer.jsonLength().ifPresent(length -> request.header(LENGTH, Integer.toString(length)));
             request.status(200)
