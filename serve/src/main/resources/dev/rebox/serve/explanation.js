@@ -2,9 +2,9 @@
 
 const SOURCES = {
   head: "The detector's own scores",
-  closeness: "Which objects are near",
-  multi_object: "What a window shows",
-  bias: "Whatever is seen",
+  closeness: "Objects nearby",
+  multi_object: "Window",
+  bias: "Constant",
 };
 const PERCENT = (share) => `${Math.round(100 * share)} %`;
 
@@ -19,7 +19,7 @@ export function effect(objects, leastOf) {
   const told = objects.filter((object) => object.refinement);
   const before = (object) => object.refinement.score_before >= leastOf(object);
   const after = (object) => object.score >= leastOf(object);
-  return { any: told.length > 0, shown: told.filter((o) => after(o) && !before(o)).length, hidden: told.filter((o) => before(o) && !after(o)).length };
+  return { shown: told.filter((o) => after(o) && !before(o)).length, hidden: told.filter((o) => before(o) && !after(o)).length };
 }
 
 /** Fills a place with what is known of an object; `look(window)` is called with the window that a user points at, or null. */
@@ -50,7 +50,8 @@ function name(inputs, index) {
     return said;
   }
   const at = own.indexOf(inputs[index]);
-  return at === 0 ? `${said}: the object` : at === own.length - 1 ? `${said}: the whole image` : `${said}: ${at} of ${own.length - 1} steps wider`;
+  const extent = at === 0 ? ", the object" : at === own.length - 1 ? ", the whole image" : "";
+  return `${said} ${at + 1}${extent}`;
 }
 
 function row(input, text, look) {

@@ -121,7 +121,7 @@ function show() {
   draw(objects);
   $("count").textContent = `${objects.length} of ${state.found.length}`;
   const refined = effect(state.found, leastOf);
-  $("effect").textContent = refined.any ? `The refinement brought ${refined.shown} of these, and took ${refined.hidden} away.` : "";
+  $("effect").textContent = refined.shown + refined.hidden > 0 ? `The refinement brought ${refined.shown} of these, and took ${refined.hidden} away.` : "";
   $("objects").replaceChildren(...objects.map(row));
   explain($("explanation"), state.selected, (window) => {
     state.window = window;
@@ -168,12 +168,24 @@ async function startCamera() {
     const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     $("video").srcObject = stream;
     await $("video").play();
+    clear();
     $("video").hidden = $("capture").hidden = false;
-    $("canvas").classList.remove("shown");
     $("empty").hidden = true;
     $("capture").focus();
   } catch (error) {
     tell(`The camera cannot be used here (browsers allow it on localhost and over https only): ${error.message}`, true);
+  }
+}
+
+/** What was seen in an image before is not of the next. */
+function clear() {
+  state.found = [];
+  state.image = state.selected = state.window = null;
+  $("canvas").classList.remove("shown");
+  $("explanation").hidden = true;
+  $("objects").replaceChildren();
+  for (const id of ["count", "effect", "speed"]) {
+    $(id).textContent = "";
   }
 }
 

@@ -78,6 +78,7 @@ public final class ErrorResponses {
             response.getHeaders().put("Content-Type", "application/json");
             if (response.getStatus() == HttpStatus.SERVICE_UNAVAILABLE_503) {
                 response.getHeaders().put("Retry-After", "1");
+                response.getHeaders().put("Connection", "close");
             }
             byte[] body = JsonResponse.bytes(Map.of("error", message));
             response.write(true, ByteBuffer.wrap(body), callback);

@@ -5,21 +5,34 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Listens for HTTP with limits on everything that a client may make long: connections, headers, silence, slowness. */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int CONNECTIONS = 256;
     private static final int HEADER_BYTES = 8192;
 
+    /** A request that was on its way when the last answer was given still finds somebody. */
+    private static final long LINGER_MILLISECONDS = 300;
+
     private final Javalin javalin;
+    private final GracefulHandler begun;
+    private final Duration stop;
     private final String url;
 
-    private HttpServer(Javalin javalin, String host) {
+    private HttpServer(Javalin javalin, GracefulHandler begun, Duration stop, String host) {
         this.javalin = javalin;
+        this.begun = begun;
+        this.stop = stop;
         boolean bare = host.contains(":") && !host.startsWith("[");
         url = "http://" + (bare ? "[" + host + "]" : host) + ":" + javalin.port();
     }
@@ -34,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(
             String host, int port, Duration silence, Duration stop, Consumer<JavalinConfig> routes) {
+        GracefulHandler begun = new GracefulHandler();
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -49,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
             });
             config.jetty.modifyServer(server -> {
                 server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
-                server.insertHandler(new GracefulHandler());
+                server.insertHandler(begun);
                 server.setStopTimeout(stop.toMillis());
                 server.setStopAtShutdown(false);
             });
@@ -57,6 +71,11 @@ public final class HttpServer implements AutoCloseable {
             config.routes.before(request -> {
                 request.header("X-Content-Type-Options", "nosniff");
                 request.header("Referrer-Policy", "no-referrer");
+            });
+            config.routes.after(request -> {
+                if (begun.isShutdown()) { // the client sends its next request elsewhere
+                    request.header("Connection", "close");
+                }
             });
             routes.accept(config);
         });
@@ -68,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
                             + ", the port is taken or not allowed, or the address is not of this machine: choose another",
                     e);
         }
-        return new HttpServer(javalin, host);
+        return new HttpServer(javalin, begun, stop, host);
     }
 
     /** Where it listens. */
@@ -76,9 +95,17 @@ public final class HttpServer implements AutoCloseable {
         return url;
     }
 
-    /** Takes no new requests, and returns when those that have begun are answered. */
+    /** Refuses new requests (503), and returns when those that have begun are answered. */
     @Override
     public void close() {
+        try {
+            begun.shutdown().get(stop.toMillis(), TimeUnit.MILLISECONDS);
+            Thread.sleep(LINGER_MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("Some requests were not answered within {} seconds", stop.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         javalin.stop();
     }
 }
