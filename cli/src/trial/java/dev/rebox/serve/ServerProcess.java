@@ -24,7 +24,9 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path model, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms1g",
                 "-Xmx1g",
+                "-XX:+AlwaysPreTouch", // the heap is there from the beginning: what grows is not Java's
                 "-Dorg.bytedeco.javacpp.nopointergc=true",
                 "-Dorg.bytedeco.javacpp.maxbytes=0",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",

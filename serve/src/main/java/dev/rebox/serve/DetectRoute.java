@@ -34,7 +34,7 @@ final class DetectRoute {
 
     void answer(Context request) {
         Deadline deadline = Deadline.in(limits.time());
-        OptionalDouble threshold = threshold(request.queryParam("threshold"));
+        OptionalDouble threshold = DetectionRequest.threshold(request.queryParam("threshold"));
         boolean explain = explain(request.queryParam("explain"));
         String given = request.queryParam("name");
         try (BodyReader.Body body = bodies.read(request.req(), deadline)) {
@@ -67,22 +67,6 @@ final class DetectRoute {
             return true;
         }
         throw new RequestException(400, "explain: '" + text + "' is not one of true, false");
-    }
-
-    /** @throws RequestException where it is not a score */
-    private static OptionalDouble threshold(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        try {
-            double value = Double.parseDouble(text);
-            if (value >= 0 && value <= 1) {
-                return OptionalDouble.of(value);
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new RequestException(400, "threshold: '" + text + "' is not a number between 0 and 1");
     }
 
     /** In milliseconds, as browsers show them: until a worker was free, for decoding and for detection. */

@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** The addresses of the protocol, all under {@code /v2}. */
@@ -107,12 +108,19 @@ public final class ProtocolRoutes {
         JsonResponse.send(request, 200, metadata);
     }
 
+    /** Some clients can set no parameters of a request, but what stands in its address. */
+    private static OptionalDouble threshold(Context request, InferRequest asked) {
+        return asked.threshold().isPresent()
+                ? asked.threshold()
+                : DetectionRequest.threshold(request.queryParam("threshold"));
+    }
+
     private void infer(Context request) {
         Deadline deadline = Deadline.in(limits.time());
         try (BodyReader.Body body = bodies.read(request.req(), deadline)) {
             InferRequest asked = InferRequest.read(body.bytes(), request.header(LENGTH));
             DetectionResult found =
-                    service.detect(new DetectionRequest(asked.images(), asked.threshold(), false), deadline);
+                    service.detect(new DetectionRequest(asked.images(), threshold(request, asked), false), deadline);
             InferResponse answer = InferResponse.of(name, asked, found);
             answer.jsonLength().ifPresent(length -> request.header(LENGTH, Integer.toString(length)));
             request.status(200)
