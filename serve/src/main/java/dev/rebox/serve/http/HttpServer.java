@@ -1,5 +1,6 @@
 package dev.rebox.serve.http;
 
+import dev.rebox.error.ConfigException;
 import dev.rebox.error.ReboxException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -20,6 +21,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int CONNECTIONS = 256;
     private static final int HEADER_BYTES = 8192;
+    private static final int LAST_PORT = 65_535;
 
     /** A request that was on its way when the last answer was given still finds somebody. */
     private static final long LINGER_MILLISECONDS = 300;
@@ -37,16 +39,25 @@ public final class HttpServer implements AutoCloseable {
         url = "http://" + (bare ? "[" + host + "]" : host) + ":" + javalin.port();
     }
 
+    /** @throws ConfigException where there can be no such port */
+    public static void checkPort(int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ConfigException("--port: " + port + " is not between 0 and " + LAST_PORT);
+        }
+    }
+
     /**
      * Starts to listen.
      *
      * @param port 0 takes a free one
      * @param silence after which a connection is closed
      * @param stop the longest that a stop waits for the requests that have begun
-     * @throws ReboxException where the port is taken or the address is not of this machine
+     * @throws ConfigException where there can be no such port
+     * @throws ReboxException where it is taken or the address is not of this machine
      */
     public static HttpServer start(
             String host, int port, Duration silence, Duration stop, Consumer<JavalinConfig> routes) {
+        checkPort(port);
         GracefulHandler begun = new GracefulHandler();
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Examples implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Examples.class);
     private static final double QUALITY = .85;
-    private static final String NO_MODEL = "There is no model yet: the best so far is kept at an evaluation on validation"
-            + " data, the last one at the end.";
+    private static final String NO_MODEL =
+            "There is no model yet: the best so far is kept at an evaluation on validation"
+                    + " data, the last one at the end.";
 
     private final RunFolder run;
     private final ModelSource source;

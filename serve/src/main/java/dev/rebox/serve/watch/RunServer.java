@@ -57,9 +57,7 @@ public final class RunServer implements AutoCloseable {
         document.put("note", shown.note());
         document.put(
                 "images",
-                shown.images().stream()
-                        .map(i -> List.of(i.name(), i.caption()))
-                        .toList());
+                shown.images().stream().map(i -> List.of(i.name(), i.caption())).toList());
         return document;
     }
 

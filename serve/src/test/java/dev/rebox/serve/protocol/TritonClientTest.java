@@ -43,7 +43,8 @@ class TritonClientTest {
                         new InferRequestedOutput("scores", binary),
                         new InferRequestedOutput("labels", binary),
                         new InferRequestedOutput("image_index", binary));
-                InferResult result = client.infer(new InferArguments("small", List.of(input), wanted).addQueryParam("threshold", "0"));
+                InferResult result = client.infer(
+                        new InferArguments("small", List.of(input), wanted).addQueryParam("threshold", "0"));
                 double[] scores = result.getOutputAsDouble("scores");
                 assertThat(scores).hasSize(detected.size());
                 double[] boxes = result.getOutputAsDouble("boxes");
@@ -51,7 +52,8 @@ class TritonClientTest {
                 long[] labels = result.getOutputAsLong("labels");
                 IntStream.range(0, scores.length).forEach(i -> {
                     assertThat(scores[i]).isEqualTo(detected.get(i).get("score").asDouble());
-                    assertThat(boxes[4 * i]).isEqualTo(detected.get(i).get("bbox").get(0).asDouble());
+                    assertThat(boxes[4 * i])
+                            .isEqualTo(detected.get(i).get("bbox").get(0).asDouble());
                     assertThat(labels[i]).isBetween(1L, 2L);
                 });
                 assertThat(result.getOutputAsLong("image_index")).containsOnly(0);

@@ -79,7 +79,8 @@ class RunServerTest {
             assertThat(first.path("note").asText()).isEmpty();
             assertThat(first.path("images")).hasSize(6);
             assertThat(first.at("/images/0/1").asText()).matches("\\d+ found, \\d+ annotated");
-            BufferedImage image = ImageIO.read(URI.create(server.url() + "/examples/1/5").toURL());
+            BufferedImage image =
+                    ImageIO.read(URI.create(server.url() + "/examples/1/5").toURL());
             assertThat(image.getWidth()).isGreaterThan(200);
             assertThat(get(server, "/examples/1/6").path("error").asText()).contains("not shown any more");
 
@@ -89,7 +90,9 @@ class RunServerTest {
 
             Files.delete(Path.of(test));
             write(run, 2);
-            assertThat(version(server, 3).path("note").asText()).startsWith("No examples: ").contains("test.json");
+            assertThat(version(server, 3).path("note").asText())
+                    .startsWith("No examples: ")
+                    .contains("test.json");
         }
     }
 
