@@ -5,9 +5,11 @@ import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
+import dev.rebox.detector.ExplainedDetection;
 import dev.rebox.error.DataException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What finds objects in images: a trained model, or one that was exported. */
@@ -25,6 +27,13 @@ public interface ObjectDetector extends AutoCloseable {
 
     /** Detections in an image, in its own pixels, by falling score. */
     List<Detection> detect(RgbImage image);
+
+    /** The same detections, with what a refinement did to their scores where the detector can tell. */
+    default List<ExplainedDetection> explain(RgbImage image) {
+        return detect(image).stream()
+                .map(d -> new ExplainedDetection(d, Optional.empty()))
+                .toList();
+    }
 
     /**
      * Detections in many images.

@@ -27,6 +27,7 @@ import dev.rebox.data.loader.Sample;
 import dev.rebox.data.loader.SampleMaker;
 import dev.rebox.data.loader.SeenImage;
 import dev.rebox.data.loader.WindowLabels;
+import dev.rebox.detector.ExplainedDetection;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.Evaluation;
@@ -299,6 +300,11 @@ public final class Rebox implements ObjectDetector {
     @Override
     public List<Detection> detect(RgbImage image) {
         return predictor.detect(image);
+    }
+
+    @Override
+    public List<ExplainedDetection> explain(RgbImage image) {
+        return predictor.explain(image);
     }
 
     /** Other threads read the images meanwhile. */

@@ -1,5 +1,6 @@
 package dev.rebox.cli;
 
+import dev.rebox.Rebox;
 import dev.rebox.run.RunFolder;
 import dev.rebox.serve.watch.RunServer;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "watch",
         mixinStandardHelpOptions = true,
         description =
-                "Shows a run in a browser while it goes on: curves, scores and the time that is left. Changes nothing.")
+                "Shows a run in a browser while it goes on: curves, scores, examples and the time that is left. Changes nothing.")
 final class WatchCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "A run folder.")
     Path run;
@@ -27,6 +28,7 @@ final class WatchCommand implements Runnable {
     public void run() {
         StopRequest stop = StopRequest.listen("Stopping. The training goes on.");
         RunFolder folder = RunFolder.open(run);
+        Rebox.threads(1); // the training needs the others
         try (RunServer server = RunServer.start(folder, port)) {
             ServeCommand.Listening.tell(json, server.url(), "run", run.toString());
             stop.await();

@@ -124,7 +124,19 @@ class ServeCommandTest {
         refused(2, "--queue: -1", "--run", model.toString(), "--queue", "-1");
         refused(2, "--max-body: 0 MB", "--run", model.toString(), "--max-body", "0");
         refused(2, "--name: 'a b'", "--run", model.toString(), "--name", "a b");
+        refused(2, "--queue: 200000 is not between", "--run", model.toString(), "--queue", "200000");
+        refused(2, "--max-body: 1001 MB", "--run", model.toString(), "--max-body", "1001");
+        refused(
+                3,
+                "none: there is no such file",
+                "--run",
+                model.toString(),
+                "--token",
+                folder.resolve("none").toString());
         CommandOutput.refused(3, "empty: not a run folder", "watch", empty.toString());
+        Path run = Files.createDirectories(folder.resolve("run"));
+        Files.writeString(run.resolve("config.yaml"), "");
+        CommandOutput.refused(2, "--port: 70000 is not between", "watch", run.toString(), "--port", "70000");
     }
 
     private static void refused(int status, String message, String... arguments) {

@@ -3,6 +3,7 @@ package dev.rebox.auxiliary;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.data.loader.WindowLabels;
 import dev.rebox.region.FeatureMap;
+import dev.rebox.region.PaddedSize;
 import dev.rebox.region.RegionClassifier;
 import dev.rebox.region.RegionFeatures;
 import dev.rebox.region.Regions;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -96,6 +98,13 @@ final class MultiObjectTask implements AuxiliaryTask, RegionContext {
             }
             return torch.cat(vectors, 1);
         }
+    }
+
+    @Override
+    public List<Regions> seenBy(Regions regions, PaddedSize frame) {
+        return IntStream.range(0, windows)
+                .mapToObj(r -> r == 0 ? regions : regions.grown((double) r / (windows - 1), frame))
+                .toList();
     }
 
     /** Rows of a per-image tensor [B, C], one for each region: [N, C]. */

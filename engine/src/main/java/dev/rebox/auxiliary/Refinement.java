@@ -7,6 +7,7 @@ import dev.rebox.tensor.Linear;
 import dev.rebox.tensor.Parameters;
 import dev.rebox.tensor.Tensors;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -45,14 +46,35 @@ public final class Refinement {
         layer = new Linear(parameters, "fc", vectors * (classes + 1), classes + 1, start);
     }
 
+    /** The contexts, in the order in which their vectors follow the main logits in the layer's input. */
+    public List<RegionContext> contexts() {
+        return contexts;
+    }
+
+    /** W, [K + 1, V * (K + 1)] packed. */
+    public float[] weights() {
+        return layer.weights();
+    }
+
+    /** What the layer adds whatever it sees, [K + 1]. */
+    public float[] biases() {
+        return layer.biases();
+    }
+
+    /** The refined logits, see {@link #refine(RegionFeatures, int[], Tensor, Consumer)}. */
+    public Tensor refine(RegionFeatures regions, int[] rows, Tensor logits) {
+        return refine(regions, rows, logits, inputs -> {});
+    }
+
     /**
      * The refined logits x' [n, K + 1] of some regions.
      *
      * @param regions all N of the images
      * @param rows n rising indices of those that are refined
      * @param logits the main head's x [N, K + 1]
+     * @param seen is told of the layer's inputs [n, V * (K + 1)]
      */
-    public Tensor refine(RegionFeatures regions, int[] rows, Tensor logits) {
+    public Tensor refine(RegionFeatures regions, int[] rows, Tensor logits, Consumer<Tensor> seen) {
         RegionFeatures all = regions.withoutGraph();
         RegionFeatures chosen = all.select(rows);
         boolean each = rows.length == logits.size(0);
@@ -62,6 +84,8 @@ public final class Refinement {
         for (RegionContext context : contexts) {
             inputs.push_back(context.context(chosen, settings.overAll ? all : chosen));
         }
-        return layer.forward(torch.cat(inputs, 1)).add(settings.detachResidual ? fixed : x);
+        Tensor joined = torch.cat(inputs, 1);
+        seen.accept(joined);
+        return layer.forward(joined).add(settings.detachResidual ? fixed : x);
     }
 }

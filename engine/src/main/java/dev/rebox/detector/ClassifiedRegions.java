@@ -41,6 +41,21 @@ record ClassifiedRegions(float[] probabilities, float[] boxes, int classes) {
         return boxes.length / 4 / classes;
     }
 
+    /** The region that a detection was made of. @throws IllegalArgumentException if it is none of these */
+    int regionOf(Detection detection) {
+        for (int r = 0; r < size(); r++) {
+            int at = 4 * (r * classes + detection.label() - 1);
+            if (probabilities[r * (classes + 1) + detection.label()] == detection.score()
+                    && boxes[at] == detection.box().x1()
+                    && boxes[at + 1] == detection.box().y1()
+                    && boxes[at + 2] == detection.box().x2()
+                    && boxes[at + 3] == detection.box().y2()) {
+                return r;
+            }
+        }
+        throw new IllegalArgumentException(detection + " was not made of these regions");
+    }
+
     /** Detections in the pixels of the resized image, by falling score. @param nms IoU above which the weaker goes */
     List<Detection> detections(double nms) {
         return Nms.perClass(

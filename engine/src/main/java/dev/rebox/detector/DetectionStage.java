@@ -29,8 +29,13 @@ final class DetectionStage {
         this.refinements = refinements;
     }
 
-    /** @param proposals one packed [n, 4] array an image @return one list an image, in pixels of the resized image */
-    List<List<Detection>> detect(FeatureMap features, List<float[]> proposals) {
+    /**
+     * Detections, one list an image, in pixels of the resized image.
+     *
+     * @param proposals one packed [n, 4] array an image
+     * @param trace is told what is computed on the way
+     */
+    List<List<Detection>> detect(FeatureMap features, List<float[]> proposals, DetectionTrace trace) {
         Regions regions = Regions.ofImages(proposals);
         if (regions.size() == 0) {
             return proposals.stream().map(p -> List.<Detection>of()).toList();
@@ -39,17 +44,20 @@ final class DetectionStage {
         RegionHead.Output found = Profile.stage("heads", () -> head.forward(seen));
         float[] probabilities = Tensors.toFloats(torch.softmax(found.logits(), 1));
         float[] offsets = Tensors.toFloats(found.offsets());
+        trace.found(seen, probabilities);
         PaddedSize frame = features.frame();
         if (refinements.any()) {
             Profile.stage("refinement", () -> {
                 List<ClassifiedRegions> images = classified(proposals, probabilities, offsets, frame);
-                refine(seen, found, images, probabilities, offsets);
+                refine(seen, found, images, probabilities, offsets, trace);
                 return offsets;
             });
         }
-        return Profile.stage("detections", () -> classified(proposals, probabilities, offsets, frame).stream()
-                .map(c -> c.detections(config.nms()))
-                .toList());
+        return Profile.stage("detections", () -> {
+            List<ClassifiedRegions> images = classified(proposals, probabilities, offsets, frame);
+            trace.classified(images);
+            return images.stream().map(c -> c.detections(config.nms())).toList();
+        });
     }
 
     /** Writes the refined probabilities and offsets of the chosen regions over those of the main head. */
@@ -58,7 +66,8 @@ final class DetectionStage {
             RegionHead.Output found,
             List<ClassifiedRegions> images,
             float[] probabilities,
-            float[] offsets) {
+            float[] offsets,
+            DetectionTrace trace) {
         IntStream.Builder chosen = IntStream.builder();
         int first = 0;
         for (ClassifiedRegions image : images) {
@@ -71,7 +80,7 @@ final class DetectionStage {
         }
         int[] rows = chosen.build().toArray();
         if (rows.length > 0) {
-            RegionHead.Output refined = refinements.refine(regions, rows, found);
+            RegionHead.Output refined = refinements.refine(regions, rows, found, inputs -> trace.refined(rows, inputs));
             write(Tensors.toFloats(torch.softmax(refined.logits(), 1)), rows, classes + 1, probabilities);
             write(Tensors.toFloats(refined.offsets()), rows, 4 * classes, offsets);
         }

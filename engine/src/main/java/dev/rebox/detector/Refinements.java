@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -100,10 +101,15 @@ record Refinements(@Nullable Refinement classes, @Nullable BoxRefinement boxes) 
         return RegionLoss.boxes(refined, sampled, truths, sampled.positives());
     }
 
-    /** The output for some regions, refined where there is a refinement. @param rows rising indices */
-    RegionHead.Output refine(RegionFeatures regions, int[] rows, RegionHead.Output found) {
+    /**
+     * The output for some regions, refined where there is a refinement.
+     *
+     * @param rows rising indices
+     * @param inputs is told what the refinement of the classes sees, [rows, V * (K + 1)]
+     */
+    RegionHead.Output refine(RegionFeatures regions, int[] rows, RegionHead.Output found, Consumer<Tensor> inputs) {
         return new RegionHead.Output(
-                classes == null ? rows(found.logits(), rows) : classes.refine(regions, rows, found.logits()),
+                classes == null ? rows(found.logits(), rows) : classes.refine(regions, rows, found.logits(), inputs),
                 boxes == null ? rows(found.offsets(), rows) : boxes.refine(regions, rows, found.offsets()));
     }
 

@@ -3,6 +3,7 @@ package dev.rebox.detector;
 import dev.rebox.auxiliary.AuxiliaryTask;
 import dev.rebox.auxiliary.OffsetContext;
 import dev.rebox.auxiliary.Predictions;
+import dev.rebox.auxiliary.Refinement;
 import dev.rebox.auxiliary.RegionContext;
 import dev.rebox.auxiliary.TaskKind;
 import dev.rebox.auxiliary.Tasks;
@@ -29,6 +30,7 @@ import dev.rebox.tensor.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -202,7 +204,23 @@ public final class TwoStageDetector {
     public List<List<Detection>> detect(List<RgbImage> images, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGraph = new NoGradGuard()) {
-            return detect(features(images, precision));
+            return detect(features(images, precision), DetectionTrace.NONE);
+        }
+    }
+
+    /** Detections of one image, the same, with what the refinement did to their scores. */
+    public List<ExplainedDetection> explain(RgbImage image, Precision precision) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGraph = new NoGradGuard()) {
+            FeatureMap features = features(List.of(image), precision);
+            Refinement refinement = refinements.classes();
+            if (refinement == null) {
+                return detect(features, DetectionTrace.NONE).get(0).stream()
+                        .map(d -> new ExplainedDetection(d, Optional.empty()))
+                        .toList();
+            }
+            ScoreExplanation explanation = new ScoreExplanation(refinement, contextTasks(), classes);
+            return explanation.explain(detect(features, explanation).get(0));
         }
     }
 
@@ -221,15 +239,15 @@ public final class TwoStageDetector {
             FeatureMap features = features(samples.stream().map(Sample::image).toList(), precision);
             Map<String, Predictions> answers = new LinkedHashMap<>();
             tasks.forEach((kind, task) -> answers.put(kind.name(), task.predict(features, samples)));
-            return new Output(detect(features), answers);
+            return new Output(detect(features, DetectionTrace.NONE), answers);
         }
     }
 
-    private List<List<Detection>> detect(FeatureMap features) {
+    private List<List<Detection>> detect(FeatureMap features, DetectionTrace trace) {
         List<float[]> proposals = Profile.stage(
                 "proposals",
                 () -> Proposals.of(proposalNetwork.forward(features), features.frame(), config.proposals(), true));
-        return detections.detect(features, proposals);
+        return detections.detect(features, proposals, trace);
     }
 
     private CellAlignment placement() {

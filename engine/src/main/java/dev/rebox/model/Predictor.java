@@ -14,6 +14,7 @@ import dev.rebox.data.loader.LoaderOptions;
 import dev.rebox.data.loader.Sample;
 import dev.rebox.data.loader.SampleMaker;
 import dev.rebox.data.loader.WindowMode;
+import dev.rebox.detector.ExplainedDetection;
 import dev.rebox.detector.TwoStageDetector;
 import dev.rebox.error.DataException;
 import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
@@ -49,6 +50,14 @@ public final class Predictor {
 
     private List<Detection> detect(RgbImage resized, double scaleX, double scaleY) {
         return original(model.detector().detect(List.of(resized), precision()).get(0), scaleX, scaleY);
+    }
+
+    /** The same detections, with what the refinement did to their scores. */
+    public List<ExplainedDetection> explain(RgbImage image) {
+        ResizeRule.Target target = rule.of(image.width(), image.height());
+        return model.detector().explain(image.resize(target.width(), target.height()), precision()).stream()
+                .map(d -> d.scale(1 / target.scaleX(), 1 / target.scaleY()))
+                .toList();
     }
 
     private static List<Detection> original(List<Detection> found, double scaleX, double scaleY) {

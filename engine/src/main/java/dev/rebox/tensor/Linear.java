@@ -22,4 +22,14 @@ public final class Linear {
         Profile.layer(x, y, weight.shape()[1], weight);
         return y;
     }
+
+    /** [out, in] packed. */
+    public float[] weights() {
+        return Tensors.toFloats(weight.value());
+    }
+
+    /** [out] */
+    public float[] biases() {
+        return Tensors.toFloats(bias.value());
+    }
 }

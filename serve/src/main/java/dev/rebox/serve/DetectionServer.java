@@ -2,16 +2,16 @@ package dev.rebox.serve;
 
 import dev.rebox.ObjectDetector;
 import dev.rebox.config.Device;
-import dev.rebox.serve.detect.Detecting;
 import dev.rebox.serve.detect.DetectionQueue;
+import dev.rebox.serve.detect.DetectionService;
 import dev.rebox.serve.detect.ModelSource;
 import dev.rebox.serve.detect.ModelWatch;
 import dev.rebox.serve.detect.ServedModel;
 import dev.rebox.serve.detect.ServerMetrics;
+import dev.rebox.serve.http.AccessControl;
 import dev.rebox.serve.http.BodyReader;
-import dev.rebox.serve.http.Gate;
 import dev.rebox.serve.http.HttpServer;
-import dev.rebox.serve.http.JsonAnswer;
+import dev.rebox.serve.http.JsonResponse;
 import dev.rebox.serve.http.StaticFile;
 import dev.rebox.serve.protocol.ProtocolRoutes;
 import io.javalin.config.JavalinConfig;
@@ -40,8 +40,15 @@ import java.util.stream.IntStream;
 public final class DetectionServer implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** Those that tell nothing of what is served: a page that asks for the token must come without it, and so must probes. */
-    private static final Set<String> OPEN =
-            Set.of("/", "/page.css", "/page.js", "/drawing.js", "/openapi.json", "/v2/health/live", "/v2/health/ready");
+    private static final Set<String> OPEN = Set.of(
+            "/",
+            "/page.css",
+            "/page.js",
+            "/drawing.js",
+            "/explanation.js",
+            "/openapi.json",
+            "/v2/health/live",
+            "/v2/health/ready");
 
     private static final String BEGUN = "rebox.begun";
 
@@ -61,31 +68,32 @@ public final class DetectionServer implements AutoCloseable {
      * @throws dev.rebox.error.ReboxException where the port is taken
      */
     public static DetectionServer start(Path runOrFile, Device device, ServerOptions options) {
-        Gate gate = Gate.of(options.host(), options.token());
+        AccessControl access = AccessControl.of(options.host(), options.token());
         ModelSource source = new ModelSource(runOrFile, device);
         String state = source.state();
         ServedModel model = new ServedModel(source.open());
         try {
-            return new DetectionServer(source, state, model, gate, options);
+            return new DetectionServer(source, state, model, access, options);
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
     }
 
-    private DetectionServer(ModelSource source, String state, ServedModel model, Gate gate, ServerOptions options) {
+    private DetectionServer(
+            ModelSource source, String state, ServedModel model, AccessControl access, ServerOptions options) {
         this.model = model;
         name = options.name().orElseGet(source::name);
         ServerMetrics metrics = new ServerMetrics();
         queue = new DetectionQueue(options.workers(), options.queue());
         metrics.watch(queue);
         BodyReader bodies = new BodyReader(options.limits());
-        Detecting detecting = new Detecting(model, queue, options.limits(), metrics);
-        DetectRoute detect = new DetectRoute(detecting, bodies, options.limits());
-        ProtocolRoutes protocol = new ProtocolRoutes(name, model, detecting, bodies, options.limits(), () -> !stopping);
+        DetectionService service = new DetectionService(model, queue, options.limits(), metrics);
+        DetectRoute detect = new DetectRoute(service, bodies, options.limits());
+        ProtocolRoutes protocol = new ProtocolRoutes(name, model, service, bodies, options.limits(), () -> !stopping);
         Duration time = options.limits().time();
         http = HttpServer.start(options.host(), options.port(), time, time.multipliedBy(2), config -> {
-            guard(config, gate, metrics);
+            guard(config, access, metrics);
             files(config.routes);
             config.routes.post("/detect", detect::answer);
             config.routes.get("/model", request -> describe(request));
@@ -96,11 +104,11 @@ public final class DetectionServer implements AutoCloseable {
         watch = new ModelWatch(source, state, model, metrics, LOOK_EVERY);
     }
 
-    private static void guard(JavalinConfig config, Gate gate, ServerMetrics metrics) {
+    private static void guard(JavalinConfig config, AccessControl access, ServerMetrics metrics) {
         config.routes.before(request -> {
             request.attribute(BEGUN, System.nanoTime());
-            if (!gate.asksForToken() || !OPEN.contains(request.path())) {
-                gate.check(request);
+            if (!access.asksForToken() || !OPEN.contains(request.path())) {
+                access.check(request);
             }
         });
         config.requestLogger.http((request, milliseconds) -> {
@@ -121,6 +129,7 @@ public final class DetectionServer implements AutoCloseable {
                 "/page.css", file("page.css", "text/css; charset=utf-8"),
                 "/page.js", file("page.js", "text/javascript; charset=utf-8"),
                 "/drawing.js", file("drawing.js", "text/javascript; charset=utf-8"),
+                "/explanation.js", file("explanation.js", "text/javascript; charset=utf-8"),
                 "/openapi.json", file("openapi.json", "application/json"));
         files.forEach((address, file) -> routes.get(address, file::send));
     }
@@ -147,7 +156,7 @@ public final class DetectionServer implements AutoCloseable {
             answer.put("name", name);
             answer.put("version", lease.number());
             answer.put("classes", classes);
-            JsonAnswer.send(request, 200, answer);
+            JsonResponse.send(request, 200, answer);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rebox.serve;
 
 import dev.rebox.error.ConfigException;
+import dev.rebox.serve.http.HttpServer;
 import dev.rebox.serve.http.Limits;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,19 +18,19 @@ import java.util.Optional;
  */
 public record ServerOptions(
         String host, int port, int workers, int queue, Limits limits, Optional<Path> token, Optional<String> name) {
+    private static final int MOST_WAITING = 100_000;
+
     public ServerOptions {
-        if (port < 0 || port > 65535) {
-            throw new ConfigException("--port: " + port + " is not between 0 and 65535");
-        }
+        HttpServer.checkPort(port);
         if (workers < 1) {
             throw new ConfigException("--threads: " + workers + " is less than 1");
         }
-        if (queue < 0) {
-            throw new ConfigException("--queue: " + queue + " is less than 0");
+        if (queue < 0 || queue > MOST_WAITING) {
+            throw new ConfigException("--queue: " + queue + " is not between 0 and " + MOST_WAITING);
         }
         name.filter(given -> !given.matches("[A-Za-z0-9._-]+")).ifPresent(given -> {
-            throw new ConfigException("--name: '" + given
-                    + "' has other signs than letters, digits, '.', '_' and '-': it stands in addresses");
+            throw new ConfigException(
+                    "--name: '" + given + "' must be letters, digits, '.', '_' and '-', for it stands in addresses");
         });
     }
 

@@ -5,7 +5,7 @@ const COLORS = ["#0072b2", "#d97f00", "#00855f", "#c4408f", "#7a57c7", "#c8412b"
 export const colorOf = (index) => COLORS[Math.max(0, index) % COLORS.length];
 
 /** Draws at the size in which the canvas is seen, so that letters and lines stay sharp and have the same size on every image. */
-export function drawDetections(canvas, image, objects, indexOf, selected) {
+export function drawDetections(canvas, image, objects, indexOf, selected, window) {
   const width = Math.min(Math.max(image.width, 800), 1600);
   const scale = width / image.width;
   canvas.width = width;
@@ -25,6 +25,20 @@ export function drawDetections(canvas, image, objects, indexOf, selected) {
     label(context, `${object.category} ${object.score.toFixed(2)}`, x, y, color, seen, canvas.width);
   }
   context.globalAlpha = 1;
+  if (window) {
+    dashed(context, window.map((value) => value * scale), seen);
+  }
+}
+
+/** A part of the image that was looked at: white on black, so that it is seen on any image. */
+function dashed(context, [x, y, width, height], seen) {
+  for (const [color, dash] of [["#000000", []], ["#ffffff", [8 * seen, 6 * seen]]]) {
+    context.lineWidth = 3 * seen;
+    context.strokeStyle = color;
+    context.setLineDash(dash);
+    context.strokeRect(x + 1.5 * seen, y + 1.5 * seen, width - 3 * seen, height - 3 * seen);
+  }
+  context.setLineDash([]);
 }
 
 function label(context, text, x, y, color, seen, right) {

@@ -1,10 +1,11 @@
 // The page that tries a detector: sends an image once with a low threshold, and filters what came by the sliders.
 import { drawDetections, colorOf } from "./drawing.js";
+import { effect, explain, isMoved, scoreText } from "./explanation.js";
 
 const LEAST = 0.05;
 const $ = (id) => document.getElementById(id);
 
-const state = { token: sessionStorage.getItem("token") ?? "", classes: [], least: new Map(), found: [], image: null, selected: null };
+const state = { token: sessionStorage.getItem("token") ?? "", classes: [], least: new Map(), found: [], image: null, selected: null, window: null };
 
 class Refused extends Error {}
 
@@ -79,10 +80,10 @@ async function detect(blob) {
   tell("Looking ...");
   const begin = performance.now();
   try {
-    const answer = await ask(`detect?threshold=${LEAST}`, { method: "POST", body: blob });
+    const answer = await ask(`detect?threshold=${LEAST}&explain=true`, { method: "POST", body: blob });
     state.found = (await answer.json()).sort((a, b) => b.score - a.score);
     state.image = await createImageBitmap(blob, { imageOrientation: "from-image" });
-    state.selected = null;
+    state.selected = state.window = null;
     speed(answer.headers.get("Server-Timing") ?? "", performance.now() - begin);
     tell("");
     show();
@@ -96,7 +97,8 @@ function speed(timing, total) {
   $("speed").textContent = `${Math.round(total)} ms in all: detection ${parts.detect ?? "?"} ms, decoding ${parts.decode ?? "?"} ms, waiting ${parts.queue ?? "?"} ms`;
 }
 
-const shown = () => state.found.filter((d) => d.score >= (state.least.get(d.category) ?? LEAST));
+const leastOf = (object) => state.least.get(object.category) ?? LEAST;
+const shown = () => state.found.filter((object) => object.score >= leastOf(object));
 
 function show() {
   state.classes.forEach((one, index) => {
@@ -113,9 +115,22 @@ function show() {
   canvas.classList.add("shown");
   $("empty").hidden = true;
   canvas.setAttribute("aria-label", `The image with ${objects.length} objects`);
-  drawDetections(canvas, state.image, objects, indexOf, state.selected);
+  if (!objects.includes(state.selected)) {
+    state.selected = state.window = null;
+  }
+  draw(objects);
   $("count").textContent = `${objects.length} of ${state.found.length}`;
+  const refined = effect(state.found, leastOf);
+  $("effect").textContent = refined.shown + refined.hidden > 0 ? `The refinement brought ${refined.shown} of these, and took ${refined.hidden} away.` : "";
   $("objects").replaceChildren(...objects.map(row));
+  explain($("explanation"), state.selected, (window) => {
+    state.window = window;
+    draw(shown());
+  });
+}
+
+function draw(objects) {
+  drawDetections($("canvas"), state.image, objects, indexOf, state.selected, state.window);
 }
 
 const indexOf = (name) => state.classes.findIndex((one) => one.name === name);
@@ -129,11 +144,15 @@ function row(object) {
   swatch.style.background = colorOf(indexOf(object.category));
   const score = document.createElement("span");
   score.className = "score";
-  score.textContent = object.score.toFixed(3);
+  score.textContent = scoreText(object);
+  if (isMoved(object)) {
+    score.classList.add(object.score > object.refinement.score_before ? "raised" : "lowered");
+  }
   button.append(swatch, object.category, score);
   button.addEventListener("click", () => {
     const at = [...$("objects").querySelectorAll("button")].indexOf(button);
     state.selected = state.selected === object ? null : object;
+    state.window = null;
     show();
     $("objects").querySelectorAll("button")[at]?.focus();
   });
@@ -149,12 +168,24 @@ async function startCamera() {
     const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     $("video").srcObject = stream;
     await $("video").play();
+    clear();
     $("video").hidden = $("capture").hidden = false;
-    $("canvas").classList.remove("shown");
     $("empty").hidden = true;
     $("capture").focus();
   } catch (error) {
     tell(`The camera cannot be used here (browsers allow it on localhost and over https only): ${error.message}`, true);
+  }
+}
+
+/** What was seen in an image before is not of the next. */
+function clear() {
+  state.found = [];
+  state.image = state.selected = state.window = null;
+  $("canvas").classList.remove("shown");
+  $("explanation").hidden = true;
+  $("objects").replaceChildren();
+  for (const id of ["count", "effect", "speed"]) {
+    $(id).textContent = "";
   }
 }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebox.Rebox;
+import dev.rebox.TestModels;
 import dev.rebox.config.Device;
 import dev.rebox.evaluate.results.DetectionsDocument;
+import dev.rebox.model.Model;
 import dev.rebox.serve.http.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +17,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +64,58 @@ class DetectTest {
         assertThat(answer.json()).isNotEmpty();
         assertThat(answer.json().get(0).get("image_id").asInt()).isEqualTo(12);
         assertThat(answer.header("Server-Timing")).matches("queue;dur=[\\d.]+, decode;dur=[\\d.]+, detect;dur=[\\d.]+");
+    }
+
+    /** The network has no refinement: the answer is the same, and nothing is made up. */
+    @Test
+    void anExplanationChangesNoDigit() throws Exception {
+        byte[] png = SmallServer.png(120, 80);
+        String plain = small.post("/detect?threshold=0", png).text();
+        assertThat(small.post("/detect?threshold=0&explain=true", png).text()).isEqualTo(plain);
+        assertThat(small.post("/detect?threshold=0&explain=false", png).text()).isEqualTo(plain);
+        assertThat(small.post("/detect?explain=maybe", png).error())
+                .isEqualTo("explain: 'maybe' is not one of true, false");
+    }
+
+    @Test
+    void aRefinedDetectorTellsWhatMovedEachScore(@TempDir Path other) throws Exception {
+        Path model = other.resolve("refined.safetensors");
+        try (Model made = TestModels.create("auxiliary=[multi_object,closeness]", "refinement=true", "refineFloor=0")) {
+            made.save(model);
+        }
+        try (DetectionServer server = DetectionServer.start(model, Device.CPU, ServerOptions.local(0, 1))) {
+            HttpClient client = HttpClient.newHttpClient();
+            JsonNode plain = post(client, server, "/detect?threshold=0");
+            JsonNode explained = post(client, server, "/detect?threshold=0&explain=true");
+            assertThat(explained).hasSameSizeAs(plain).isNotEmpty();
+            for (int i = 0; i < plain.size(); i++) {
+                JsonNode refinement = ((ObjectNode) explained.get(i)).remove("refinement");
+                assertThat(explained.get(i)).isEqualTo(plain.get(i));
+                assertThat(refinement.path("score_before").asDouble())
+                        .isEqualTo(plain.get(i).path("score").asDouble()); // a new refinement moves nothing
+                assertThat(refinement.path("inputs").findValuesAsText("source"))
+                        .containsExactlyInAnyOrder(
+                                "head",
+                                "multi_object",
+                                "multi_object",
+                                "multi_object",
+                                "multi_object",
+                                "multi_object",
+                                "closeness",
+                                "bias");
+                assertThat(refinement.at("/inputs/0/factor").asDouble()).isEqualTo(1);
+                assertThat(refinement.at("/inputs/0/classes")).hasSize(2);
+            }
+        }
+    }
+
+    private static JsonNode post(HttpClient client, DetectionServer server, String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + address))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(SmallServer.png(120, 80)))
+                .build();
+        return new ObjectMapper()
+                .readTree(client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                        .body());
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.rebox.config.Device;
 import dev.rebox.error.ConfigException;
 import dev.rebox.error.DataException;
 import dev.rebox.error.ReboxException;
-import dev.rebox.serve.http.Gate;
+import dev.rebox.serve.http.AccessControl;
 import dev.rebox.serve.http.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ class ServerTest {
     void aTokenIsAskedOfAllButThePageAndProbes() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "0123456789abcdef\nnot this\n");
         try (SmallServer small = new SmallServer(folder, SmallServer.options(Limits.STANDARD, 4, Optional.of(file)))) {
-            for (String open : List.of("/", "/page.js", "/v2/health/live", "/v2/health/ready", "/openapi.json")) {
+            for (String open : List.of(
+                    "/", "/page.js", "/explanation.js", "/v2/health/live", "/v2/health/ready", "/openapi.json")) {
                 assertThat(small.get(open).status()).as(open).isEqualTo(200);
             }
             for (String closed : List.of("/model", "/metrics", "/v2", "/v2/models/small", "/nowhere")) {
@@ -56,16 +57,31 @@ class ServerTest {
         }
     }
 
+    /** A page of another server could send an image from a browser on this machine. */
+    @Test
+    void pagesOfOtherServersAreTurnedAway() throws Exception {
+        try (SmallServer small = new SmallServer(folder)) {
+            byte[] png = SmallServer.png(40, 40);
+            for (String origin : List.of("http://example.org", "http://localhost.example.org:80", "null")) {
+                assertThat(small.post("/detect", png, "Origin", origin).status())
+                        .as(origin)
+                        .isEqualTo(403);
+            }
+            assertThat(small.post("/detect", png, "Origin", small.server.url()).status())
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void otherMachinesNeedAToken() throws Exception {
-        assertThatThrownBy(() -> Gate.of("0.0.0.0", Optional.empty()))
+        assertThatThrownBy(() -> AccessControl.of("0.0.0.0", Optional.empty()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("--host: 0.0.0.0 can be reached from other machines: give --token FILE");
         Path brief = Files.writeString(folder.resolve("brief"), "secret\n");
-        assertThatThrownBy(() -> Gate.of("0.0.0.0", Optional.of(brief)))
+        assertThatThrownBy(() -> AccessControl.of("0.0.0.0", Optional.of(brief)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("at least 16");
-        assertThatThrownBy(() -> Gate.of("127.0.0.1", Optional.of(folder.resolve("none"))))
+        assertThatThrownBy(() -> AccessControl.of("127.0.0.1", Optional.of(folder.resolve("none"))))
                 .isInstanceOf(DataException.class);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,17 +69,20 @@ public final class DetectionQueue implements AutoCloseable {
             throw RequestException.busy("the queue is full: try again later", retryAfter());
         }
         List<FutureTask<T>> tasks = new ArrayList<>();
-        for (Callable<T> work : works) {
-            FutureTask<T> task = new FutureTask<>(work);
-            tasks.add(task);
-            pool.execute(() -> run(task));
-        }
         try {
+            for (Callable<T> work : works) {
+                FutureTask<T> task = new FutureTask<>(work);
+                pool.execute(() -> run(task));
+                tasks.add(task);
+            }
             List<T> results = new ArrayList<>();
             for (FutureTask<T> task : tasks) {
                 results.add(await(task, deadline));
             }
             return results;
+        } catch (RejectedExecutionException e) {
+            free.release(count - tasks.size());
+            throw RequestException.busy("the server is being stopped", 1);
         } finally {
             tasks.forEach(task -> task.cancel(false)); // a work that has begun holds tensors: it is not interrupted
         }
@@ -102,10 +106,14 @@ public final class DetectionQueue implements AutoCloseable {
             } finally {
                 running.decrementAndGet();
             }
-            secondsEach += RECENT * ((System.nanoTime() - begin) / 1e9 - secondsEach);
+            took((System.nanoTime() - begin) / 1e9);
         } finally {
             free.release();
         }
+    }
+
+    private synchronized void took(double seconds) {
+        secondsEach += RECENT * (seconds - secondsEach);
     }
 
     private <T> T await(FutureTask<T> task, Deadline deadline) {

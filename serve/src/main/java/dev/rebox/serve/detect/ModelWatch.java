@@ -40,13 +40,13 @@ public final class ModelWatch implements AutoCloseable {
     }
 
     private void look() {
-        String now;
         try {
-            now = source.state();
-        } catch (ReboxException e) {
-            return; // there is no model just now: nothing to change to
-        }
-        try {
+            String now;
+            try {
+                now = source.state();
+            } catch (ReboxException e) {
+                return; // there is no model just now: nothing to change to
+            }
             boolean still = now.equals(seen);
             seen = now;
             if (!still || now.equals(known)) {
@@ -54,9 +54,10 @@ public final class ModelWatch implements AutoCloseable {
             }
             known = now;
             ObjectDetector next = source.open();
-            served.replace(next);
-            metrics.modelReplaced(true);
-            LOG.info("{}: a new model, in use from now on", source.path());
+            if (served.replace(next)) {
+                metrics.modelReplaced(true);
+                LOG.info("{}: a new model, in use from now on", source.path());
+            }
         } catch (ReboxException e) {
             metrics.modelReplaced(false);
             LOG.warn("{}; the model before it stays in use", e.getMessage());

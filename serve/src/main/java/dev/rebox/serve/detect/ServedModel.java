@@ -8,6 +8,7 @@ import dev.rebox.ObjectDetector;
  */
 public final class ServedModel implements AutoCloseable {
     private Version current;
+    private boolean closed;
 
     public ServedModel(ObjectDetector first) {
         current = new Version(first, 1);
@@ -66,20 +67,25 @@ public final class ServedModel implements AutoCloseable {
         }
     }
 
-    /** The detector of this moment, until the lease is closed. */
+    /** The detector of this moment, until the lease is closed. @throws IllegalStateException after the end */
     public synchronized Lease lease() {
+        if (closed) {
+            throw new IllegalStateException("the server has ended");
+        }
         current.users++;
         return new Lease(current);
     }
 
-    /** Requests from now on use another detector. */
-    void replace(ObjectDetector next) {
-        Version old;
+    /** Requests from now on use another detector; after the end it is freed at once. @return whether it is used */
+    boolean replace(ObjectDetector next) {
+        Version unused;
         synchronized (this) {
-            old = current;
-            current = new Version(next, old.number + 1);
+            Version replacement = new Version(next, current.number + 1);
+            unused = closed ? replacement : current;
+            current = closed ? current : replacement;
         }
-        release(old);
+        release(unused);
+        return unused.detector != next;
     }
 
     private void release(Version version) {
@@ -94,6 +100,12 @@ public final class ServedModel implements AutoCloseable {
     /** Frees the detector when nobody uses it any more. */
     @Override
     public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
         release(current);
     }
 }

@@ -14,18 +14,19 @@ import java.time.Duration;
  */
 public record Limits(long bodyBytes, long allBodiesBytes, double megapixels, Duration time) {
     private static final long MEGABYTE = 1_000_000;
+    private static final long LONGEST_BODY = 1000 * MEGABYTE;
 
     public static final Limits STANDARD = of(32, 50, 30);
 
     public Limits {
-        if (bodyBytes < 1 || bodyBytes > Integer.MAX_VALUE / 2) {
+        if (bodyBytes < 1 || bodyBytes > LONGEST_BODY) {
             throw new ConfigException("--max-body: " + bodyBytes / MEGABYTE + " MB is not between 1 and 1000");
         }
         if (!(megapixels > 0 && megapixels <= 700)) {
             throw new ConfigException("--megapixels: " + megapixels + " is not between 0 and 700");
         }
         if (time.isNegative() || time.isZero()) {
-            throw new ConfigException("--time-limit: " + time.toSeconds() + " is less than 1 second");
+            throw new ConfigException("--time-limit: " + time.toSeconds() + " is less than one second");
         }
     }
 

@@ -27,7 +27,7 @@ public record StaticFile(String contentType, byte[] bytes) {
         }
     }
 
-    /** Answers with it. */
+    /** ErrorResponses with it. */
     public void send(Context request) {
         request.header("Content-Security-Policy", POLICY);
         request.header("Cache-Control", "no-cache");

@@ -15,7 +15,7 @@ final class BinaryData {
         bytes = ByteBuffer.wrap(body, begin, body.length - begin).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The elements in the next {@code size} bytes. @throws dev.rebox.serve.RequestException (400) where they do not fit */
+    /** The elements in the next {@code size} bytes. @throws dev.rebox.serve.http.RequestException (400) where they do not fit */
     List<byte[]> elements(JsonNode size) {
         if (!size.canConvertToInt() || size.asInt() < 0 || size.asInt() > bytes.remaining()) {
             throw InferRequest.wrong("binary_data_size: " + size + ", but " + bytes.remaining()
@@ -38,7 +38,7 @@ final class BinaryData {
         return elements;
     }
 
-    /** All must have been asked for. @throws dev.rebox.serve.RequestException (400) where something is left */
+    /** All must have been asked for. @throws dev.rebox.serve.http.RequestException (400) where something is left */
     void end() {
         if (bytes.hasRemaining()) {
             throw InferRequest.wrong(bytes.remaining() + " bytes after the JSON belong to no input");

@@ -157,8 +157,8 @@ record InferRequest(
         for (JsonNode output : outputs) {
             JsonNode binary = output.path("parameters").path("binary_data");
             String name = output.path("name").asText();
-            if (!InferAnswer.OUTPUTS.contains(name)) {
-                throw wrong("there is no output '" + name + "': known are " + String.join(", ", InferAnswer.OUTPUTS));
+            if (!InferResponse.OUTPUTS.contains(name)) {
+                throw wrong("there is no output '" + name + "': known are " + String.join(", ", InferResponse.OUTPUTS));
             }
             wanted.add(new Wanted(name, binary.isBoolean() ? Optional.of(binary.asBoolean()) : Optional.empty()));
         }

@@ -1,11 +1,12 @@
 package dev.rebox.serve.protocol;
 
-import dev.rebox.serve.detect.Detecting;
-import dev.rebox.serve.detect.Found;
+import dev.rebox.serve.detect.DetectionRequest;
+import dev.rebox.serve.detect.DetectionResult;
+import dev.rebox.serve.detect.DetectionService;
 import dev.rebox.serve.detect.ServedModel;
 import dev.rebox.serve.http.BodyReader;
 import dev.rebox.serve.http.Deadline;
-import dev.rebox.serve.http.JsonAnswer;
+import dev.rebox.serve.http.JsonResponse;
 import dev.rebox.serve.http.Limits;
 import dev.rebox.serve.http.RequestException;
 import io.javalin.config.RoutesConfig;
@@ -13,6 +14,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** The addresses of the protocol, all under {@code /v2}. */
@@ -21,7 +23,7 @@ public final class ProtocolRoutes {
 
     private final String name;
     private final ServedModel model;
-    private final Detecting detecting;
+    private final DetectionService service;
     private final BodyReader bodies;
     private final Limits limits;
     private final BooleanSupplier ready;
@@ -30,13 +32,13 @@ public final class ProtocolRoutes {
     public ProtocolRoutes(
             String name,
             ServedModel model,
-            Detecting detecting,
+            DetectionService service,
             BodyReader bodies,
             Limits limits,
             BooleanSupplier ready) {
         this.name = name;
         this.model = model;
-        this.detecting = detecting;
+        this.service = service;
         this.bodies = bodies;
         this.limits = limits;
         this.ready = ready;
@@ -45,8 +47,8 @@ public final class ProtocolRoutes {
     /** Adds the addresses. */
     public void addTo(RoutesConfig routes) {
         routes.get("/v2", this::server);
-        routes.get("/v2/health/live", request -> JsonAnswer.send(request, 200, Map.of("live", true)));
-        routes.get("/v2/health/ready", request -> state(request, "ready"));
+        routes.get("/v2/health/live", request -> JsonResponse.send(request, 200, Map.of("live", true)));
+        routes.get("/v2/health/ready", this::ready);
         for (String address : List.of("/v2/models/{model}", "/v2/models/{model}/versions/{version}")) {
             routes.get(address, request -> {
                 known(request);
@@ -54,7 +56,7 @@ public final class ProtocolRoutes {
             });
             routes.get(address + "/ready", request -> {
                 known(request);
-                state(request, "ready");
+                ready(request);
             });
             routes.post(address + "/infer", request -> {
                 known(request);
@@ -69,13 +71,13 @@ public final class ProtocolRoutes {
         server.put("name", "rebox");
         server.put("version", version == null ? "" : version);
         server.put("extensions", List.of("binary_tensor_data"));
-        JsonAnswer.send(request, 200, server);
+        JsonResponse.send(request, 200, server);
     }
 
     /** Anything but 200 says no. */
-    private void state(Context request, String word) {
+    private void ready(Context request) {
         boolean yes = ready.getAsBoolean();
-        JsonAnswer.send(request, yes ? 200 : 503, Map.of(word, yes));
+        JsonResponse.send(request, yes ? 200 : 503, Map.of("ready", yes));
     }
 
     /** @throws RequestException (404) for another model, or a version that has been replaced */
@@ -101,17 +103,25 @@ public final class ProtocolRoutes {
         metadata.put("name", name);
         metadata.put("versions", List.of(Integer.toString(number())));
         metadata.put("platform", "rebox");
-        metadata.put("inputs", List.of(InferAnswer.tensor(InferRequest.INPUT, "BYTES", -1)));
-        metadata.put("outputs", InferAnswer.described());
-        JsonAnswer.send(request, 200, metadata);
+        metadata.put("inputs", List.of(InferResponse.tensor(InferRequest.INPUT, "BYTES", -1)));
+        metadata.put("outputs", InferResponse.described());
+        JsonResponse.send(request, 200, metadata);
+    }
+
+    /** Some clients can set no parameters of a request, but what stands in its address. */
+    private static OptionalDouble threshold(Context request, InferRequest asked) {
+        return asked.threshold().isPresent()
+                ? asked.threshold()
+                : DetectionRequest.threshold(request.queryParam("threshold"));
     }
 
     private void infer(Context request) {
         Deadline deadline = Deadline.in(limits.time());
         try (BodyReader.Body body = bodies.read(request.req(), deadline)) {
             InferRequest asked = InferRequest.read(body.bytes(), request.header(LENGTH));
-            Found found = detecting.detect(asked.images(), asked.threshold(), deadline);
-            InferAnswer answer = InferAnswer.of(name, asked, found);
+            DetectionResult found =
+                    service.detect(new DetectionRequest(asked.images(), threshold(request, asked), false), deadline);
+            InferResponse answer = InferResponse.of(name, asked, found);
             answer.jsonLength().ifPresent(length -> request.header(LENGTH, Integer.toString(length)));
             request.status(200)
                     .contentType(answer.jsonLength().isPresent() ? "application/octet-stream" : "application/json")

@@ -80,6 +80,33 @@ function show(state) {
   $("curves").replaceChildren(...state.curves.map(curve));
 }
 
+// The examples of a version never change: they are asked for once.
+let version = -1;
+
+function example([name, said], index) {
+  const image = document.createElement("img");
+  image.src = `examples/${version}/${index}`;
+  image.alt = `${name}: ${said}`;
+  const caption = document.createElement("figcaption");
+  const right = document.createElement("span");
+  right.textContent = said;
+  caption.append(name, right);
+  const figure = document.createElement("figure");
+  figure.append(caption, image);
+  return figure;
+}
+
+async function lookAtExamples() {
+  const examples = await (await fetch("examples.json")).json();
+  if (examples.version === version) {
+    return;
+  }
+  version = examples.version;
+  $("examples").hidden = false;
+  $("note").textContent = examples.images.length > 0 ? "Lines: what it finds. Dashed: what is annotated." : examples.note;
+  $("images").replaceChildren(...examples.images.map(example));
+}
+
 async function look() {
   try {
     const answer = await fetch("run.json");
@@ -88,6 +115,7 @@ async function look() {
       throw new Error(document.error);
     }
     show(document);
+    await lookAtExamples();
   } catch (error) {
     $("state").textContent = `No news: ${error.message}`;
     $("state").classList.add("bad");

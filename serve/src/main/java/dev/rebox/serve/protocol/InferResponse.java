@@ -3,8 +3,8 @@ package dev.rebox.serve.protocol;
 import static java.util.Objects.requireNonNull;
 
 import dev.rebox.box.Detection;
-import dev.rebox.serve.detect.Found;
-import dev.rebox.serve.http.JsonAnswer;
+import dev.rebox.serve.detect.DetectionResult;
+import dev.rebox.serve.http.JsonResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *
  * @param jsonLength where binary data follows after the JSON
  */
-record InferAnswer(byte[] body, OptionalInt jsonLength) {
+record InferResponse(byte[] body, OptionalInt jsonLength) {
     static final String IMAGE = "image_index";
     static final String BOXES = "boxes";
     static final String SCORES = "scores";
@@ -28,7 +28,7 @@ record InferAnswer(byte[] body, OptionalInt jsonLength) {
     /** image_index [M] from 0, boxes [M, 4] as x1, y1, x2, y2 in pixels, scores [M], labels [M] from 1, classes [M]. */
     static final List<String> OUTPUTS = List.of(IMAGE, BOXES, SCORES, LABELS, CLASSES);
 
-    static InferAnswer of(String model, InferRequest request, Found found) {
+    static InferResponse of(String model, InferRequest request, DetectionResult found) {
         List<Map<String, Object>> outputs = new ArrayList<>();
         ByteArrayOutputStream binary = new ByteArrayOutputStream();
         Map<String, OutputTensor> tensors = tensors(found);
@@ -54,17 +54,17 @@ record InferAnswer(byte[] body, OptionalInt jsonLength) {
         answer.put("model_version", Integer.toString(found.model()));
         request.id().ifPresent(id -> answer.put("id", id));
         answer.put("outputs", outputs);
-        byte[] json = JsonAnswer.bytes(answer);
+        byte[] json = JsonResponse.bytes(answer);
         if (!any) {
-            return new InferAnswer(json, OptionalInt.empty());
+            return new InferResponse(json, OptionalInt.empty());
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(json);
         body.writeBytes(binary.toByteArray());
-        return new InferAnswer(body.toByteArray(), OptionalInt.of(json.length));
+        return new InferResponse(body.toByteArray(), OptionalInt.of(json.length));
     }
 
-    private static Map<String, OutputTensor> tensors(Found found) {
+    private static Map<String, OutputTensor> tensors(DetectionResult found) {
         List<Long> images = new ArrayList<>();
         List<Double> boxes = new ArrayList<>();
         List<Double> scores = new ArrayList<>();

@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is said where something went wrong: to the client one line in JSON, to the log the stack trace, with a number in both. */
-public final class Answers {
-    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+public final class ErrorResponses {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
-    private Answers() {}
+    private ErrorResponses() {}
 
     /** Has every failure of a server answered so, also of requests that reach no route. */
     public static void install(JavalinConfig config) {
         config.routes.exception(RequestException.class, (e, request) -> refuse(request, e));
         config.routes.exception(ReboxException.class, (e, request) -> {
             LOG.warn("{} {}: {}", request.method(), request.path(), e.getMessage());
-            JsonAnswer.error(request, HttpStatus.INTERNAL_SERVER_ERROR_500, String.valueOf(e.getMessage()));
+            JsonResponse.error(request, HttpStatus.INTERNAL_SERVER_ERROR_500, String.valueOf(e.getMessage()));
         });
         config.routes.exception(Exception.class, (e, request) -> accident(request, e));
         config.router.javaLangErrorHandler((response, error) -> {
@@ -35,7 +35,7 @@ public final class Answers {
         });
         config.routes.error(HttpStatus.NOT_FOUND_404, "*", request -> {
             if (request.result() == null || !isJson(request)) {
-                JsonAnswer.error(
+                JsonResponse.error(
                         request,
                         HttpStatus.NOT_FOUND_404,
                         "there is nothing at this address: /openapi.json lists what there is");
@@ -44,7 +44,7 @@ public final class Answers {
         config.routes.error(
                 HttpStatus.METHOD_NOT_ALLOWED_405,
                 "*",
-                request -> JsonAnswer.error(
+                request -> JsonResponse.error(
                         request,
                         HttpStatus.METHOD_NOT_ALLOWED_405,
                         request.method() + " is not for this address: /openapi.json says what is"));
@@ -58,13 +58,13 @@ public final class Answers {
 
     private static void refuse(Context request, RequestException e) {
         e.retryAfter().ifPresent(seconds -> request.header("Retry-After", Integer.toString(seconds)));
-        JsonAnswer.error(request, e.status(), String.valueOf(e.getMessage()));
+        JsonResponse.error(request, e.status(), String.valueOf(e.getMessage()));
     }
 
     private static void accident(Context request, Exception e) {
         String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("Error {} at {} {}", number, request.method(), request.path(), e);
-        JsonAnswer.error(
+        JsonResponse.error(
                 request,
                 HttpStatus.INTERNAL_SERVER_ERROR_500,
                 "an error of the server, number " + number + " in its log");
@@ -78,8 +78,9 @@ public final class Answers {
             response.getHeaders().put("Content-Type", "application/json");
             if (response.getStatus() == HttpStatus.SERVICE_UNAVAILABLE_503) {
                 response.getHeaders().put("Retry-After", "1");
+                response.getHeaders().put("Connection", "close");
             }
-            byte[] body = JsonAnswer.bytes(Map.of("error", message));
+            byte[] body = JsonResponse.bytes(Map.of("error", message));
             response.write(true, ByteBuffer.wrap(body), callback);
             return true;
         }

@@ -1,25 +1,27 @@
 package dev.rebox.serve.detect;
 
+import dev.rebox.ObjectDetector;
 import dev.rebox.box.Detection;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.RgbImage;
+import dev.rebox.detector.ExplainedDetection;
 import dev.rebox.error.DataException;
 import dev.rebox.serve.http.Deadline;
 import dev.rebox.serve.http.Limits;
 import dev.rebox.serve.http.RequestException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** From uploaded images to what is in them: judged by their headers here, decoded and looked at by the workers of the queue. */
-public final class Detecting {
+public final class DetectionService {
     private final ServedModel model;
     private final DetectionQueue queue;
     private final Limits limits;
     private final ServerMetrics metrics;
 
-    public Detecting(ServedModel model, DetectionQueue queue, Limits limits, ServerMetrics metrics) {
+    public DetectionService(ServedModel model, DetectionQueue queue, Limits limits, ServerMetrics metrics) {
         this.model = model;
         this.queue = queue;
         this.limits = limits;
@@ -29,20 +31,19 @@ public final class Detecting {
     /**
      * Detects in all images of a request, with one model.
      *
-     * @param threshold the least score; none: what was chosen for each class, else 0.5
      * @throws RequestException naming the image where one cannot be used, or where the server has too much to do
      */
-    public Found detect(List<Upload> uploads, OptionalDouble threshold, Deadline deadline) {
-        uploads.forEach(upload -> upload.check(limits.megapixels()));
+    public DetectionResult detect(DetectionRequest request, Deadline deadline) {
+        request.images().forEach(image -> image.check(limits.megapixels()));
         long asked = System.nanoTime();
         try (ServedModel.Lease lease = model.lease()) {
             List<Callable<Timed>> works = new ArrayList<>();
-            for (Upload upload : uploads) {
-                works.add(() -> look(upload, threshold.orElse(Double.NaN), lease));
+            for (Upload image : request.images()) {
+                works.add(() -> detect(image, request, lease));
             }
             List<Timed> found = queue.all(works, deadline);
             long lastBegun = found.stream().mapToLong(Timed::begun).max().orElse(asked);
-            return new Found(
+            return new DetectionResult(
                     lease.detector().labels(),
                     lease.number(),
                     found.stream().map(Timed::image).toList(),
@@ -51,22 +52,35 @@ public final class Detecting {
     }
 
     /** @param begun when a worker took it up, of {@link System#nanoTime()} */
-    private record Timed(Found.Image image, long begun) {}
+    private record Timed(DetectionResult.Image image, long begun) {}
 
-    private Timed look(Upload upload, double threshold, ServedModel.Lease request) {
+    private Timed detect(Upload upload, DetectionRequest request, ServedModel.Lease ofRequest) {
         long begun = System.nanoTime();
-        try (ServedModel.Lease lease = request.again()) {
+        try (ServedModel.Lease lease = ofRequest.again()) {
+            ObjectDetector detector = lease.detector();
             RgbImage image = ImageDecoder.read(upload.path(), upload.bytes());
             long decoded = System.nanoTime();
-            List<Detection> all = lease.detector().detect(image);
-            List<Detection> shown = Found.shown(all, lease.detector(), threshold);
+            List<ExplainedDetection> found = detect(detector, image, request.explain()).stream()
+                    .filter(d -> isShown(d.detection(), request, detector))
+                    .toList();
             double detecting = (System.nanoTime() - decoded) / 1e9;
-            metrics.detected(detecting, shown.size());
-            Found.Image found = new Found.Image(
-                    upload.name(), image.width(), image.height(), shown, (decoded - begun) / 1e9, detecting);
-            return new Timed(found, begun);
+            metrics.detected(detecting, found.size());
+            return new Timed(
+                    new DetectionResult.Image(upload.name(), found, (decoded - begun) / 1e9, detecting), begun);
         } catch (DataException e) {
             throw new RequestException(400, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static List<ExplainedDetection> detect(ObjectDetector detector, RgbImage image, boolean explain) {
+        return explain
+                ? detector.explain(image)
+                : detector.detect(image).stream()
+                        .map(d -> new ExplainedDetection(d, Optional.empty()))
+                        .toList();
+    }
+
+    private static boolean isShown(Detection detection, DetectionRequest request, ObjectDetector detector) {
+        return detection.score() >= request.threshold().orElseGet(() -> detector.leastScore(detection.label()));
     }
 }

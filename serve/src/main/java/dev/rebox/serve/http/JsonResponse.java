@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/** Answers as JSON documents. */
-public final class JsonAnswer {
+/** ErrorResponses as JSON documents. */
+public final class JsonResponse {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonAnswer() {}
+    private JsonResponse() {}
 
-    /** Answers with a document. */
+    /** ErrorResponses with a document. */
     public static void send(Context request, int status, Object document) {
         request.status(status).contentType("application/json").result(bytes(document));
     }

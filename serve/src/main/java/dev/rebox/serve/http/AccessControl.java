@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may ask. With a token: whoever sends it ({@code Authorization: Bearer ...}). Without: whoever is on this machine, and then
- * only by a name of this machine, since a web page can give its own name the address 127.0.0.1 and have a browser ask.
+ * only by a name of this machine and from no page of another server: a web page can give its own name the address 127.0.0.1, or
+ * send a form there, and have a browser ask.
  */
-public final class Gate {
+public final class AccessControl {
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String SCHEME = "bearer ";
     private static final int SHORTEST = 16;
@@ -29,24 +31,25 @@ public final class Gate {
     private final byte @Nullable [] expected;
     private final String host;
 
-    private Gate(byte @Nullable [] expected, String host) {
+    private AccessControl(byte @Nullable [] expected, String host) {
         this.expected = expected;
         this.host = host.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The gate of a server that listens at {@code host}.
+     * The access to a server that listens at {@code host}.
      *
      * @throws ConfigException where other machines reach it and there is no token, or the host is unknown
      * @throws DataException where the token's file cannot be read, or has none of at least 16 characters
      */
-    public static Gate of(String host, Optional<Path> token) {
+    public static AccessControl of(String host, Optional<Path> token) {
         if (token.isEmpty() && !isLoopback(host)) {
             throw new ConfigException(
                     "--host: " + host
                             + " can be reached from other machines: give --token FILE, a file with a secret that clients must send");
         }
-        return new Gate(token.map(Gate::read).map(Gate::digest).orElse(null), host);
+        return new AccessControl(
+                token.map(AccessControl::read).map(AccessControl::digest).orElse(null), host);
     }
 
     private static boolean isLoopback(String host) {
@@ -61,6 +64,8 @@ public final class Gate {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            throw new DataException(file + ": there is no such file with a token", e);
         } catch (IOException e) {
             throw new DataException(file + ": the token cannot be read: " + e.getMessage(), e);
         }
@@ -89,11 +94,12 @@ public final class Gate {
     /** Lets a request pass. @throws RequestException (401, 403) where it may not */
     public void check(Context request) {
         if (expected == null) {
-            String name = nameOf(request.header("Host"));
-            if (!OWN_NAMES.contains(name) && !name.equals(host)) {
+            String origin = request.header("Origin");
+            if (!isOwn(request.header("Host")) || (origin != null && !isOwn(origin.replaceFirst("^https?://", "")))) {
                 throw new RequestException(
                         403,
-                        "this server answers to localhost only; to reach it by another name, start it with --token FILE");
+                        "this server answers to localhost only; to reach it by another name, or from a page of another"
+                                + " server, start it with --token FILE");
             }
             return;
         }
@@ -107,7 +113,11 @@ public final class Gate {
         }
     }
 
-    private static String nameOf(@Nullable String hostHeader) {
-        return hostHeader == null ? "" : hostHeader.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+    /** Whether a host, with or without a port, is this server's. */
+    private boolean isOwn(@Nullable String hostAndPort) {
+        String name = hostAndPort == null
+                ? ""
+                : hostAndPort.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+        return OWN_NAMES.contains(name) || name.equals(host);
     }
 }
