@@ -10,13 +10,14 @@ import picocli.CommandLine.Option;
 final class DatasetOptions {
     @Option(
             names = "--format",
-            description = "voc, coco, yolo, cvat, labelme, labelstudio or csv; found by looking if not given.")
+            description =
+                    "voc, coco, yolo, cvat, labelme, labelstudio, openimages or csv; found by looking if not given.")
     Optional<String> format = Optional.empty();
 
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "Where the images are, if not beside the annotations.")
+            description = "Where the images are, if not beside the annotations: a folder, or TAR archives in it.")
     Optional<Path> images = Optional.empty();
 
     OpenOptions open() {

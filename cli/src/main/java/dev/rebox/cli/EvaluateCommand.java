@@ -6,10 +6,13 @@ import dev.rebox.Rebox;
 import dev.rebox.config.Device;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.OpenOptions;
+import dev.rebox.data.openimages.ClassTree;
 import dev.rebox.evaluate.Evaluation;
 import dev.rebox.evaluate.EvaluationTable;
 import dev.rebox.evaluate.coco.ZeroIds;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
+import dev.rebox.evaluate.openimages.Ancestors;
+import dev.rebox.evaluate.openimages.OpenImagesMetrics;
 import dev.rebox.evaluate.results.ResultsFile;
 import dev.rebox.export.Detectors;
 import dev.rebox.report.run.TestResults;
@@ -22,11 +25,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rebox evaluate}: VOC's and COCO's figures of detections against the truth. */
+/** {@code rebox evaluate}: VOC's, COCO's and Open Images' figures of detections against the truth. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measure detections against the truth, as PASCAL VOC and COCO do.")
+        description = "Measure detections against the truth, as PASCAL VOC, COCO and Open Images do.")
 final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"--data", "--truth"},
@@ -76,7 +79,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--metric", defaultValue = "all", description = "voc, coco or all (the default).")
+    @Option(
+            names = "--metric",
+            defaultValue = "all",
+            description =
+                    "voc, coco, openimages or all (the default: Open Images' own for its data, VOC's and COCO's for"
+                            + " every one).")
     Evaluation.Metric metric;
 
     @Option(
@@ -85,6 +93,14 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "IOU",
             description = "Give COCO's AP at these IoU thresholds too.")
     double[] thresholds = {};
+
+    @Option(
+            names = "--hierarchy",
+            paramLabel = "FILE",
+            description =
+                    "Give Open Images' metric with each box of the truth also as the ancestors of its class in this"
+                            + " tree (bbox_labels_600_hierarchy.json), as its challenge does.")
+    Optional<Path> hierarchy = Optional.empty();
 
     @Option(names = "--errors", description = "Tell what each kind of error costs, as TIDE does.")
     boolean errors;
@@ -108,6 +124,12 @@ final class EvaluateCommand implements Callable<Integer> {
         results.failures().forEach(unread::add);
         Evaluation evaluation = Evaluation.of(results.truth(), results.detections(), metric, thresholds)
                 .withAuxiliary(results.auxiliary());
+        if (hierarchy.isPresent()) {
+            Ancestors ancestors = Ancestors.of(
+                    ClassTree.ancestors(hierarchy.get()), results.truth().labels());
+            evaluation = evaluation.withOpenImages(
+                    OpenImagesMetrics.expanded(results.truth(), results.detections(), ancestors));
+        }
         if (errors) {
             evaluation = evaluation.withErrors(ErrorAnalysis.of(results.truth(), results.detections()));
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     area where the file gives one, else the box's
  * @param origin where it was read
  * @param segmentation the object's outline in the same pixels; null where there is none, or nobody asked for it
+ * @param depiction Open Images: a drawing or a statue of the thing; trained on and measured, but no solid object
  */
 public record Annotation(
         Box box,
@@ -25,7 +26,21 @@ public record Annotation(
         boolean crowd,
         double area,
         Origin origin,
-        @Nullable Segmentation segmentation) {
+        @Nullable Segmentation segmentation,
+        boolean depiction) {
+
+    /** One of a real thing. */
+    public Annotation(
+            Box box,
+            int label,
+            boolean difficult,
+            boolean truncated,
+            boolean crowd,
+            double area,
+            Origin origin,
+            @Nullable Segmentation segmentation) {
+        this(box, label, difficult, truncated, crowd, area, origin, segmentation, false);
+    }
 
     /** A box alone. */
     public Annotation(
@@ -50,14 +65,22 @@ public record Annotation(
     public Annotation withBox(Box moved) {
         double before = box.area();
         double scaled = before > 0 ? area * moved.area() / before : moved.area();
-        return new Annotation(moved, label, difficult, truncated, crowd, scaled, origin);
+        return new Annotation(moved, label, difficult, truncated, crowd, scaled, origin, null, depiction);
     }
 
     public Annotation withLabel(int other) {
-        return new Annotation(box, other, difficult, truncated, crowd, area, origin, segmentation);
+        return new Annotation(box, other, difficult, truncated, crowd, area, origin, segmentation, depiction);
     }
 
     public Annotation withSegmentation(@Nullable Segmentation other) {
-        return new Annotation(box, label, difficult, truncated, crowd, area, origin, other);
+        return new Annotation(box, label, difficult, truncated, crowd, area, origin, other, depiction);
+    }
+
+    /**
+     * Whether labels are recycled from it: what an object hides and what lies near it is known of single real things, not of
+     * groups and not of pictures of things.
+     */
+    public boolean solid() {
+        return !crowd && !depiction;
     }
 }

@@ -1,7 +1,6 @@
 package dev.rebox.data;
 
 import dev.rebox.error.DataException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +64,12 @@ public final class Datasets {
             return parts.get(0);
         }
         LabelMap labels = joinLabels(parts.stream().map(Dataset::labels).toList());
-        List<Example> examples = new ArrayList<>();
-        for (Dataset part : parts) {
-            examples.addAll(part.alignedTo(labels).examples());
-        }
+        List<List<Example>> lists =
+                parts.stream().map(part -> part.alignedTo(labels).examples()).toList();
+        boolean large = lists.stream().anyMatch(LazyExamples.class::isInstance);
+        List<Example> examples = large
+                ? LazyExamples.joined(lists)
+                : lists.stream().flatMap(List::stream).toList();
         String name = String.join("+", parts.stream().map(Dataset::name).toList());
         return new Dataset(name, parts.get(0).format(), labels, DistinctIds.of(examples));
     }

@@ -7,6 +7,7 @@ import dev.rebox.box.mask.Segmentation;
 import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image with its labelled boxes.
@@ -16,10 +17,23 @@ import java.util.List;
  * @param width pixels, as the annotation says; 0 where it does not say
  * @param height pixels, likewise
  * @param origin where it was read
+ * @param verified the classes that people looked for in the image; null where that is every class
  */
-public record Example(String id, Path image, int width, int height, List<Annotation> annotations, Origin origin) {
+public record Example(
+        String id,
+        Path image,
+        int width,
+        int height,
+        List<Annotation> annotations,
+        Origin origin,
+        @Nullable VerifiedLabels verified) {
     public Example {
         annotations = List.copyOf(annotations);
+    }
+
+    /** One in which every class was looked for. */
+    public Example(String id, Path image, int width, int height, List<Annotation> annotations, Origin origin) {
+        this(id, image, width, height, annotations, origin, null);
     }
 
     /** One that was not read from a file. */
@@ -27,10 +41,10 @@ public record Example(String id, Path image, int width, int height, List<Annotat
         this(id, image, width, height, annotations, Origin.NONE);
     }
 
-    /** The boxes that labels are recycled from: all but crowds. */
+    /** The boxes that labels are recycled from: all but crowds and depictions. */
     public List<LabelledBox> recyclableBoxes() {
         return annotations.stream()
-                .filter(a -> !a.crowd())
+                .filter(Annotation::solid)
                 .map(a -> new LabelledBox(a.box(), a.label()))
                 .toList();
     }
@@ -45,7 +59,7 @@ public record Example(String id, Path image, int width, int height, List<Annotat
      */
     public List<LabelledShape> recyclableShapes(int imageWidth, int imageHeight) {
         return annotations.stream()
-                .filter(a -> !a.crowd())
+                .filter(Annotation::solid)
                 .map(a -> new LabelledShape(parts(a, imageWidth, imageHeight), a.label()))
                 .toList();
     }
@@ -66,10 +80,19 @@ public record Example(String id, Path image, int width, int height, List<Annotat
     }
 
     public Example withAnnotations(List<Annotation> others) {
-        return new Example(id, image, width, height, others, origin);
+        return new Example(id, image, width, height, others, origin, verified);
     }
 
     public Example withId(String other) {
-        return new Example(other, image, width, height, annotations, origin);
+        return new Example(other, image, width, height, annotations, origin, verified);
+    }
+
+    /** @param pixelsWide of the image @param pixelsHigh likewise */
+    public Example withSize(int pixelsWide, int pixelsHigh) {
+        return new Example(id, image, pixelsWide, pixelsHigh, annotations, origin, verified);
+    }
+
+    public Example withVerified(@Nullable VerifiedLabels labels) {
+        return new Example(id, image, width, height, annotations, origin, labels);
     }
 }

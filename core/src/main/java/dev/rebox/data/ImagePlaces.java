@@ -1,5 +1,6 @@
 package dev.rebox.data;
 
+import dev.rebox.data.shard.Shards;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,20 +12,22 @@ import java.util.Optional;
  * Where the images lie that an annotation file names. Each image is looked for by itself: in {@code images/} beside the file, beside the file, in
  * the folders of COCO's own layout ({@code annotations/instances_train2017.json} has {@code train2017/} or
  * {@code images/train2017/} beside {@code annotations/}), in {@code data/}, and at last by its name alone where the file has
- * paths of another machine.
+ * paths of another machine. Where none of these folders has it, it is looked for in their TAR archives, see {@link Shards}.
  */
 public final class ImagePlaces {
     private final List<Path> folders = new ArrayList<>();
     private final FolderNames names = new FolderNames();
+    private final Shards shards;
     private Path usual;
 
-    /** @param given the folder of the images; if given, it is the only one */
+    /** @param given the folder of the images, or an archive; if given, it is the only one */
     public ImagePlaces(Path file, Optional<Path> given) {
         if (given.isPresent()) {
             usual = given.get();
             folders.add(usual);
             folders.add(usual.resolve(split(file)));
             folders.removeIf(folder -> !Files.isDirectory(folder));
+            shards = new Shards(folders.isEmpty() ? given.stream().toList() : List.copyOf(folders));
             return;
         }
         Path beside = file.resolveSibling("");
@@ -44,6 +47,9 @@ public final class ImagePlaces {
         folders.add(above);
         // Others need not be looked into for each image.
         folders.removeIf(folder -> !Files.isDirectory(folder));
+        // What lies further up belongs to others too, among it archives as they were loaded down.
+        shards = new Shards(
+                folders.stream().filter(folder -> !folder.equals(above)).toList());
     }
 
     /** {@code instances_train2017.json} is of {@code train2017}. */
@@ -53,8 +59,12 @@ public final class ImagePlaces {
         return split.isEmpty() || split.startsWith(".") ? stem : split;
     }
 
-    /** The image's file, if there is one of this name. */
+    /** The image's file, or its place in an archive, if there is one of this name. */
     public Optional<Path> existing(String fileName) {
+        return inFolders(fileName).or(() -> shards.find(fileName));
+    }
+
+    private Optional<Path> inFolders(String fileName) {
         Optional<Path> found = find(fileName);
         if (found.isPresent() || folders.isEmpty()) {
             return found;

@@ -9,6 +9,7 @@ import dev.rebox.evaluate.auxiliary.AuxiliaryFigure;
 import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.matching.ClassBoxes;
+import dev.rebox.evaluate.openimages.OpenImagesMetrics;
 import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param coco COCO's figures, or null where not asked for
  * @param voc PASCAL VOC's figures, or null where not asked for
+ * @param openImages Open Images' figures, or null where the truth is of another kind
  * @param atIou COCO's AP at IoU thresholds of one's own, or null where not asked for
  * @param errors what the errors cost, or null where not asked for
  * @param auxiliary how well the auxiliary heads of the model do their tasks, or null where there are none
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Evaluation(
         @Nullable CocoMetrics coco,
         @Nullable VocMetrics voc,
+        @Nullable OpenImagesMetrics openImages,
         @Nullable Map<Double, Double> atIou,
         @Nullable ErrorAnalysis errors,
         @Nullable Map<AuxiliaryFigure, Double> auxiliary) {
@@ -35,10 +38,12 @@ public record Evaluation(
     public enum Metric {
         VOC,
         COCO,
+        OPENIMAGES,
+        /** VOC's and COCO's, and for a truth of Open Images its own. */
         ALL
     }
 
-    /** COCO's and VOC's figures. */
+    /** COCO's and VOC's figures, and for a truth of Open Images its own. */
     public static Evaluation of(Dataset truth, Map<String, List<Detection>> detections) {
         return of(truth, detections, Metric.ALL);
     }
@@ -54,11 +59,18 @@ public record Evaluation(
             Dataset truth, Map<String, List<Detection>> detections, Metric metric, double... thresholds) {
         List<ClassBoxes> classes = ClassBoxes.perClass(truth, detections);
         return new Evaluation(
-                metric == Metric.VOC ? null : CocoMetrics.of(classes, truth.labels()),
-                metric == Metric.COCO ? null : VocMetrics.of(classes, truth.labels()),
+                metric == Metric.COCO || metric == Metric.ALL ? CocoMetrics.of(classes, truth.labels()) : null,
+                metric == Metric.VOC || metric == Metric.ALL ? VocMetrics.of(classes, truth.labels()) : null,
+                metric == Metric.OPENIMAGES || metric == Metric.ALL && isOpenImages(truth)
+                        ? OpenImagesMetrics.of(truth, detections)
+                        : null,
                 thresholds.length == 0 ? null : averagePrecisionAt(classes, thresholds),
                 null,
                 null);
+    }
+
+    private static boolean isOpenImages(Dataset truth) {
+        return truth.format().name().equals(Dataset.Format.OPEN_IMAGES.name());
     }
 
     /** COCO's figures. @throws NullPointerException if they were not asked for */
@@ -72,12 +84,16 @@ public record Evaluation(
     }
 
     public Evaluation withErrors(ErrorAnalysis analysis) {
-        return new Evaluation(coco, voc, atIou, analysis, auxiliary);
+        return new Evaluation(coco, voc, openImages, atIou, analysis, auxiliary);
+    }
+
+    public Evaluation withOpenImages(OpenImagesMetrics figures) {
+        return new Evaluation(coco, voc, figures, atIou, errors, auxiliary);
     }
 
     /** @param figures may be empty: of a model without auxiliary heads, or of detections from a file */
     public Evaluation withAuxiliary(Map<AuxiliaryFigure, Double> figures) {
-        return new Evaluation(coco, voc, atIou, errors, figures.isEmpty() ? null : figures);
+        return new Evaluation(coco, voc, openImages, atIou, errors, figures.isEmpty() ? null : figures);
     }
 
     private static Map<Double, Double> averagePrecisionAt(List<ClassBoxes> classes, double[] thresholds) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.rebox.evaluate.coco.CocoMetrics;
 import dev.rebox.evaluate.errors.ErrorAnalysis;
 import dev.rebox.evaluate.errors.ErrorKind;
+import dev.rebox.evaluate.openimages.OpenImagesMetrics;
 import dev.rebox.evaluate.voc.VocMetrics;
 import java.util.Locale;
 import java.util.Set;
@@ -47,6 +48,10 @@ public final class EvaluationTable {
             row("     AR, 1 | 10 | 100 detections", coco.ar1(), coco.ar10(), coco.ar100());
             row("     AR, small | medium | large", coco.arSmall(), coco.arMedium(), coco.arLarge());
         }
+        OpenImagesMetrics openImages = evaluation.openImages();
+        if (openImages != null) {
+            row("Open Images mAP, IoU .50" + (openImages.expanded() ? ", ancestors" : ""), openImages.map());
+        }
         if (evaluation.atIou() != null) {
             evaluation.atIou().forEach((iou, ap) -> row("     AP, IoU " + iou, ap));
         }
@@ -69,13 +74,17 @@ public final class EvaluationTable {
     private void perClass() {
         CocoMetrics coco = evaluation.coco();
         VocMetrics voc = evaluation.voc();
+        OpenImagesMetrics openImages = evaluation.openImages();
         Set<String> names = coco != null
                 ? coco.perClass().keySet()
-                : voc != null ? voc.perClass().keySet() : Set.of();
+                : voc != null
+                        ? voc.perClass().keySet()
+                        : openImages != null ? openImages.perClass().keySet() : Set.of();
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         String name = "%n%-" + Math.max(5, width) + "s";
         text.append(String.format(Locale.ROOT, name, "class"));
         text.append(coco == null ? "" : "  COCO AP     AP50").append(voc == null ? "" : "   VOC AP  VOC AP11");
+        text.append(openImages == null ? "" : "  Open Images AP");
         for (String label : names) {
             text.append(String.format(Locale.ROOT, name, label));
             if (coco != null) {
@@ -85,6 +94,9 @@ public final class EvaluationTable {
             if (voc != null) {
                 text.append(cell(requireNonNull(voc.perClass().get(label)).ap(), 9))
                         .append(cell(requireNonNull(voc.perClass().get(label)).ap11(), 10));
+            }
+            if (openImages != null) {
+                text.append(cell(requireNonNull(openImages.perClass().get(label)), 16));
             }
         }
     }

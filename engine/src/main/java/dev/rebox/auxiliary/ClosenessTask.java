@@ -59,8 +59,8 @@ final class ClosenessTask implements AuxiliaryTask, RegionContext {
             float[][] rows = sample.labels(NeighbourLabels.class).rows();
             for (int i = 0; i < rows.length; i++) {
                 float[] label = rows[i];
-                boolean crowdOrAlone = sample.annotations().get(i).crowd() || label[0] > 0;
-                if (!crowdOrAlone) {
+                boolean unlabelledOrAlone = !sample.annotations().get(i).solid() || label[0] > 0;
+                if (!unlabelledOrAlone) {
                     Box box = sample.annotations().get(i).box();
                     ofImage.add(box.clip(sample.image().width(), sample.image().height()));
                     labels.add(label);

@@ -2,6 +2,7 @@ package dev.rebox.run;
 
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.image.ImageBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,9 +18,7 @@ public final class DataHash {
             update(digest, dataset.labels().names().toString());
             dataset.examples()
                     .forEach(e -> update(
-                            digest,
-                            e.id() + e.width() + "x" + e.height() + boxes(e)
-                                    + e.image().toFile().length()));
+                            digest, e.id() + e.width() + "x" + e.height() + boxes(e) + ImageBytes.length(e.image())));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

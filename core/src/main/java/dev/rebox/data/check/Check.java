@@ -3,6 +3,7 @@ package dev.rebox.data.check;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
+import dev.rebox.data.LazyExamples;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.Problem;
 import java.util.ArrayList;
@@ -81,12 +82,10 @@ public final class Check {
 
     /** With the sizes of the images' files where the annotations have none. */
     private static Dataset sized(Dataset data, List<ImageChecks> images) {
-        return data.withExamples(images.stream()
-                .map(image -> {
-                    Example e = image.example();
-                    return new Example(e.id(), e.image(), image.width(), image.height(), e.annotations(), e.origin());
-                })
-                .toList());
+        List<Example> examples = data.examples() instanceof LazyExamples
+                ? LazyExamples.of(images.size(), i -> images.get(i).sized())
+                : images.stream().map(ImageChecks::sized).toList();
+        return data.withExamples(examples);
     }
 
     /** The lists of splits against each other; {@code trainval} contains two others by its meaning. */

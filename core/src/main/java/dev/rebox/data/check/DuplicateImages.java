@@ -2,7 +2,9 @@ package dev.rebox.data.check;
 
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.LazyExamples;
 import dev.rebox.data.Problem;
+import dev.rebox.data.image.ImageBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Images that are there twice, told by the bytes of their files, within a data set and between several. */
+/**
+ * Images that are there twice, told by the bytes of their files, within a data set and between several. The bytes of a set that is too
+ * large to be held in memory would take hours to read: there, images are compared by their places.
+ */
 final class DuplicateImages {
     private DuplicateImages() {}
 
@@ -22,11 +27,16 @@ final class DuplicateImages {
 
     /** @param parts data sets that should have no image in common */
     static List<Problem> of(List<Dataset> parts) {
+        boolean large = parts.stream().anyMatch(part -> part.examples() instanceof LazyExamples);
+        return large ? SamePlaces.of(parts) : ofBytes(parts);
+    }
+
+    private static List<Problem> ofBytes(List<Dataset> parts) {
         Map<Long, List<Place>> bySize = new LinkedHashMap<>();
         for (int part = 0; part < parts.size(); part++) {
             for (Example example : parts.get(part).examples()) {
                 try {
-                    long size = Files.size(example.image());
+                    long size = size(example.image());
                     bySize.computeIfAbsent(size, any -> new ArrayList<>()).add(new Place(part, example));
                 } catch (IOException e) {
                     // A missing image is told elsewhere.
@@ -74,9 +84,13 @@ final class DuplicateImages {
         }
     }
 
+    private static long size(Path image) throws IOException {
+        return Files.isRegularFile(image) || !ImageBytes.exists(image) ? Files.size(image) : ImageBytes.length(image);
+    }
+
     private static String hash(Path file) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(ImageBytes.read(file)));
         } catch (IOException e) {
             return file.toString();
         } catch (NoSuchAlgorithmException e) {

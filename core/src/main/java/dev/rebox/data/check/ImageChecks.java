@@ -2,13 +2,18 @@ package dev.rebox.data.check;
 
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.LazyExamples;
 import dev.rebox.data.Problem;
+import dev.rebox.data.image.ImageBytes;
 import dev.rebox.data.image.ImageDecoder;
 import dev.rebox.data.image.ImageHeader;
 import dev.rebox.error.DataException;
-import java.nio.file.Files;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * What one image's file says against its annotation.
@@ -19,7 +24,40 @@ record ImageChecks(Example example, int width, int height, List<Problem> problem
 
     /** All images of a data set in its order, on every processor. @param decode whether to read every pixel */
     static List<ImageChecks> all(Dataset data, boolean decode) {
-        return data.examples().parallelStream().map(e -> of(e, decode)).toList();
+        return data.examples() instanceof LazyExamples lazy
+                ? ofLazy(lazy, decode)
+                : data.examples().parallelStream().map(e -> of(e, decode)).toList();
+    }
+
+    /** Of each image its size is kept, and what is wrong with it; the rest is made again when it is asked for. */
+    private static List<ImageChecks> ofLazy(LazyExamples examples, boolean decode) {
+        int[] widths = new int[examples.size()];
+        int[] heights = new int[examples.size()];
+        Map<Integer, List<Problem>> problems = new ConcurrentHashMap<>();
+        IntStream.range(0, examples.size()).parallel().forEach(i -> {
+            ImageChecks one = of(examples.get(i), decode);
+            widths[i] = one.width;
+            heights[i] = one.height;
+            if (!one.problems.isEmpty()) {
+                problems.put(i, one.problems);
+            }
+        });
+        return new AbstractList<>() {
+            @Override
+            public ImageChecks get(int i) {
+                return new ImageChecks(examples.get(i), widths[i], heights[i], problems.getOrDefault(i, List.of()));
+            }
+
+            @Override
+            public int size() {
+                return widths.length;
+            }
+        };
+    }
+
+    /** The image with the size of its file where its annotation has none. */
+    Example sized() {
+        return example.withSize(width, height);
     }
 
     /** Whether the image is useless. */
@@ -31,7 +69,7 @@ record ImageChecks(Example example, int width, int height, List<Problem> problem
         List<Problem> problems = new ArrayList<>();
         int width = example.width();
         int height = example.height();
-        if (!Files.isRegularFile(example.image())) {
+        if (!ImageBytes.exists(example.image())) {
             problems.add(Problem.error(
                     example.id(),
                     example.origin(),

@@ -5,15 +5,13 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
+import dev.rebox.data.NameSet;
 import dev.rebox.data.Problem;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** What only the whole data set shows: its classes, its crowds, and whether all boxes are shifted. */
 final class SetChecks {
@@ -26,7 +24,7 @@ final class SetChecks {
         List<Problem> problems = new ArrayList<>();
         classes(data, problems);
         shift(images, problems);
-        Set<Path> seen = new HashSet<>();
+        NameSet seen = new NameSet(data.examples().size());
         for (Example example : data.examples()) {
             crowd(example, problems);
             if (example.annotations().isEmpty()) {
@@ -36,7 +34,7 @@ final class SetChecks {
                         Problem.Kind.IMAGE_WITHOUT_ANNOTATION,
                         "the image has no boxes; all of it counts as background"));
             }
-            if (!seen.add(example.image())) {
+            if (!seen.add(example.image().toString())) {
                 problems.add(Problem.warning(
                         example.id(), example.origin(), Problem.Kind.DUPLICATE_IMAGE, "the image is listed twice"));
             }

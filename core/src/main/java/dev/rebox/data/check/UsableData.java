@@ -5,12 +5,16 @@ import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
+import dev.rebox.data.LazyExamples;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.Problem;
 import dev.rebox.error.DataException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A data set that can be trained on: every image is there with its size known, every box has an area inside it.
@@ -47,18 +51,18 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
     private static UsableData of(Dataset data, OnError onError, List<Problem> unread) {
         List<Problem> errors = new ArrayList<>(unread);
         List<Problem> clipped = new ArrayList<>();
-        List<Example> usable = new ArrayList<>();
         BoxChecks checks = new BoxChecks(data.format());
+        List<ImageChecks> images = ImageChecks.all(data, false);
+        BitSet usable = new BitSet(images.size());
         int tiny = 0;
-        for (ImageChecks image : ImageChecks.all(data, false)) {
+        for (int i = 0; i < images.size(); i++) {
+            ImageChecks image = images.get(i);
             image.problems().stream().filter(Problem::isError).forEach(errors::add);
             List<Annotation> boxes = sound(image, checks, errors, clipped);
             if (!image.hasError()) {
-                Example e = image.example();
-                List<Annotation> large =
-                        boxes.stream().filter(a -> !Teachable.isTiny(a.box())).toList();
-                tiny += boxes.size() - large.size();
-                usable.add(new Example(e.id(), e.image(), image.width(), image.height(), large, e.origin()));
+                usable.set(i);
+                tiny += (int)
+                        boxes.stream().filter(a -> Teachable.isTiny(a.box())).count();
             }
         }
         if (onError == OnError.STOP && !errors.isEmpty()) {
@@ -66,7 +70,7 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
                     + " in all: './rebox check " + data.name()
                     + "' lists them, data.onError=drop leaves out what is faulty)");
         }
-        Dataset left = data.withExamples(usable);
+        Dataset left = data.withExamples(usable(data, images, checks, usable));
         if (left.examples().stream().flatMap(e -> e.annotations().stream()).noneMatch(Teachable::isUsable)) {
             String why = Teachable.problems(data, AnchorReach.STANDARD).stream()
                     .filter(Problem::isError)
@@ -76,6 +80,22 @@ public record UsableData(Dataset dataset, List<Problem> dropped, List<Problem> c
             throw new DataException(data.name() + ": " + why + ": './rebox check " + data.name() + "' says more");
         }
         return new UsableData(left, List.copyOf(errors), List.copyOf(clipped), tiny);
+    }
+
+    /** The images that are left, with the boxes that are: of a large set each when it is asked for. */
+    private static List<Example> usable(Dataset data, List<ImageChecks> images, BoxChecks checks, BitSet usable) {
+        int[] places = usable.stream().toArray();
+        IntFunction<Example> make = i -> {
+            ImageChecks image = images.get(places[i]);
+            List<Annotation> boxes = sound(image, checks, new ArrayList<>(), new ArrayList<>());
+            return image.sized()
+                    .withAnnotations(boxes.stream()
+                            .filter(a -> !Teachable.isTiny(a.box()))
+                            .toList());
+        };
+        return data.examples() instanceof LazyExamples
+                ? LazyExamples.of(places.length, make)
+                : IntStream.range(0, places.length).mapToObj(make).toList();
     }
 
     private static List<Annotation> sound(

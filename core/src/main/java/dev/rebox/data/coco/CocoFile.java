@@ -7,12 +7,17 @@ import dev.rebox.box.mask.Mask;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.Groups;
 import dev.rebox.data.ImagePlaces;
+import dev.rebox.data.LazyExamples;
 import dev.rebox.data.Origin;
+import dev.rebox.data.PendingBoxes;
 import dev.rebox.data.Problem;
+import dev.rebox.data.index.AnnotationIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +38,7 @@ public final class CocoFile {
     private final CocoIds ids = new CocoIds();
     private final Map<Long, Image> images = new LinkedHashMap<>();
     private final List<CocoClasses.Category> categories = new ArrayList<>();
-    private final PendingBoxes pending = new PendingBoxes();
+    private PendingBoxes pending = PendingBoxes.inMemory();
     private final Map<Integer, Unboxed> unboxed = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private int annotations;
@@ -53,7 +58,8 @@ public final class CocoFile {
         this.masks = masks;
     }
 
-    private record Image(String id, String fileName, int width, int height, int line, List<Annotation> annotations) {}
+    /** @param place among the images, from 0 */
+    private record Image(int place, String id, String fileName, int width, int height, int line) {}
 
     /** An annotation that has a polygon only. */
     private record Unboxed(long imageId, long categoryId, Annotation annotation) {}
@@ -68,6 +74,20 @@ public final class CocoFile {
      * @throws dev.rebox.error.DataException naming file and line where it is not JSON or lacks one of the lists
      */
     public Dataset read(String name, Consumer<Problem> problems) {
+        try (PendingBoxes boxes = PendingBoxes.inMemory()) {
+            AnnotationIndex.Read read = read(boxes, problems);
+            return new Dataset(name, Dataset.Format.COCO, read.labels(), List.copyOf(read.examples()));
+        }
+    }
+
+    /**
+     * Reads the file; an image is put together when it is asked for, in order.
+     *
+     * @param boxes takes the boxes, and must stay open until the images were asked for
+     * @param problems as {@link #read(String, Consumer)}
+     */
+    public AnnotationIndex.Read read(PendingBoxes boxes, Consumer<Problem> problems) {
+        pending = boxes;
         try (CocoJson json = CocoJson.open(file)) {
             json.lists(Map.of(
                     "images", parser -> addImage(parser, problems),
@@ -82,19 +102,25 @@ public final class CocoFile {
             used.add(pending.category(i));
         }
         CocoClasses classes = new CocoClasses(categories, used, ids, problems);
-        assign(classes, problems);
-        pending.clear(); // the images have them now
+        Groups groups = new Groups(images.size(), imageOfEach(classes, problems));
         ImagePlaces places = new ImagePlaces(file, folder);
-        List<Example> examples = images.values().stream()
-                .map(image -> new Example(
-                        image.id,
-                        places.of(image.fileName),
-                        image.width,
-                        image.height,
-                        image.annotations,
-                        Origin.of(file, image.line)))
-                .toList();
-        return new Dataset(name, Dataset.Format.COCO, classes.map(), examples);
+        List<Image> all = List.copyOf(images.values());
+        images.clear();
+        return new AnnotationIndex.Read(classes.map(), LazyExamples.of(all.size(), i -> {
+            Image image = all.get(i);
+            List<Annotation> annotations = new ArrayList<>(groups.end(i) - groups.start(i));
+            for (int at = groups.start(i); at < groups.end(i); at++) {
+                int box = groups.member(at);
+                annotations.add(pending.annotation(box).withLabel(classes.label(pending.category(box))));
+            }
+            return new Example(
+                    image.id,
+                    places.of(image.fileName),
+                    image.width,
+                    image.height,
+                    annotations,
+                    Origin.of(file, image.line));
+        }));
     }
 
     private void addImage(JsonParser json, Consumer<Problem> problems) throws IOException {
@@ -123,8 +149,9 @@ public final class CocoFile {
         // A size that is missing is read from the image itself.
         boolean sized = width >= 1 && height >= 1;
         String text = ids.text(id);
-        Image image = new Image(
-                text, fileName, sized ? (int) width : 0, sized ? (int) height : 0, origin.line(), new ArrayList<>(4));
+        int place = images.size();
+        Image image =
+                new Image(place, text, fileName, sized ? (int) width : 0, sized ? (int) height : 0, origin.line());
         if (images.putIfAbsent(id, image) != null) {
             problems.accept(Problem.error(
                     text,
@@ -245,8 +272,10 @@ public final class CocoFile {
         });
     }
 
-    /** Gives each box to its image. */
-    private void assign(CocoClasses classes, Consumer<Problem> problems) {
+    /** The place of each box's image; -1 for a box that cannot be used. */
+    private int[] imageOfEach(CocoClasses classes, Consumer<Problem> problems) {
+        int[] places = new int[pending.size()];
+        Arrays.fill(places, -1);
         for (int i = 0; i < pending.size(); i++) {
             Annotation annotation = pending.annotation(i);
             Image image = images.get(pending.image(i));
@@ -273,8 +302,9 @@ public final class CocoFile {
                         Problem.Kind.UNREADABLE_ANNOTATION,
                         mask.otherImage(image.width, image.height))));
             } else {
-                image.annotations.add(annotation.withLabel(label));
+                places[i] = image.place;
             }
         }
+        return places;
     }
 }

@@ -4,6 +4,7 @@ import dev.rebox.data.Dataset;
 import dev.rebox.data.DatasetFormat;
 import dev.rebox.data.JsonHead;
 import dev.rebox.data.Problem;
+import dev.rebox.data.index.AnnotationIndex;
 import dev.rebox.error.DataException;
 import dev.rebox.error.Nearest;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class CocoFormat implements DatasetFormat {
         Path path = source.path();
         if (!Files.isDirectory(path)) {
             source.refuseSplit("a COCO file");
-            return new CocoFile(path, source.images(), source.masks()).read(source.name(), problems);
+            return read(path, source, problems);
         }
         Map<String, Path> files = files(path);
         List<String> known = List.copyOf(files.keySet());
@@ -68,7 +69,15 @@ public final class CocoFormat implements DatasetFormat {
             throw new DataException(path + ": there is no split '" + split + "'." + Nearest.hint(split, known)
                     + " Known: " + String.join(", ", known));
         }
-        return new CocoFile(file, source.images(), source.masks()).read(source.name(), problems);
+        return read(file, source, problems);
+    }
+
+    /** A large file is read by an index; masks would make that as large again, and are read whole. */
+    private static Dataset read(Path file, Source source, Consumer<Problem> problems) {
+        CocoFile coco = new CocoFile(file, source.images(), source.masks());
+        return source.masks() || !AnnotationIndex.pays(List.of(file))
+                ? coco.read(source.name(), problems)
+                : new AnnotationIndex(source, Dataset.Format.COCO, List.of(file)).open(problems, coco::read);
     }
 
     @Override
@@ -87,7 +96,8 @@ public final class CocoFormat implements DatasetFormat {
     /** Where the images of a file lie; what is wrong with it is told by whoever reads it. */
     private static List<String> images(Path file) {
         try {
-            Dataset data = new CocoFile(file, Optional.empty()).read(name(file), problem -> {});
+            Source source = new Source(file, name(file), Optional.empty(), Optional.empty());
+            Dataset data = read(file, source, problem -> {});
             return data.examples().stream().map(e -> e.image().toString()).toList();
         } catch (DataException e) {
             return List.of();

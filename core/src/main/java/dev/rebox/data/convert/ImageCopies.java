@@ -2,6 +2,7 @@ package dev.rebox.data.convert;
 
 import dev.rebox.data.Example;
 import dev.rebox.data.ImageFiles;
+import dev.rebox.data.image.ImageBytes;
 import dev.rebox.error.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class ImageCopies {
     Path copy(Example example, Path folder) {
         Path source = example.image();
         return done.computeIfAbsent(folder + "|" + source, any -> {
-            if (!Files.isRegularFile(source)) {
+            if (!ImageBytes.exists(source)) {
                 throw new DataException("there is no image " + source);
             }
             Path target = out.resolve(folder).resolve(name(source));
@@ -40,6 +41,10 @@ final class ImageCopies {
     }
 
     private static void link(Path source, Path target) throws IOException {
+        if (!Files.exists(source)) { // an image in an archive
+            Files.write(target, ImageBytes.read(source));
+            return;
+        }
         try {
             Files.createLink(target, source.toRealPath());
         } catch (IOException | UnsupportedOperationException e) {

@@ -1,5 +1,6 @@
 package dev.rebox.data.image;
 
+import dev.rebox.data.shard.TarMember;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,25 +16,34 @@ final class FileBytes implements Closeable {
     private static final int WINDOW = 1 << 13;
 
     private final Optional<SeekableByteChannel> channel;
+    private final long base;
     private final long size;
     private byte[] window;
     private long windowBegin;
     private int windowLength;
 
-    private FileBytes(Optional<SeekableByteChannel> channel, long size, byte[] window, int windowLength) {
+    private FileBytes(Optional<SeekableByteChannel> channel, long base, long size, byte[] window, int windowLength) {
         this.channel = channel;
+        this.base = base;
         this.size = size;
         this.window = window;
         this.windowLength = windowLength;
     }
 
+    /** Of a file, or of an image in an archive. */
     static FileBytes open(Path file) throws IOException {
+        Optional<TarMember> member = TarMember.of(file);
+        if (member.isPresent()) {
+            SeekableByteChannel archive = member.get().open();
+            return new FileBytes(
+                    Optional.of(archive), member.get().offset(), member.get().length(), new byte[WINDOW], 0);
+        }
         SeekableByteChannel channel = Files.newByteChannel(file);
-        return new FileBytes(Optional.of(channel), channel.size(), new byte[WINDOW], 0);
+        return new FileBytes(Optional.of(channel), 0, channel.size(), new byte[WINDOW], 0);
     }
 
     static FileBytes of(byte[] all) {
-        return new FileBytes(Optional.empty(), all.length, all, all.length);
+        return new FileBytes(Optional.empty(), 0, all.length, all, all.length);
     }
 
     long size() {
@@ -54,11 +64,11 @@ final class FileBytes implements Closeable {
     private void fill(long place) throws IOException {
         // Only a file on disk has a window that does not hold it all.
         SeekableByteChannel from = channel.orElseThrow();
-        from.position(place);
+        from.position(base + place);
         ByteBuffer into = ByteBuffer.wrap(window);
         while (into.hasRemaining() && from.read(into) > 0) {}
         windowBegin = place;
-        windowLength = into.position();
+        windowLength = (int) Math.min(into.position(), size - place);
         if (windowLength == 0) {
             throw new EOFException("it ends too early");
         }

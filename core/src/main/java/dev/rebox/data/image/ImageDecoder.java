@@ -48,9 +48,9 @@ public final class ImageDecoder {
             throw new DataException(file + ": this is a folder, not an image");
         }
         try {
-            return Files.readAllBytes(file);
+            return ImageBytes.read(file);
         } catch (OutOfMemoryError e) {
-            throw ImageMemory.tooLittle(file, Files.size(file) / 1_000_000 + " MB, as the file has", e);
+            throw ImageMemory.tooLittle(file, ImageBytes.length(file) / 1_000_000 + " MB, as the file has", e);
         }
     }
 

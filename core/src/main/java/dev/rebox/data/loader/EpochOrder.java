@@ -3,7 +3,6 @@ package dev.rebox.data.loader;
 import dev.rebox.data.Example;
 import dev.rebox.recycle.Seeds;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +19,9 @@ final class EpochOrder {
     private final int batch;
     private final long seed;
     private long epoch = -1;
-    private List<List<Example>> batches = List.of();
+    private int[] order = new int[0];
+    /** Where in the order each batch begins; the places of an epoch alone are kept, since images may be many. */
+    private int[] starts = new int[0];
 
     EpochOrder(List<Example> examples, int batch, long seed) {
         this.examples = examples;
@@ -40,53 +41,54 @@ final class EpochOrder {
     List<Example> batch(long step) {
         if (epoch(step) != epoch) {
             epoch = epoch(step);
-            batches = batchesOf(epoch);
+            arrange();
         }
-        return batches.get((int) (step % stepsPerEpoch()));
+        int start = starts[(int) (step % stepsPerEpoch())];
+        return IntStream.range(start, Math.min(order.length, start + batch))
+                .mapToObj(place -> examples.get(order[place]))
+                .toList();
     }
 
-    private List<List<Example>> batchesOf(long epoch) {
+    private void arrange() {
         SplittableRandom random = new SplittableRandom(Seeds.of(seed, epoch));
-        List<Example> order = shuffled(examples, random);
-        if (batch == 1) {
-            return order.stream().map(List::of).toList();
-        }
-        List<List<Example>> all = new ArrayList<>();
-        List<Example> smaller = null;
-        for (List<Example> stretch : chunks(order, STRETCH * batch)) {
-            List<Example> sorted = stretch.stream()
-                    .sorted(Comparator.comparingDouble(EpochOrder::aspectRatio))
-                    .toList();
-            for (List<Example> one : chunks(sorted, batch)) {
-                if (one.size() == batch) {
-                    all.add(one);
-                } else {
-                    smaller = one;
-                }
+        order = shuffled(examples.size(), random);
+        if (batch > 1) {
+            for (int start = 0; start < order.length; start += STRETCH * batch) {
+                sortByAspectRatio(start, Math.min(order.length, start + STRETCH * batch));
             }
         }
-        all = shuffled(all, random);
-        if (smaller != null) {
-            all.add(smaller);
+        int full = order.length / batch;
+        // Batches of one are in order already. Of others the smaller one, if there is one, comes last.
+        int[] batches = batch == 1 ? IntStream.range(0, full).toArray() : shuffled(full, random);
+        starts = IntStream.concat(IntStream.of(batches), IntStream.range(full, stepsPerEpoch()))
+                .map(number -> number * batch)
+                .toArray();
+    }
+
+    private void sortByAspectRatio(int from, int to) {
+        record Seen(int image, double aspectRatio) {}
+        List<Seen> stretch = new ArrayList<>(to - from);
+        for (int place = from; place < to; place++) {
+            stretch.add(new Seen(order[place], aspectRatio(examples.get(order[place]))));
         }
-        return all;
+        stretch.sort(Comparator.comparingDouble(Seen::aspectRatio));
+        for (int place = from; place < to; place++) {
+            order[place] = stretch.get(place - from).image;
+        }
     }
 
     private static double aspectRatio(Example example) {
         return example.height() > 0 ? (double) example.width() / example.height() : 1;
     }
 
-    private static <T> List<T> shuffled(List<T> items, SplittableRandom random) {
-        List<T> shuffled = new ArrayList<>(items);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.nextInt(i + 1));
+    private static int[] shuffled(int size, SplittableRandom random) {
+        int[] shuffled = IntStream.range(0, size).toArray();
+        for (int i = size - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int one = shuffled[i];
+            shuffled[i] = shuffled[other];
+            shuffled[other] = one;
         }
         return shuffled;
-    }
-
-    private static <T> List<List<T>> chunks(List<T> items, int size) {
-        return IntStream.range(0, (items.size() + size - 1) / size)
-                .mapToObj(i -> items.subList(i * size, Math.min(items.size(), (i + 1) * size)))
-                .toList();
     }
 }

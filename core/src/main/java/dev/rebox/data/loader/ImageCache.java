@@ -2,9 +2,9 @@ package dev.rebox.data.loader;
 
 import dev.rebox.data.Example;
 import dev.rebox.data.image.ResizeRule;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,8 +18,11 @@ final class ImageCache {
 
     private final ResizeRule rule;
     private final AtomicLong bytesLeft;
-    /** By identity: a data set's examples stay the same objects, and comparing all their boxes would take long. */
-    private final Map<Example, LoadedImage> kept = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** The pixels alone: a large data set makes its examples anew each time, and comparing all their boxes would take long. */
+    private final Map<Key, LoadedImage> kept = new ConcurrentHashMap<>();
+
+    /** What pixels depend on: a size that the annotation gives decides how the image is turned. */
+    private record Key(Path image, int width, int height) {}
 
     ImageCache(ResizeRule rule, long bytes) {
         this.rule = rule;
@@ -27,16 +30,17 @@ final class ImageCache {
     }
 
     LoadedImage get(Example example) {
-        LoadedImage known = kept.get(example);
+        Key key = new Key(example.image(), example.width(), example.height());
+        LoadedImage known = kept.get(key);
         if (known != null) {
-            return known;
+            return known.of(example);
         }
         LoadedImage read = LoadedImage.read(example, rule);
         if ((long) read.width() * read.height() < LARGE) {
             return read;
         }
         int bytes = read.image().rgb().length;
-        if (bytesLeft.addAndGet(-bytes) < 0 || kept.putIfAbsent(example, read) != null) {
+        if (bytesLeft.addAndGet(-bytes) < 0 || kept.putIfAbsent(key, read) != null) {
             bytesLeft.addAndGet(bytes);
         }
         return read;

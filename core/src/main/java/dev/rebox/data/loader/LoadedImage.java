@@ -35,6 +35,11 @@ public record LoadedImage(Example example, int width, int height, RgbImage image
         return original;
     }
 
+    /** The same pixels, of an example whose image they are too. */
+    LoadedImage of(Example other) {
+        return other == example ? this : new LoadedImage(other, width, height, image);
+    }
+
     /** Other pixels of the same size. */
     LoadedImage with(RgbImage other) {
         return new LoadedImage(example, width, height, other);

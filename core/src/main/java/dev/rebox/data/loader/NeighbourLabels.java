@@ -16,9 +16,9 @@ public record NeighbourLabels(float[][] rows) implements TaskLabels {
         double[][] labels = ClosenessLabels.of(image.width(), image.height(), image.boxes(), image.classes());
         List<Annotation> annotations = image.example().annotations();
         float[][] rows = new float[annotations.size()][];
-        int next = 0; // crowds have no label
+        int next = 0; // crowds and depictions have no label
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = annotations.get(i).crowd() ? new float[image.classes() + 1] : Floats.of(labels[next++]);
+            rows[i] = annotations.get(i).solid() ? Floats.of(labels[next++]) : new float[image.classes() + 1];
         }
         return new NeighbourLabels(rows);
     }

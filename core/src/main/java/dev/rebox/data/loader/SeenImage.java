@@ -30,7 +30,7 @@ public record SeenImage(LoadedImage loaded, int classes, boolean flip, long seed
         return loaded.height();
     }
 
-    /** The boxes that labels are made of, in pixels of the original: all but crowds, in the example's order. */
+    /** The boxes that labels are made of, in pixels of the original: all but crowds and depictions, in the example's order. */
     public List<LabelledBox> boxes() {
         return example().recyclableBoxes();
     }

@@ -12,7 +12,7 @@ public final class SeenLabels {
     private SeenLabels() {}
 
     /**
-     * Those of a sample, in pixels of the image as it is seen. Crowds have no labels and are left out.
+     * Those of a sample, in pixels of the image as it is seen. Crowds and depictions have no labels and are left out.
      *
      * @param classes K
      * @param sample made with windows, closeness and foreground
@@ -23,7 +23,7 @@ public final class SeenLabels {
         float[][] rows = sample.labels(NeighbourLabels.class).rows();
         for (int i = 0; i < rows.length; i++) {
             Annotation annotation = sample.annotations().get(i);
-            if (!annotation.crowd()) {
+            if (annotation.solid()) {
                 boxes.add(new LabelledBox(annotation.box(), annotation.label()));
                 closeness.add(doubles(rows[i]));
             }

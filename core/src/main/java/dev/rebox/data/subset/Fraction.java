@@ -3,9 +3,11 @@ package dev.rebox.data.subset;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.Example;
+import dev.rebox.data.LazyExamples;
 import dev.rebox.error.ConfigException;
 import dev.rebox.recycle.Seeds;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,54 +43,67 @@ public final class Fraction {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new ConfigException("data.fraction must be above 0 and at most 1, not " + fraction);
         }
-        Set<String> chosen = chosen(data, fraction, seed);
-        return data.withExamples(
-                data.examples().stream().filter(e -> chosen.contains(e.id())).toList());
+        if (fraction == 1) {
+            return data;
+        }
+        BitSet chosen = chosen(data, fraction, seed);
+        return data.withExamples(LazyExamples.where(data.examples(), chosen::get));
     }
 
     /** The images that {@link #of} leaves out: none where the fraction of a small set is all of it. */
     static Dataset without(Dataset data, double fraction, long seed) {
-        Set<String> others = chosen(data, fraction, seed);
-        return data.withExamples(
-                data.examples().stream().filter(e -> !others.contains(e.id())).toList());
+        BitSet others = chosen(data, fraction, seed);
+        return data.withExamples(LazyExamples.where(data.examples(), place -> !others.get(place)));
     }
 
-    private static Set<String> chosen(Dataset data, double fraction, long seed) {
-        List<Example> order = new Fraction(data, seed).order(data.examples());
+    /** The places of the images in the data set. */
+    private static BitSet chosen(Dataset data, double fraction, long seed) {
+        List<Image> order = new Fraction(data, seed).order(data.examples());
         int count = (int) Math.max(1, Math.round(fraction * order.size()));
-        return order.stream().limit(count).map(Example::id).collect(Collectors.toSet());
+        Set<String> ids = order.stream().limit(count).map(Image::id).collect(Collectors.toSet());
+        BitSet chosen = new BitSet(data.examples().size());
+        order.stream().filter(image -> ids.contains(image.id)).forEach(image -> chosen.set(image.place));
+        return chosen;
     }
 
-    private List<Example> order(List<Example> examples) {
-        List<Example> shuffled = examples.stream()
-                .sorted(Comparator.comparingLong((Example e) -> random(e.id().hashCode()))
-                        .thenComparing(Example::id))
+    /** What the order needs of an image: all else of a large set stays where it is. @param classes the rarest first */
+    private record Image(int place, String id, List<Integer> classes) {}
+
+    private List<Image> order(List<Example> examples) {
+        List<Image> shuffled = IntStream.range(0, examples.size())
+                .mapToObj(place -> image(place, examples.get(place)))
+                .sorted(Comparator.comparingLong((Image image) -> random(image.id.hashCode()))
+                        .thenComparing(Image::id))
                 .toList();
         return spread(shuffled, 0);
     }
 
+    private Image image(int place, Example example) {
+        return new Image(place, example.id(), classes(example));
+    }
+
     /** Orders images whose {@code depth} rarest classes are the same. */
-    private List<Example> spread(List<Example> group, int depth) {
-        TreeMap<Integer, List<Example>> byNextClass = new TreeMap<>();
-        for (Example example : group) {
-            List<Integer> classes = classes(example);
+    private List<Image> spread(List<Image> group, int depth) {
+        TreeMap<Integer, List<Image>> byNextClass = new TreeMap<>();
+        for (Image image : group) {
+            List<Integer> classes = image.classes;
             int next = depth < classes.size() ? classes.get(depth) : 0;
-            byNextClass.computeIfAbsent(next, label -> new ArrayList<>()).add(example);
+            byNextClass.computeIfAbsent(next, label -> new ArrayList<>()).add(image);
         }
         if (byNextClass.size() == 1 && byNextClass.containsKey(0)) {
             return group;
         }
-        record Place(double position, Example example) {}
+        record Place(double position, Image image) {}
         List<Place> places = new ArrayList<>(group.size());
         byNextClass.forEach((label, members) -> {
-            List<Example> ordered = label == 0 ? members : spread(members, depth + 1);
+            List<Image> ordered = label == 0 ? members : spread(members, depth + 1);
             double offset = new SplittableRandom(random(label * 1009L + depth)).nextDouble();
             IntStream.range(0, ordered.size())
                     .forEach(i -> places.add(new Place((i + offset) / ordered.size(), ordered.get(i))));
         });
         return places.stream()
                 .sorted(Comparator.comparingDouble(Place::position))
-                .map(Place::example)
+                .map(Place::image)
                 .toList();
     }
 
