@@ -6,7 +6,13 @@ const HEIGHT = 170;
 const LEFT = 44;
 const BOTTOM = 22;
 const $ = (id) => document.getElementById(id);
-const number = (value) => (Number.isFinite(value) ? Number(value.toPrecision(3)).toString() : "-");
+
+function number(value) {
+  if (!Number.isFinite(value)) {
+    return "-";
+  }
+  return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : Number(value.toPrecision(3)).toString();
+}
 
 function duration(seconds) {
   const minutes = Math.round(seconds / 60);
