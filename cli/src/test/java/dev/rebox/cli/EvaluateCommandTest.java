@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,36 @@ class EvaluateCommandTest {
         assertThat(document.fieldNames()).toIterable().containsExactly("coco", "atIou", "errors");
         assertThat(document.get("atIou").toString()).isEqualTo("{\"0.3\":1.0,\"0.99\":0.0}");
         assertThat(document.at("/errors/count/MISSED").asInt(-1)).isZero();
+    }
+
+    @Test
+    void openImagesHasItsOwnFiguresAndATreeExpandsThem() throws IOException {
+        Files.writeString(folder.resolve("class-descriptions-boxable.csv"), "/m/a,Animal\n/m/d,Dog\n");
+        Files.writeString(
+                folder.resolve("val-annotations-bbox.csv"),
+                "ImageID,LabelName,XMin,XMax,YMin,YMax\nx1,/m/d,0,.5,0,.5\n");
+        Files.writeString(folder.resolve("val-image-sizes.csv"), "ImageID,Width,Height\nx1,40,40\n");
+        Path tree = Files.writeString(
+                folder.resolve("tree.json"),
+                "{\"Subcategory\": [{\"LabelName\": \"/m/a\", \"Subcategory\": [{\"LabelName\": \"/m/d\"}]}]}");
+        Path found = Files.writeString(
+                folder.resolve("found.json"),
+                "[{\"image_id\":\"x1\",\"category_id\":2,\"bbox\":[0,0,20,18],\"score\":0.9}]");
+        String[] command = {"evaluate", "--data", folder.toString(), "--detections", found.toString(), "--json"};
+
+        JsonNode plain = new ObjectMapper().readTree(CommandOutput.by(command).out());
+        assertThat(plain.fieldNames()).toIterable().containsExactly("coco", "voc", "openImages");
+        assertThat(plain.at("/openImages/mAP").asDouble()).isEqualTo(1);
+        assertThat(plain.at("/openImages/perClass").toString()).isEqualTo("{\"Animal\":-1.0,\"Dog\":1.0}");
+
+        String[] expanded = Arrays.copyOf(command, command.length + 2);
+        expanded[command.length] = "--hierarchy";
+        expanded[command.length + 1] = tree.toString();
+        JsonNode above = new ObjectMapper().readTree(CommandOutput.by(expanded).out());
+        assertThat(above.at("/openImages/expanded").asBoolean()).isTrue();
+        assertThat(above.at("/openImages/mAP").asDouble()).isEqualTo(.5); // the animal was not said
+        command[5] = "--metric=openimages";
+        assertThat(CommandOutput.by(command).out()).contains("Open Images mAP, IoU .50             100.00");
     }
 
     @Test

@@ -34,6 +34,16 @@ public record Evaluation(
         @Nullable Map<Double, Double> atIou,
         @Nullable ErrorAnalysis errors,
         @Nullable Map<AuxiliaryFigure, Double> auxiliary) {
+    /** Figures without those of Open Images. */
+    public Evaluation(
+            @Nullable CocoMetrics coco,
+            @Nullable VocMetrics voc,
+            @Nullable Map<Double, Double> atIou,
+            @Nullable ErrorAnalysis errors,
+            @Nullable Map<AuxiliaryFigure, Double> auxiliary) {
+        this(coco, voc, null, atIou, errors, auxiliary);
+    }
+
     /** Which figures are asked for. */
     public enum Metric {
         VOC,

@@ -28,6 +28,6 @@ public record TestMetrics(
     }
 
     public Evaluation evaluation() {
-        return new Evaluation(coco, voc, null, null, null, auxiliary);
+        return new Evaluation(coco, voc, null, null, auxiliary);
     }
 }

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A COCO instances file, read as a stream; its keys may stand in any order. Each image, category and annotation is read or
@@ -40,7 +39,7 @@ public final class CocoFile {
     private final List<CocoClasses.Category> categories = new ArrayList<>();
     private PendingBoxes pending = PendingBoxes.inMemory();
     private final Map<Integer, Unboxed> unboxed = new LinkedHashMap<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<CocoFault> faults = new ArrayList<>();
     private int annotations;
 
     /** @param images the images' folder; else they are looked for, see {@link ImagePlaces} */
@@ -63,9 +62,6 @@ public final class CocoFile {
 
     /** An annotation that has a polygon only. */
     private record Unboxed(long imageId, long categoryId, Annotation annotation) {}
-
-    /** What is wrong with an annotation, until it is known what its image is called. */
-    private record Fault(@Nullable Long imageId, Origin origin, Problem.Kind kind, String what) {}
 
     /**
      * Reads the file. Classes are sorted by their ids, images stay in the file's order.
@@ -210,13 +206,13 @@ public final class CocoFile {
         }
         Origin origin = new Origin(file, line, id == null ? -1 : id);
         if (image == null || category == null) {
-            faults.add(new Fault(
+            faults.add(new CocoFault(
                     image,
                     origin,
                     Problem.Kind.UNREADABLE_ANNOTATION,
                     "it has no \"" + (image == null ? "image_id" : "category_id") + "\""));
         } else if (mask.fault() != null) {
-            faults.add(new Fault(image, origin, Problem.Kind.UNREADABLE_ANNOTATION, mask.fault()));
+            faults.add(new CocoFault(image, origin, Problem.Kind.UNREADABLE_ANNOTATION, mask.fault()));
         } else if (box != null) {
             double size = area >= 0 ? area : box.area();
             pending.add(
@@ -232,25 +228,14 @@ public final class CocoFile {
                             category,
                             new Annotation(nowhere, 0, false, false, crowd, area, origin, mask.value())));
         } else {
-            faults.add(unboxed(image, origin));
+            faults.add(CocoFault.unboxed(image, origin));
         }
     }
 
-    private Problem problem(Fault fault) {
-        Image image = fault.imageId == null ? null : images.get(fault.imageId);
-        return Problem.error(
-                fault.imageId == null ? null : ids.text(fault.imageId),
-                fault.origin,
-                fault.kind,
-                fault.what + (image == null ? "" : " (image file " + image.fileName + ")"));
-    }
-
-    private static Fault unboxed(long image, Origin origin) {
-        return new Fault(
-                image,
-                origin,
-                Problem.Kind.UNREADABLE_ANNOTATION,
-                "its \"bbox\" is not four numbers [x, y, width, height], and it has no polygon");
+    private Problem problem(CocoFault fault) {
+        Image image = fault.imageId() == null ? null : images.get(fault.imageId());
+        return fault.problem(
+                fault.imageId() == null ? null : ids.text(fault.imageId()), image == null ? null : image.fileName);
     }
 
     /** Few files have annotations without a box, so that polygons are read in a second pass, and only theirs. */
@@ -263,7 +248,7 @@ public final class CocoFile {
             Box box = boxes.get(number);
             Annotation a = one.annotation;
             if (box == null) {
-                faults.add(unboxed(one.imageId, a.origin()));
+                faults.add(CocoFault.unboxed(one.imageId, a.origin()));
             } else {
                 double size = a.area() >= 0 ? a.area() : box.area();
                 Annotation boxed = new Annotation(box, 0, false, false, a.crowd(), size, a.origin(), a.segmentation());
@@ -288,15 +273,20 @@ public final class CocoFile {
                         Problem.Kind.ANNOTATION_WITHOUT_IMAGE,
                         "\"images\" has no entry with the id " + imageId));
             } else if (label == 0) {
-                problems.accept(problem(new Fault(
+                problems.accept(problem(new CocoFault(
                         pending.image(i),
                         annotation.origin(),
                         Problem.Kind.UNKNOWN_CLASS,
                         "\"categories\" has no entry with the id " + ids.text(pending.category(i)))));
+<<<<<<< HEAD
             } else if (image.width > 0
                     && annotation.segmentation() instanceof Mask mask
                     && !mask.isOf(image.width, image.height)) {
                 problems.accept(problem(new Fault(
+=======
+            } else if (CocoSegmentation.isOfAnotherImage(annotation, image.width, image.height)) {
+                problems.accept(problem(new CocoFault(
+>>>>>>> shards
                         pending.image(i),
                         annotation.origin(),
                         Problem.Kind.UNREADABLE_ANNOTATION,

@@ -4,6 +4,7 @@ import dev.rebox.data.Dataset;
 import dev.rebox.data.DatasetFormat.Source;
 import dev.rebox.data.Example;
 import dev.rebox.data.LabelMap;
+import dev.rebox.data.LazyExamples;
 import dev.rebox.data.PendingBoxes;
 import dev.rebox.data.Problem;
 import dev.rebox.data.image.ImageBytes;
@@ -15,8 +16,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -101,20 +104,35 @@ public final class AnnotationIndex {
         List<Problem> told = new ArrayList<>();
         try (PendingBoxes boxes = new SpooledBoxes(file.toAbsolutePath().resolveSibling(""), sources.get(0))) {
             Read read = reader.read(boxes, told::add);
-            Contents contents = new Contents(key, read.labels(), told, sampled(read.examples()));
-            IndexFile.write(file, contents, read.examples(), places);
+            List<Boolean> there = new ArrayList<>();
+            Set<Integer> sample = new HashSet<>(sample(read.examples().size()));
+            // Readers look for an image when it is asked for, and may look elsewhere the next time.
+            List<Example> once = LazyExamples.of(read.examples().size(), i -> {
+                Example example = read.examples().get(i);
+                if (sample.contains(i)) {
+                    there.add(ImageBytes.exists(example.image()));
+                }
+                return example;
+            });
+            IndexFile.write(file, () -> new Contents(key, read.labels(), told, there), once, places);
             return IndexFile.open(file, places);
         } catch (IOException e) {
             throw new DataException(file + ": the index cannot be written: " + AtomicFile.reason(e), e);
         }
     }
 
-    /** Whether some of the images are there, spread over the set: in all likelihood it is the same for the others. */
+    /** Whether some of the images are there: in all likelihood it is the same for the others. */
     private static List<Boolean> sampled(List<Example> examples) {
-        int count = Math.min(SAMPLED, examples.size());
+        return sample(examples.size()).stream()
+                .map(place -> ImageBytes.exists(examples.get(place).image()))
+                .toList();
+    }
+
+    /** Some places, spread over the set. */
+    private static List<Integer> sample(int size) {
+        int count = Math.min(SAMPLED, size);
         return IntStream.range(0, count)
-                .mapToObj(i -> examples.get((int) ((long) i * examples.size() / count)))
-                .map(example -> ImageBytes.exists(example.image()))
+                .mapToObj(i -> (int) ((long) i * size / count))
                 .toList();
     }
 

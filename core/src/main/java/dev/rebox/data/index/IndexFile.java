@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
@@ -37,8 +38,8 @@ final class IndexFile {
     /** An open index. */
     record Open(Contents contents, LazyExamples examples) {}
 
-    /** Writes it whole or not at all; each example is asked for once, in order. */
-    static void write(Path file, Contents contents, List<Example> examples, Places places) {
+    /** Writes it whole or not at all. @param examples each is asked for once, in order @param contents asked for after them */
+    static void write(Path file, Supplier<Contents> contents, List<Example> examples, Places places) {
         AtomicFile.writeRaw(file, channel -> {
             channel.position(HEAD);
             Out out = new Out(channel);
@@ -61,7 +62,7 @@ final class IndexFile {
             }
             long last = HEAD + out.written;
             bytes.clear();
-            contents.write(bytes, places);
+            contents.get().write(bytes, places);
             out.add(bytes.array(), bytes.size());
             out.flush();
             ByteBuffer head = ByteBuffer.allocate(HEAD)

@@ -110,7 +110,8 @@ class AnnotationIndexTest {
                 new Example("d", Path.of("/elsewhere/../d.jpg"), 1, 1, List.of()));
         Path file = root.resolve("index");
 
-        IndexFile.write(file, new Contents("key", LabelMap.of(List.of("x")), List.of(), List.of(true)), all, places);
+        IndexFile.write(
+                file, () -> new Contents("key", LabelMap.of(List.of("x")), List.of(), List.of(true)), all, places);
 
         IndexFile.Open open = IndexFile.open(file, places);
         assertThat(open.examples()).isEqualTo(all);

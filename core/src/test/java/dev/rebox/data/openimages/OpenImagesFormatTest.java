@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
+import dev.rebox.data.DatasetFormat.Source;
 import dev.rebox.data.Datasets;
 import dev.rebox.data.Example;
 import dev.rebox.data.OpenOptions;
 import dev.rebox.data.Problem;
 import dev.rebox.data.TestFolder;
 import dev.rebox.data.VerifiedLabels;
+import dev.rebox.data.index.AnnotationIndex;
 import dev.rebox.error.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +188,30 @@ class OpenImagesFormatTest {
         folder.write("train-annotations-bbox.csv", new byte[] {(byte) 0xFF, (byte) 0xC0, 'a'});
         assertThatThrownBy(() -> folder.open(""))
                 .hasMessageEndingWith("bbox.csv: the text is not UTF-8: save the file as UTF-8");
+    }
+
+    @Test
+    void anIndexHoldsTheSameImagesToTheField() {
+        folder.image("train/a1.jpg", 200, 100)
+                .write(
+                        "train-annotations-bbox.csv",
+                        HEADER + "b2,x,/m/dog,1,0.1,0.4,0.25,0.75,0,1,1,0,0\na1,x,/m/cat,1,0,1,0,0.5,0,0,0,1,0\n"
+                                + "b2,x,/m/new,1,.3,.7,.11,.13,0,0,0,0,0\na1,x,/m/cat,1,0,x,0,0.5,0,0,0,1,0\n")
+                .write(
+                        "train-annotations-human-imagelabels.csv",
+                        "ImageID,Source,LabelName,Confidence\na1,verification,/m/dog,0\nc3,verification,/m/cat,1\n")
+                .write("train-image-sizes.csv", "ImageID,Width,Height\nb2,333,777\n");
+        Dataset plain = folder.open("", problems);
+        OpenImagesFiles files = OpenImagesFiles.of(root.resolve("train-annotations-bbox.csv"));
+        Source source = new Source(root, plain.name(), Optional.empty(), Optional.empty());
+
+        for (int time = 0; time < 2; time++) { // made, and opened
+            List<Problem> told = new ArrayList<>();
+            Dataset indexed = new AnnotationIndex(source, Dataset.Format.OPEN_IMAGES, files.sources())
+                    .open(told::add, new OpenImagesReader(files, Optional.empty())::read);
+            assertThat(indexed).isEqualTo(plain);
+            assertThat(told).isEqualTo(problems).hasSize(1);
+        }
     }
 
     private static List<Annotation> annotations(Dataset data) {
