@@ -278,15 +278,10 @@ public final class CocoFile {
                         annotation.origin(),
                         Problem.Kind.UNKNOWN_CLASS,
                         "\"categories\" has no entry with the id " + ids.text(pending.category(i)))));
-<<<<<<< HEAD
             } else if (image.width > 0
                     && annotation.segmentation() instanceof Mask mask
                     && !mask.isOf(image.width, image.height)) {
-                problems.accept(problem(new Fault(
-=======
-            } else if (CocoSegmentation.isOfAnotherImage(annotation, image.width, image.height)) {
                 problems.accept(problem(new CocoFault(
->>>>>>> shards
                         pending.image(i),
                         annotation.origin(),
                         Problem.Kind.UNREADABLE_ANNOTATION,
