@@ -8,12 +8,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StopRequestTest {
-    private static final int SIGINT = 2;
+    private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "USR1", 10, "TERM", 15);
 
     /** A program that asks what was asked, and never ends by itself. */
     static final class Deaf {
@@ -32,7 +33,7 @@ class StopRequestTest {
     void theFirstInterruptAsksAndTheSecondEndsAtOnce() throws IOException, InterruptedException {
         assumeTrue(File.separatorChar == '/', "signals are sent with the kill of Unix");
         assumeTrue(
-                interruptsArrive(),
+                arrives("INT"),
                 "whoever started this program has it ignore interrupts, as shells do in the background");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,8 +56,8 @@ class StopRequestTest {
         }
     }
 
-    /** A program that ignores a signal hands that on to those that it starts. */
-    static boolean interruptsArrive() throws IOException {
+    /** A program that ignores a signal hands that on to those that it starts. @param signal HUP, INT, USR1 or TERM */
+    static boolean arrives(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return true;
@@ -66,7 +67,7 @@ class StopRequestTest {
                     .map(line -> line.substring("SigIgn:".length()).strip())
                     .findFirst()
                     .orElse("0");
-            return (Long.parseUnsignedLong(ignored, 16) >> (SIGINT - 1) & 1) == 0;
+            return (Long.parseUnsignedLong(ignored, 16) >> (NUMBERS.get(signal) - 1) & 1) == 0;
         }
     }
 

@@ -2,8 +2,8 @@ package dev.rebox.data.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rebox.TestData;
 import dev.rebox.box.Box;
 import dev.rebox.data.Annotation;
 import dev.rebox.data.Dataset;
@@ -64,9 +64,7 @@ class AnnotationIndexTest {
 
     @Test
     void realAnnotationsAreReadAlikeToo() throws IOException {
-        Path shared = Path.of("../../shared/data/coco-people/train.json");
-        assumeTrue(Files.isRegularFile(shared), "the case needs " + shared);
-        Path real = Files.copy(shared, root.resolve("train.json"));
+        Path real = Files.copy(TestData.needed("data/coco-people").resolve("train.json"), root.resolve("train.json"));
         Dataset plain = new CocoFile(real, Optional.empty()).read("set", problem -> {});
 
         assertThat(open(real)).isEqualTo(plain);
