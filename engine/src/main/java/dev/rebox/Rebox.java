@@ -44,6 +44,7 @@ import dev.rebox.tensor.Engine;
 import dev.rebox.tensor.Workers;
 import dev.rebox.train.Progress;
 import dev.rebox.train.Training;
+import dev.rebox.train.TrainingView;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,16 +163,7 @@ public final class Rebox implements ObjectDetector {
     public static Sample seen(Dataset dataset, Example example, Config config, int windows, long epoch) {
         List<LabelMaker> makers = new ArrayList<>(Tasks.labels(config.model()));
         makers.addAll(List.of(image -> WindowLabels.of(image, windows), NeighbourLabels::of, CoveredCells::of));
-        LoaderOptions options = new LoaderOptions(
-                config.data().resize(),
-                config.data().flip(),
-                1,
-                makers,
-                config.train().windows(),
-                config.train().seed(),
-                1,
-                0,
-                config.augment().augmentation());
+        LoaderOptions options = TrainingView.options(config, 0).withLabels(makers);
         return new SampleMaker(dataset.labels().size(), options, dataset.examples()).make(example, epoch);
     }
 

@@ -1,6 +1,5 @@
 package dev.rebox.train;
 
-import dev.rebox.auxiliary.Tasks;
 import dev.rebox.config.Config;
 import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
@@ -33,16 +32,7 @@ final class TimedSteps {
      */
     static double median(Config config, Dataset data, double limit) {
         TrainConfig train = config.train();
-        LoaderOptions options = new LoaderOptions(
-                config.data().resize(),
-                config.data().flip(),
-                train.batch(),
-                Tasks.labels(config.model()),
-                train.windows(),
-                train.seed(),
-                train.loaders(),
-                0,
-                config.augment().augmentation());
+        LoaderOptions options = TrainingView.options(config, 0);
         long began = System.nanoTime();
         List<Double> seconds = new ArrayList<>();
         try (Model model = Model.create(config, data.labels());

@@ -1,10 +1,8 @@
 package dev.rebox.train;
 
-import dev.rebox.auxiliary.Tasks;
 import dev.rebox.config.Config;
 import dev.rebox.config.ConfigReader;
 import dev.rebox.config.Device;
-import dev.rebox.config.TrainConfig;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.loader.Loader;
 import dev.rebox.data.loader.LoaderOptions;
@@ -122,8 +120,8 @@ public final class Training {
             Config config, RunFolder run, TrainingData data, Progress progress, Optional<Pace> pace, long began) {
         MemoryLimit memory = new MemoryLimit(config.train().memory(), new ProcessMemory());
         memory.begin();
-        LoaderOptions options =
-                loaderOptions(config, memory.cacheMegabytes(config.train().cacheMegabytes()));
+        LoaderOptions options = TrainingView.options(
+                config, memory.cacheMegabytes(config.train().cacheMegabytes()));
         List<StartReport> starts = new ArrayList<>(1);
         try (Model model = Model.create(config, data.train().labels(), starts::add);
                 Optimizer optimizer = Optimizer.of(
@@ -183,20 +181,6 @@ public final class Training {
         }
     }
 
-    private static LoaderOptions loaderOptions(Config config, int cacheMegabytes) {
-        TrainConfig train = config.train();
-        return new LoaderOptions(
-                config.data().resize(),
-                config.data().flip(),
-                train.batch(),
-                Tasks.labels(config.model()),
-                train.windows(),
-                train.seed(),
-                train.loaders(),
-                (long) cacheMegabytes << 20,
-                config.augment().augmentation());
-    }
-
     /** Without weights to start from, batch normalisation is frozen with the statistics of the first images. */
     private static void normalise(Model model, Dataset data) {
         Config config = model.config();
@@ -210,7 +194,8 @@ public final class Training {
                 config.model().backbone(),
                 Calibration.IMAGES);
         List<List<Sample>> batches = new ArrayList<>();
-        LoaderOptions options = loaderOptions(config, 0).withoutAugmentation().withBatch(1);
+        LoaderOptions options =
+                TrainingView.options(config, 0).withoutAugmentation().withBatch(1);
         try (Loader loader = new Loader(data, options, 0, Calibration.IMAGES)) {
             loader.forEachRemaining(batch -> batches.add(batch.samples()));
         }

@@ -1,10 +1,5 @@
 package dev.rebox.data.csv;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Dataset;
 import dev.rebox.data.DatasetBuilder;
@@ -16,7 +11,7 @@ import dev.rebox.data.image.ImageHeader;
 import dev.rebox.error.DataException;
 import dev.rebox.file.MalformedFile;
 import dev.rebox.file.TextFile;
-import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,17 +53,13 @@ public final class CsvFormat implements DatasetFormat {
 
     /** One table being read. */
     private static final class Table {
-        /** Here, so that it is not made where no table is read. */
-        private static final CsvMapper MAPPER = CsvMapper.builder()
-                .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.TRIM_SPACES)
-                .build();
-
         private final Path file;
         private final Source source;
         private final Consumer<Problem> problems;
         private final ImagePlaces places;
         private final DatasetBuilder set = new DatasetBuilder();
         private final Map<String, DatasetBuilder.Image> images = new LinkedHashMap<>();
+        private @Nullable CsvColumns columns;
 
         Table(Source source, Consumer<Problem> problems) {
             file = source.path();
@@ -79,33 +70,23 @@ public final class CsvFormat implements DatasetFormat {
 
         Dataset read() {
             String text = text();
-            String first = text.lines().findFirst().orElse("");
-            CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(first));
-            @Nullable CsvColumns columns = null;
-            try (MappingIterator<String[]> rows =
-                    MAPPER.readerFor(String[].class).with(schema).readValues(text)) {
-                while (rows.hasNextValue()) {
-                    int line = rows.getCurrentLocation().getLineNr();
-                    String[] cells = rows.nextValue();
-                    if (cells.length == 0 || String.join("", cells).isBlank() || cells[0].startsWith("#")) {
-                        continue;
-                    }
-                    if (columns == null) {
-                        columns = CsvColumns.of(cells, Origin.of(file, line));
-                        if (columns.named()) {
-                            continue;
-                        }
-                    }
-                    row(cells, columns, Origin.of(file, line));
-                }
-            } catch (JsonProcessingException e) {
-                int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-                throw new AnnotationException(
-                        Origin.of(file, line), "this is not a table: " + e.getOriginalMessage(), e);
-            } catch (IOException e) {
-                throw new AnnotationException(Origin.of(file), "cannot be read: " + e.getMessage(), e);
-            }
+            char separator = separator(text.lines().findFirst().orElse(""));
+            CsvRows.each(file, new StringReader(text), separator, this::row);
             return set.build(source.name(), CSV);
+        }
+
+        /** The first row names the columns, or is a box like the others. */
+        private void row(String[] cells, Origin where) {
+            if (cells[0].startsWith("#")) {
+                return;
+            }
+            if (columns == null) {
+                columns = CsvColumns.of(cells, where);
+                if (columns.named()) {
+                    return;
+                }
+            }
+            row(cells, columns, where);
         }
 
         private String text() {

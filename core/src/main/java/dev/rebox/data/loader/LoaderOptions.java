@@ -49,6 +49,11 @@ public record LoaderOptions(
         return new LoaderOptions(resize, flip, images, labels, windowMode, seed, threads, cacheBytes, augmentation);
     }
 
+    /** The same images with other labels. */
+    public LoaderOptions withLabels(List<LabelMaker> others) {
+        return new LoaderOptions(resize, flip, batch, others, windowMode, seed, threads, cacheBytes, augmentation);
+    }
+
     /** Images as large as augmentation makes them at most, and nothing else done to them. */
     public LoaderOptions largest() {
         ResizeRule enlarged = resize.times(1 + augmentation.scale());

@@ -1,15 +1,11 @@
 package dev.rebox.data.openimages;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.rebox.data.AnnotationException;
 import dev.rebox.data.Numbers;
 import dev.rebox.data.Origin;
+import dev.rebox.data.csv.CsvRows;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A table of Open Images, read row after row: the first line names its columns, of which there may be more than are wanted. */
 final class CsvTable {
-    private static final CsvMapper MAPPER = CsvMapper.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.TRIM_SPACES)
-            .build();
-
     private CsvTable() {}
 
     /** One row. @param cells of the table @param at the place of each column */
@@ -65,7 +57,7 @@ final class CsvTable {
     }
 
     /** Takes the names of the columns from the first row. */
-    private static final class Named implements Cells {
+    private static final class Named implements CsvRows.Use {
         private final List<String> needed;
         private final Consumer<Row> use;
         private @Nullable Map<String, Integer> at;
@@ -94,30 +86,12 @@ final class CsvTable {
         }
     }
 
-    /** What is done with a row. */
-    interface Cells {
-        void accept(String[] cells, Origin where);
-    }
-
     /** Reads all rows that hold something, the first included. @throws AnnotationException where the text is no table */
-    static void rows(Path file, Cells use) {
-        try (BufferedReader text = Files.newBufferedReader(file);
-                MappingIterator<String[]> rows =
-                        MAPPER.readerFor(String[].class).readValues(withoutMark(text))) {
-            while (rows.hasNextValue()) {
-                int line = rows.getCurrentLocation().getLineNr();
-                String[] cells = rows.nextValue();
-                if (cells.length > 1 || cells.length == 1 && !cells[0].isBlank()) {
-                    use.accept(cells, Origin.of(file, line));
-                }
-            }
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new AnnotationException(Origin.of(file, line), "this is not a table: " + e.getOriginalMessage(), e);
-        } catch (CharacterCodingException e) {
-            throw new AnnotationException(Origin.of(file), "the text is not UTF-8: save the file as UTF-8", e);
+    static void rows(Path file, CsvRows.Use use) {
+        try (BufferedReader text = Files.newBufferedReader(file)) {
+            CsvRows.each(file, withoutMark(text), ',', use);
         } catch (IOException e) {
-            throw new AnnotationException(Origin.of(file), "cannot be read: " + e.getMessage(), e);
+            throw CsvRows.unreadable(file, e);
         }
     }
 

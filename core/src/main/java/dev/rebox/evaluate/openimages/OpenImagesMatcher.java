@@ -7,13 +7,13 @@ import dev.rebox.evaluate.matching.Outcome;
 
 /**
  * Open Images' matching of one class. Each detection, from the highest score down, looks at the one single object that it overlaps
- * most; where their IoU is .5 or more and the object is free, it is a hit. Any other one is ignored if more than half of its area lies
+ * most; where their IoU is .5 or more and the object is free, it is a hit. Any other one is ignored if half of its area or more lies
  * within one group, and else a false positive.
  */
 final class OpenImagesMatcher {
     /** The IoU that is asked for. */
     static final double IOU = 0.5;
-    /** The part of a detection's area that must be exceeded for it to lie within a group. */
+    /** The least part of a detection's area that lies on a group which it is within. */
     static final double WITHIN = 0.5;
 
     private OpenImagesMatcher() {}
@@ -61,7 +61,7 @@ final class OpenImagesMatcher {
 
     private static boolean isWithinGroup(ClassBoxes boxes, int group, int detection) {
         for (int g = boxes.truthStart(group); g < boxes.truthEnd(group); g++) {
-            if (boxes.truth().source(g).crowd() && boxes.detections().shareOn(detection, boxes.truth(), g) > WITHIN) {
+            if (boxes.truth().source(g).crowd() && boxes.detections().shareOn(detection, boxes.truth(), g) >= WITHIN) {
                 return true;
             }
         }
